@@ -1,0 +1,151 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using CompetencyBot.BotFramework.Schema;
+
+namespace CompetencyBot.BotFramework.Cards;
+
+/// <summary>An Adaptive Card, schema 1.5, which is the newest that Teams shows from bots.</summary>
+public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, IReadOnlyList<CardAction>? Actions = null)
+{
+    public const string ContentType = "application/vnd.microsoft.card.adaptive";
+
+    [JsonPropertyOrder(-3)]
+    public string Type { get; } = "AdaptiveCard";
+
+    [JsonPropertyName("$schema"), JsonPropertyOrder(-2)]
+    public string Schema { get; } = "http://adaptivecards.io/schemas/adaptive-card.json";
+
+    [JsonPropertyOrder(-1)]
+    public string Version { get; } = "1.5";
+
+    /// <summary>Language tag, for screen readers.</summary>
+    public string? Lang { get; init; }
+
+    /// <summary>Shown by clients that cannot show the card.</summary>
+    public string? FallbackText { get; init; }
+
+    [JsonPropertyName("msteams")]
+    public TeamsCardOptions? Teams { get; init; }
+
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, CardJson.Default.AdaptiveCard);
+
+    /// <param name="summary">What a notification shows of it.</param>
+    public OutboundActivity ToActivity(string summary) => new()
+    {
+        Summary = summary,
+        Attachments = [new OutboundAttachment(ContentType, ToJson())],
+    };
+}
+
+/// <param name="Width"><c>Full</c> uses the width of the chat.</param>
+public sealed record TeamsCardOptions(string? Width);
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(TextBlock), "TextBlock")]
+[JsonDerivedType(typeof(FactSet), "FactSet")]
+[JsonDerivedType(typeof(Container), "Container")]
+[JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
+[JsonDerivedType(typeof(ActionSet), "ActionSet")]
+public abstract record CardElement
+{
+    public string? Id { get; init; }
+
+    public string? Spacing { get; init; }
+
+    public bool? Separator { get; init; }
+
+    public bool? IsVisible { get; init; }
+}
+
+/// <param name="Text">May contain Teams' subset of Markdown; escape what people or files supply.</param>
+public sealed record TextBlock(string Text) : CardElement
+{
+    public bool Wrap { get; } = true;
+
+    public string? Size { get; init; }
+
+    public string? Weight { get; init; }
+
+    public string? Color { get; init; }
+
+    public bool? IsSubtle { get; init; }
+
+    /// <summary><c>heading</c> for screen readers.</summary>
+    public string? Style { get; init; }
+
+    public string? HorizontalAlignment { get; init; }
+}
+
+public sealed record FactSet(IReadOnlyList<Fact> Facts) : CardElement;
+
+public sealed record Fact(string Title, string Value);
+
+public sealed record Container(IReadOnlyList<CardElement> Items) : CardElement
+{
+    /// <summary><c>default</c>, <c>emphasis</c>, <c>good</c>, <c>attention</c>, <c>warning</c>, <c>accent</c>.</summary>
+    public string? Style { get; init; }
+
+    public bool? Bleed { get; init; }
+
+    public CardAction? SelectAction { get; init; }
+}
+
+public sealed record ColumnSet(IReadOnlyList<Column> Columns) : CardElement
+{
+    public CardAction? SelectAction { get; init; }
+}
+
+public sealed record Column(IReadOnlyList<CardElement> Items)
+{
+    public string Type { get; } = "Column";
+
+    /// <summary><c>auto</c>, <c>stretch</c> or a weight.</summary>
+    public string? Width { get; init; }
+
+    public string? VerticalContentAlignment { get; init; }
+}
+
+public sealed record ActionSet(IReadOnlyList<CardAction> Actions) : CardElement;
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(ExecuteAction), "Action.Execute")]
+[JsonDerivedType(typeof(SubmitAction), "Action.Submit")]
+[JsonDerivedType(typeof(OpenUrlAction), "Action.OpenUrl")]
+[JsonDerivedType(typeof(ToggleVisibilityAction), "Action.ToggleVisibility")]
+public abstract record CardAction(string Title)
+{
+    public string? Tooltip { get; init; }
+}
+
+/// <summary>
+/// A universal action (schema 1.4) with an <c>Action.Submit</c> as its fallback for older clients. Both carry the same data, so that the
+/// bot finds <c>verb</c> in the data whichever way the press arrives.
+/// </summary>
+/// <param name="Verb"><c>feature/what</c>, for example <c>progress/show</c>.</param>
+/// <param name="Arguments">Further data of the button.</param>
+public sealed record ExecuteAction(string Title, string Verb, [property: JsonIgnore] JsonObject? Arguments = null) : CardAction(Title)
+{
+    public JsonObject Data => WithVerb();
+
+    public CardAction Fallback => new SubmitAction(Title, WithVerb());
+
+    private JsonObject WithVerb()
+    {
+        var data = Arguments is null ? [] : (JsonObject)Arguments.DeepClone();
+        data["verb"] = Verb;
+        return data;
+    }
+}
+
+public sealed record SubmitAction(string Title, JsonObject Data) : CardAction(Title);
+
+public sealed record OpenUrlAction(string Title, string Url) : CardAction(Title);
+
+public sealed record ToggleVisibilityAction(string Title, IReadOnlyList<string> TargetElements) : CardAction(Title);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AdaptiveCard))]
+internal sealed partial class CardJson : JsonSerializerContext;

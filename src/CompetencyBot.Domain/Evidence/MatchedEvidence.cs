@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace CompetencyBot.Domain.Evidence;
+
+/// <summary>Evidence matched to people and to the items of one edition: the only input of an evaluation beside edition and date.</summary>
+/// <param name="People">Everybody in the people file, leavers and unlinked people included, in the order of the file.</param>
+/// <param name="Problems">Rows that could not be used, each with the reason; never silently dropped.</param>
+public sealed record MatchedEvidence(
+    Market Market,
+    ImmutableArray<Person> People,
+    ImmutableArray<Figure> Figures,
+    ImmutableArray<HistoryRecord> History,
+    ImmutableArray<MembershipRecord> Memberships,
+    ImmutableArray<UnmatchedRow> Problems);
+
+/// <param name="AssociationCounts">
+/// First instant from which the association counts (associated + the edition's waiting time); null = no account is associated;
+/// <see cref="DateTimeOffset.MinValue"/> = proved by a matched row, without waiting.
+/// </param>
+public sealed record Person(PersonRecord Record, DateTimeOffset? AssociationCounts, ImmutableArray<Achievement> Achievements)
+{
+    public string Id => Record.UserPrincipalName;
+}
+
+/// <summary>One training row that belongs to a person.</summary>
+/// <param name="ItemId">Catalogue item, or null for a row that no programme of the edition asks for.</param>
+/// <param name="Usable">False when ActivationStatus is <c>Inactive</c>, <c>Revoked</c> or <c>Expired</c>.</param>
+public sealed record Achievement(string? ItemId, TrainingRecord Row, bool Usable);
+
+/// <summary>A performance value as of a month, matched to a metric of the catalogue.</summary>
+/// <param name="PathId">Null applies to every path of the competency.</param>
+public sealed record Figure(string CompetencyId, string? PathId, string Metric, PerformanceRecord Row);
+
+public enum UnmatchedReason
+{
+    /// <summary>No person has this MCP id, Microsoft account or work address. Kept: somebody may link the account later.</summary>
+    Nobody,
+
+    /// <summary>Two catalogue items share the title and the row has no code or id that tells them apart.</summary>
+    AmbiguousTitle,
+
+    /// <summary>Two people have the same MCP id, Microsoft account or work address.</summary>
+    SeveralPeople,
+
+    UnknownCompetency,
+    UnknownOption,
+    UnknownMetric,
+}
+
+/// <param name="File">Kind of file the row stands in, for example <c>TrainingCompletions</c>.</param>
+/// <param name="Value">What could not be matched, as written.</param>
+public sealed record UnmatchedRow(string File, int Line, UnmatchedReason Reason, string Value);

@@ -1,0 +1,3 @@
+using CompetencyBot.Hosting;
+
+return await CommandLine.RunAsync(args);
