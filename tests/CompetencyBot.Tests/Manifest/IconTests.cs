@@ -10,7 +10,14 @@ public sealed class IconTests
 
         Assert.Equal((192, 192), (icon.Width, icon.Height));
         Assert.All(icon.Pixels, pixel => Assert.Equal(255, pixel.Alpha));
-        Assert.Equal(new Pixel(0x1F, 0x4E, 0x79, 255), icon.Pixels[0]); // the accent colour of the manifest
+    }
+
+    [Fact]
+    public void The_colour_icon_stands_on_the_accent_colour()
+    {
+        var corner = Read("color.png").Pixels[0];
+
+        Assert.Equal((string?)UnpackedApp.Create().Manifest["accentColor"], $"#{corner.Red:X2}{corner.Green:X2}{corner.Blue:X2}");
     }
 
     [Fact]
