@@ -1,0 +1,23 @@
+namespace CompetencyBot.Sandbox.Trial;
+
+/// <summary>The settings of the bot in a trial: no app registration, nothing outside this machine, all data in one folder.</summary>
+public static class BotSettings
+{
+    /// <param name="evidence">Folder of evidence files.</param>
+    /// <param name="database">Path of the SQLite file.</param>
+    public static Dictionary<string, string?> For(SampleCast cast, string evidence, string database) => new()
+    {
+        // A setting of the shell must not turn the trial into something that talks to Azure.
+        ["BotFramework:AppId"] = "",
+        ["Storage:Provider"] = "Sqlite",
+        // Without pooling the file is free to be deleted as soon as the bot has stopped.
+        ["Storage:ConnectionString"] = $"Data Source={database};Pooling=False",
+        ["Import:Folder"] = evidence,
+        ["Organisation:Name"] = SampleCast.Organisation,
+        ["Organisation:TenantId"] = SampleCast.TenantId,
+        ["Organisation:TimeZone"] = SampleCast.TimeZone,
+        ["Organisation:Editions:0"] = SampleCast.EditionId,
+        ["Organisation:Admins:0"] = cast.Admin.UserPrincipalName,
+        ["Logging:LogLevel:Default"] = "Warning",
+    };
+}

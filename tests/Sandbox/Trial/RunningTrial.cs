@@ -1,0 +1,78 @@
+using CompetencyBot.Sandbox.Playground;
+
+namespace CompetencyBot.Sandbox.Trial;
+
+/// <summary>The bot on the sample organisation and three Playgrounds around it; disposing it leaves no process and no folder.</summary>
+public sealed class RunningTrial : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly List<PlaygroundProcess> _playgrounds = [];
+    private RunningBot? _bot;
+
+    private RunningTrial()
+    {
+    }
+
+    public RunningBot Bot => _bot!;
+
+    public PlaygroundProcess Employee => _playgrounds[0];
+
+    public PlaygroundProcess Manager => _playgrounds[1];
+
+    public PlaygroundProcess Admin => _playgrounds[2];
+
+    public IReadOnlyList<PlaygroundProcess> Playgrounds => _playgrounds;
+
+    /// <summary>The copy of the sample organisation that this trial reads.</summary>
+    public string EvidenceFolder { get; private set; } = "";
+
+    /// <exception cref="TrialException">Something is missing or taken; nothing is left running.</exception>
+    public static async Task<RunningTrial> StartAsync(TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        PortsInUse.Refuse([options.BotPort, .. options.PlaygroundPorts]);
+        var trial = new RunningTrial();
+        try
+        {
+            await trial.RunAsync(options, tools, package, cancellationToken);
+            return trial;
+        }
+        catch
+        {
+            await trial.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until a part of the trial ends by itself.</summary>
+    /// <returns>A sentence that says which.</returns>
+    public async Task<string> EndedAsync(CancellationToken cancellationToken)
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var bot = Bot.Stopping.Register(() => stopped.TrySetResult());
+        Task[] parts = [stopped.Task, .. _playgrounds.Select(playground => playground.EndedAsync(cancellationToken))];
+        var ended = await Task.WhenAny(parts);
+        await ended;
+        var place = Array.IndexOf(parts, ended);
+        return place == 0 ? "The bot has stopped." : $"The Playground of {_playgrounds[place - 1].CurrentUser.DisplayName} has ended.";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var playground in _playgrounds)
+            await playground.DisposeAsync();
+        if (_bot is not null)
+            await _bot.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task RunAsync(TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
+    {
+        EvidenceFolder = _folder.CopyIn(SandboxFolder.SampleOrganisation, "evidence");
+        var cast = new SampleCast(EvidenceFolder);
+        _bot = await RunningBot.StartAsync(options.BotPort, BotSettings.For(cast, EvidenceFolder, _folder.File("trial.db")), cancellationToken);
+        var endpoint = new Uri(_bot.Address, "/api/messages");
+        foreach (var (world, port) in cast.Worlds.Zip(options.PlaygroundPorts))
+            _playgrounds.Add(await PlaygroundProcess.StartAsync(tools, package, world, endpoint, port, _folder.Path, cancellationToken));
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using CompetencyBot.Sandbox.Playground;
+
+namespace CompetencyBot.Sandbox.Trial;
+
+/// <summary>The command line of the trial.</summary>
+/// <remarks>Exit status: 0 ended by Ctrl-C, 1 could not start or a part ended by itself, 2 the programme asked for is not there.</remarks>
+public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
+{
+    private const string Competencies = "competencies";
+
+    public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var programme = new Option<string>("--programme") { Description = $"The partner programme to try: {Competencies}.", DefaultValueFactory = _ => Competencies };
+        var botPort = new Option<int>("--bot-port") { Description = "Port of the bot.", DefaultValueFactory = _ => new TrialOptions().BotPort };
+        var playgroundPort = new Option<int>("--playground-port")
+        {
+            Description = "Port of the first Playground; the other two follow it.",
+            DefaultValueFactory = _ => new TrialOptions().PlaygroundPort,
+        };
+        var command = new RootCommand("Tries CompetencyBot on a sample organisation, with three local Teams clients.") { programme, botPort, playgroundPort };
+        command.SetAction(async (result, cancelled) =>
+        {
+            if (result.GetRequiredValue(programme) is var wanted && wanted != Competencies)
+                return await RefuseAsync(error, 2, $"There is no trial of \"{wanted}\" yet: leave --programme out to try the silver and gold competencies.");
+            return await TryAsync(new TrialOptions(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)), output, error, cancelled);
+        });
+        // Ctrl-C cancels the token; three Playgrounds, the bot and its jobs may take longer than the default of two seconds to end.
+        var configuration = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+        return await command.Parse(args).InvokeAsync(configuration, cancellationToken);
+    }
+
+    private async Task<int> TryAsync(TrialOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await InstallAsync(output, cancellationToken);
+            await using var trial = await RunningTrial.StartAsync(options, tools, package, cancellationToken);
+            await output.WriteLineAsync(Invitation.For(trial));
+            return await RefuseAsync(error, 1, await trial.EndedAsync(cancellationToken));
+        }
+        catch (TrialException problem)
+        {
+            return await RefuseAsync(error, 1, problem.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await output.WriteLineAsync("The trial has ended; its data are deleted.");
+            return 0;
+        }
+    }
+
+    private async Task InstallAsync(TextWriter output, CancellationToken cancellationToken)
+    {
+        await tools.RequireAsync(cancellationToken);
+        if (package.IsInstalled)
+            return;
+        await output.WriteLineAsync("Installing the Microsoft 365 Agents Playground (npm ci) ...");
+        await tools.InstallAsync(package.Folder, cancellationToken);
+    }
+
+    private static async Task<int> RefuseAsync(TextWriter error, int exitCode, string sentence)
+    {
+        await error.WriteLineAsync(sentence);
+        return exitCode;
+    }
+}

@@ -1,0 +1,10 @@
+namespace CompetencyBot.Sandbox.Trial;
+
+/// <param name="BotPort">0 lets the system choose one.</param>
+/// <param name="PlaygroundPort">Port of the first Playground, the others follow it; 0 lets the system choose all of them.</param>
+public sealed record TrialOptions(int BotPort = 3978, int PlaygroundPort = 56150)
+{
+    public static TrialOptions FreePorts { get; } = new(0, 0);
+
+    public IReadOnlyList<int> PlaygroundPorts => [.. Enumerable.Range(0, 3).Select(place => PlaygroundPort == 0 ? 0 : PlaygroundPort + place)];
+}
