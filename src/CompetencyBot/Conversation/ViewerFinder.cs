@@ -39,7 +39,7 @@ public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<Org
             return known.UserPrincipalName;
 
         var member = await turn.FindSenderAsync(cancellationToken);
-        var asked = new KnownUser { ObjectId = objectId, UserPrincipalName = member?.UserPrincipalName ?? member?.Email, AskedAt = clock.GetUtcNow() };
+        var asked = new KnownUser { ObjectId = objectId, UserPrincipalName = (member?.UserPrincipalName ?? member?.Email)?.ToLowerInvariant(), AskedAt = clock.GetUtcNow() };
         db.KnownUsers.Add(asked);
         try
         {

@@ -1,4 +1,5 @@
-using CompetencyBot.BotFramework;
+using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -4,22 +4,18 @@ using Microsoft.EntityFrameworkCore;
 namespace CompetencyBot.Outbox;
 
 /// <summary>Finds the personal conversation of a recipient.</summary>
-public sealed class RecipientFinder(BotDb db)
+public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
 {
     /// <param name="recipient">Work address or Entra object id.</param>
     /// <returns>The newest reachable personal conversation; null when there is none.</returns>
     public async Task<KnownConversation?> FindConversationAsync(string recipient, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        var lower = recipient.ToLowerInvariant();
-        var objectIds = await db.People
-            .Where(person => person.UserPrincipalName.ToLower() == lower && person.EntraObjectId != null)
-            .Select(person => person.EntraObjectId!.ToLower())
-            .Union(db.KnownUsers
-                .Where(user => user.UserPrincipalName != null && user.UserPrincipalName.ToLower() == lower)
-                .Select(user => user.ObjectId))
-            .ToListAsync(cancellationToken);
-        objectIds.Add(lower);
+        var name = recipient.ToLowerInvariant();
+        var objectIds = await db.KnownUsers.Where(user => user.UserPrincipalName == name).Select(user => user.ObjectId).ToListAsync(cancellationToken);
+        objectIds.Add(name);
+        if ((await evidence.ReadAsync(cancellationToken))?.FindByWorkAddress(name)?.EntraObjectId is { } objectId)
+            objectIds.Add(objectId.ToLowerInvariant());
         return await db.Conversations.AsNoTracking()
             .Where(row => row.UserObjectId != null && objectIds.Contains(row.UserObjectId) && row.UnreachableReason == null)
             .OrderByDescending(row => row.UpdatedAt)

@@ -16,7 +16,7 @@ public sealed class KnownConversation
 
     public string? BotId { get; set; }
 
-    /// <summary>Entra object id of the person, for personal chats only.</summary>
+    /// <summary>Entra object id of the person in lower case, for personal chats only.</summary>
     public string? UserObjectId { get; set; }
 
     public string? Locale { get; set; }
@@ -35,8 +35,10 @@ public sealed class KnownConversation
 /// <summary>A Teams user whose work address was asked of the roster once, whether or not the people file knows it.</summary>
 public sealed class KnownUser
 {
+    /// <summary>Entra object id in lower case.</summary>
     public required string ObjectId { get; init; }
 
+    /// <summary>In lower case; null when the roster did not say.</summary>
     public string? UserPrincipalName { get; set; }
 
     public DateTimeOffset AskedAt { get; set; }

@@ -1,7 +1,6 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
-using Quartz;
 
 namespace CompetencyBot.Features.Administration;
 

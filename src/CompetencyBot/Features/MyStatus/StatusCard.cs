@@ -25,8 +25,7 @@ public static class StatusCard
                 CardParts.Subheading(Texts.AccountTitle),
                 Account(view),
                 CardParts.Subheading(Texts.HoldTitle),
-                .. view.Held.IsEmpty ? [new TextBlock(Texts.HoldNothing)] : view.Held.Take(MostItems).Select(held => Item(held, view.Uses)),
-                .. view.Held.Length > MostItems ? (IEnumerable<CardElement>)[CardParts.Subtle(Language.Format(Texts.MoreItems, view.Held.Length - MostItems))] : [],
+                .. Holdings(view),
                 CardParts.Subheading(Texts.LapsesTitle),
                 .. Lapses(view),
             ],
@@ -50,6 +49,16 @@ public static class StatusCard
             _ => (Language.Format(Texts.AccountLinkedOn, associated), "good"),
         };
         return new Container([new TextBlock(text)]) { Style = style };
+    }
+
+    private static IEnumerable<CardElement> Holdings(MyStatusView view)
+    {
+        if (view.Held.IsEmpty)
+            yield return new TextBlock(Texts.HoldNothing);
+        foreach (var held in view.Held.Take(MostItems))
+            yield return Item(held, view.Uses);
+        if (view.Held.Length > MostItems)
+            yield return CardParts.Subtle(Language.Format(Texts.MoreItems, view.Held.Length - MostItems));
     }
 
     private static Container Item(HeldItem held, ILookup<string, ItemUse> uses) => new(

@@ -26,8 +26,10 @@ public static class CompetencyCard
     }
 
     private static IEnumerable<CardElement> Path(ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people) =>
-        levels.Select(level => Level(level, edition, people))
-            .Prepend(CardParts.Subheading(Language.Format(Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names))) with { Separator = true });
+    [
+        CardParts.Subheading(Language.Format(Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names))) with { Separator = true },
+        .. levels.Select(level => Level(level, edition, people)),
+    ];
 
     private static Container Level(LevelAttainment level, Edition edition, PeopleShown people) => new(
     [

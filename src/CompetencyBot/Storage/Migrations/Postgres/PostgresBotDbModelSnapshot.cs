@@ -151,6 +151,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<DateOnly?>("LeftOn")
                         .HasColumnType("date");
 
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Locale")
                         .HasColumnType("text");
 
@@ -219,6 +222,33 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("Training", (string)null);
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Changed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ReportEn")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReportZhTw")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("ImportRuns");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.ImportedFile", b =>
                 {
                     b.Property<string>("Kind")
@@ -231,10 +261,6 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<string>("Report")
                         .IsRequired()
                         .HasColumnType("text");
 

@@ -138,6 +138,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<DateOnly?>("LeftOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Locale")
                         .HasColumnType("TEXT");
 
@@ -204,6 +207,33 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.ToTable("Training", (string)null);
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.ImportRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Changed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReportEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportZhTw")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("ImportRuns");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.ImportedFile", b =>
                 {
                     b.Property<string>("Kind")
@@ -216,10 +246,6 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Report")
                         .IsRequired()
                         .HasColumnType("TEXT");
 

@@ -58,12 +58,26 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     Sha256 = table.Column<string>(type: "TEXT", nullable: false),
                     ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Rows = table.Column<int>(type: "INTEGER", nullable: false),
-                    AssociationsKnown = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Report = table.Column<string>(type: "TEXT", nullable: false)
+                    AssociationsKnown = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportedFiles", x => x.Kind);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Changed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReportEn = table.Column<string>(type: "TEXT", nullable: false),
+                    ReportZhTw = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -134,7 +148,8 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     MicrosoftAccount = table.Column<string>(type: "TEXT", nullable: true),
                     McpId = table.Column<string>(type: "TEXT", nullable: true),
                     AssociatedOn = table.Column<long>(type: "INTEGER", nullable: true),
-                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    LeftOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,6 +221,11 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                 column: "UserObjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_At",
+                table: "ImportRuns",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
@@ -233,6 +253,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ImportedFiles");
+
+            migrationBuilder.DropTable(
+                name: "ImportRuns");
 
             migrationBuilder.DropTable(
                 name: "KnownUsers");

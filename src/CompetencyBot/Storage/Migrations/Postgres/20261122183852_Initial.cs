@@ -59,12 +59,26 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     Sha256 = table.Column<string>(type: "text", nullable: false),
                     ImportedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Rows = table.Column<int>(type: "integer", nullable: false),
-                    AssociationsKnown = table.Column<bool>(type: "boolean", nullable: false),
-                    Report = table.Column<string>(type: "text", nullable: false)
+                    AssociationsKnown = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ImportedFiles", x => x.Kind);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Changed = table.Column<bool>(type: "boolean", nullable: false),
+                    ReportEn = table.Column<string>(type: "text", nullable: false),
+                    ReportZhTw = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -135,7 +149,8 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     MicrosoftAccount = table.Column<string>(type: "text", nullable: true),
                     McpId = table.Column<string>(type: "text", nullable: true),
                     AssociatedOn = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true)
+                    LeftOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Line = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,6 +222,11 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                 column: "UserObjectId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportRuns_At",
+                table: "ImportRuns",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_Key",
                 table: "Outbox",
                 column: "Key",
@@ -234,6 +254,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ImportedFiles");
+
+            migrationBuilder.DropTable(
+                name: "ImportRuns");
 
             migrationBuilder.DropTable(
                 name: "KnownUsers");
