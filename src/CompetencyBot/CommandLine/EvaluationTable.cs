@@ -42,9 +42,11 @@ internal static class EvaluationTable
             value is null
                 ? Say($"{goal.Metric}: nothing known, {need:#,0.##} {goal.Unit} needed")
                 : Say($"{goal.Metric}: {value:#,0.##} of {need:#,0.##} {goal.Unit}"),
-        SkillAttainment skill => string.Join(" and ", skill.Groups.Select(group => Say($"{group.Have} of {group.Need} {(group.Need == 1 ? "person" : "people")}"))),
+        SkillAttainment skill => string.Join(" and ", skill.Groups.Select(Filled)),
         _ => requirement.Id,
     };
+
+    private static string Filled(GroupAttainment group) => Say($"{group.Have} of {group.Need} {(group.Need == 1 ? "person" : "people")}");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
