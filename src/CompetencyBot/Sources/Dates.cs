@@ -44,10 +44,10 @@ internal static partial class Dates
     public static (int First, int Second)? Slashed(string text)
     {
         var match = SlashedDate().Match(text);
-        return match.Success
-            ? (int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))
-            : null;
+        return match.Success ? (NumberIn(match.Groups[1]), NumberIn(match.Groups[2])) : null;
     }
+
+    private static int NumberIn(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}(?![0-9])", RegexOptions.CultureInvariant)]
     private static partial Regex SlashedDate();

@@ -45,11 +45,14 @@ public static class EvidenceFolder
                 else if (firsts.TryAdd(kind, name))
                     files.Add(Read(path, kind));
                 else
-                    files.Add(EvidenceFile.Recognise(path, kind) with { Rejection = new(RejectionReason.SecondOfItsKind, Detail: firsts[kind]) });
+                    files.Add(RejectSecond(path, kind));
             }
 
             return new(records, files.ToImmutable(), ignored.ToImmutable());
         }
+
+        private FileReading RejectSecond(string path, FileKind kind) =>
+            EvidenceFile.Recognise(path, kind) with { Rejection = new(RejectionReason.SecondOfItsKind, Detail: firsts[kind]) };
 
         private FileReading Read(string path, FileKind kind) => kind switch
         {

@@ -14,7 +14,9 @@ public sealed record EvidenceReading(
     ImmutableArray<string> Ignored,
     FolderProblem? FolderProblem = null)
 {
-    /// <summary>Whether something could not be read as a whole; what is left must then not be taken for the organisation's evidence.</summary>
+    /// <summary>
+    /// Whether the folder or a file could not be read as a whole; what is left must then not be taken for the organisation's evidence.
+    /// </summary>
     public bool IsIncomplete => FolderProblem is not null || Files.Any(file => file.Rejection is not null);
 }
 
@@ -28,8 +30,10 @@ public enum FolderProblemReason
 }
 
 /// <param name="Sha256">Of the file's content, lower-case hexadecimal; null when the content could not be read to its end.</param>
-/// <param name="Rows">Data rows found, the skipped ones included; blank lines do not count.</param>
-/// <param name="UnknownColumns">Columns that are not looked at, as the header names them (<c>#5</c> for a fifth one without a name).</param>
+/// <param name="Rows">Data rows found, the skipped ones included and blank lines not; 0 for a file that is not used.</param>
+/// <param name="UnknownColumns">
+/// Columns that are not looked at, as the header names them (<c>#5</c> for a fifth one without a name).
+/// </param>
 /// <param name="Skipped">In the order of the file.</param>
 /// <param name="Rejection">Why no row of the file is used; null when it is used.</param>
 public sealed record FileReading(
@@ -93,7 +97,10 @@ public enum SkipReason
     NotANumber,
     UnknownWord,
 
-    /// <summary>Something that has happened is dated before 1990 or after 2100.</summary>
+    /// <summary>
+    /// Before 1990 or after 2100, which is how a slip of the finger and an export's empty date look. Dates that end something may lie
+    /// anywhere: 9999-12-31 is a usual way to say never.
+    /// </summary>
     ImplausibleDate,
 
     /// <summary>A date that ends something lies before the date that starts it.</summary>

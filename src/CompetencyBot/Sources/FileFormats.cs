@@ -34,8 +34,9 @@ internal static class FileFormats
         var met = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return new(
             [
-                Required("UserPrincipalName"), Required("DisplayName"), Text("EntraObjectId"), Text("ManagerUserPrincipalName"), Text("Role"),
-                Text("TimeZone"), Text("Locale"), Text("MicrosoftAccount"), Text("McpId"), Date("AssociatedOn"), Date("LeftOn"),
+                Required("UserPrincipalName"), Required("DisplayName"), Text("EntraObjectId"), Text("ManagerUserPrincipalName"),
+                Text("Role"), Text("TimeZone"), Text("Locale"), Text("MicrosoftAccount"), Text("McpId"), Date("AssociatedOn"),
+                Date("LeftOn"),
             ],
             row =>
             {
@@ -62,7 +63,7 @@ internal static class FileFormats
                 row.Text("Email"),
                 row.Text("CorpEmail"),
                 row.Text("MCPID"),
-                Given(row, "TrainingCompletionDate", row.PastDay("TrainingCompletionDate")),
+                Given(row, "TrainingCompletionDate", row.PlausibleDay("TrainingCompletionDate")),
                 row.Day("ExpirationDate"),
                 row.Text("ActivationStatus"),
                 row.Line);
@@ -73,7 +74,9 @@ internal static class FileFormats
         },
         ["Email", "CorpEmail", "MCPID"]);
 
-    /// <summary>Negative figures are kept: net revenue can fall below zero, and skipping the row would let an older, better month stand.</summary>
+    /// <summary>
+    /// Negative figures are kept: net revenue can fall below zero, and skipping the row would let an older, better month stand.
+    /// </summary>
     public static FileFormat<PerformanceRecord> Performance { get; } = new(
         [
             Required("CompetencyName"), Text("CompetencyAttainmentOptionName"), RequiredDate("Month"), Required("MetricName"),
@@ -115,8 +118,8 @@ internal static class FileFormats
         row =>
         {
             var offer = Given(row, "Offer", row.Word("Offer", Offers));
-            var purchased = Given(row, "PurchasedOn", row.PastDay("PurchasedOn"));
-            var anniversary = row.Day("AnniversaryOn");
+            var purchased = Given(row, "PurchasedOn", row.PlausibleDay("PurchasedOn"));
+            var anniversary = row.PlausibleDay("AnniversaryOn");
             row.CheckOrder(purchased, anniversary, "AnniversaryOn");
             // A day that is refused may be one that has no next year.
             var yearLater = row.Problem is null ? purchased.AddYears(1) : purchased;
@@ -133,8 +136,9 @@ internal static class FileFormats
         row.Text("Locale"),
         row.Text("MicrosoftAccount"),
         row.Text("McpId"),
-        row.PastInstant("AssociatedOn"),
-        row.Day("LeftOn"));
+        row.PlausibleInstant("AssociatedOn"),
+        row.Day("LeftOn"),
+        row.Line);
 
     /// <summary>The value of a required column; where it is empty the row is refused and what is returned is never used.</summary>
     private static T Given<T>(Row row, string column, T? value)

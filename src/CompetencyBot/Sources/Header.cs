@@ -42,7 +42,10 @@ internal sealed class Header
 
     private static Rejection? Missing<T>(FileFormat<T> format, Dictionary<string, int> positions)
     {
-        var missing = format.Columns.Where(column => column.Required && !positions.ContainsKey(column.Name)).Select(column => column.Name).ToList();
+        var missing = format.Columns
+            .Where(column => column.Required && !positions.ContainsKey(column.Name))
+            .Select(column => column.Name)
+            .ToList();
         if (!format.OneOf.IsEmpty && !format.OneOf.Any(positions.ContainsKey))
             missing.Add(string.Join(" / ", format.OneOf));
         return missing.Count == 0 ? null : new(RejectionReason.MissingColumn, string.Join(", ", missing));

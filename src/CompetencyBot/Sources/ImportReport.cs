@@ -47,12 +47,15 @@ public sealed class ImportReport(CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.Select(row => Say(nameof(ImportTexts.RowUnmatched), NameOf(row.File, reading), row.Line, Say($"Unmatched{row.Reason}", Printable(row.Value))));
+        return rows.Select(row => Say(nameof(ImportTexts.RowUnmatched), NameOf(row.File, reading), row.Line, Why(row)));
     }
 
     private string Why(SkippedRow row) => Say($"Skip{row.Reason}", row.Column, Printable(row.Value));
 
-    private string Why(Rejection rejection) => Say($"Reject{rejection.Reason}", rejection.Column, rejection.Line, Printable(rejection.Detail));
+    private string Why(UnmatchedRow row) => Say($"Unmatched{row.Reason}", Printable(row.Value));
+
+    private string Why(Rejection rejection) =>
+        Say($"Reject{rejection.Reason}", rejection.Column, rejection.Line, Printable(rejection.Detail));
 
     private string Say(string text, params object?[] values)
     {
@@ -62,8 +65,9 @@ public sealed class ImportReport(CultureInfo culture)
 
     /// <summary>The matching knows kinds of files only; the reader of the report looks for a file.</summary>
     private static string NameOf(string kind, EvidenceReading reading) =>
-        reading.Files.FirstOrDefault(file => file.Rejection is null && file.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase))?.Name
-        ?? kind;
+        reading.Files.FirstOrDefault(file => file.Rejection is null && IsKind(file, kind))?.Name ?? kind;
+
+    private static bool IsKind(FileReading file, string kind) => file.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase);
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Printable));
 

@@ -56,10 +56,10 @@ internal sealed class Row(CsvTable table, Header header, ImmutableArray<DateColu
     /// <summary>The UTC day of a date that may lie anywhere, such as one on which something ends.</summary>
     public DateOnly? Day(string column) => DayOf(Instant(column));
 
-    /// <summary>The UTC day of something that has happened.</summary>
-    public DateOnly? PastDay(string column) => DayOf(PastInstant(column));
+    /// <summary>The UTC day of a date that has to lie between 1990 and 2100.</summary>
+    public DateOnly? PlausibleDay(string column) => DayOf(PlausibleInstant(column));
 
-    public DateTimeOffset? PastInstant(string column)
+    public DateTimeOffset? PlausibleInstant(string column)
     {
         var instant = Instant(column);
         CheckPlausible(column, DayOf(instant));

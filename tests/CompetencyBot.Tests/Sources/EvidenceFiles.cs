@@ -6,14 +6,17 @@ namespace CompetencyBot.Tests.Sources;
 /// <summary>A folder of small evidence files that goes away with the test.</summary>
 internal sealed class EvidenceFiles : IDisposable
 {
-    public const string TrainingHeader = "TrainingActivityId,TrainingTitle,Email,CorpEmail,MCPID,TrainingCompletionDate,ExpirationDate,ActivationStatus";
+    public const string TrainingHeader =
+        "TrainingActivityId,TrainingTitle,Email,CorpEmail,MCPID,TrainingCompletionDate,ExpirationDate,ActivationStatus";
+
     public const string PerformanceHeader = "CompetencyName,CompetencyAttainmentOptionName,Month,MetricName,TTMAggregate";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("evidence-");
 
     public string Folder => folder.FullName;
 
-    public EvidenceFiles With(string name, params string[] lines) => WithBytes(name, Encoding.UTF8.GetBytes(string.Join('\n', lines) + '\n'));
+    public EvidenceFiles With(string name, params string[] lines) =>
+        WithBytes(name, Encoding.UTF8.GetBytes(string.Join('\n', lines) + '\n'));
 
     public EvidenceFiles WithBytes(string name, byte[] content)
     {
@@ -23,7 +26,8 @@ internal sealed class EvidenceFiles : IDisposable
 
     public EvidenceFiles WithTraining(params string[] rows) => With("TrainingCompletions.csv", [TrainingHeader, .. rows]);
 
-    public EvidenceFiles WithPerformance(params string[] rows) => With("CompetencyPerformanceRequirement.csv", [PerformanceHeader, .. rows]);
+    public EvidenceFiles WithPerformance(params string[] rows) =>
+        With("CompetencyPerformanceRequirement.csv", [PerformanceHeader, .. rows]);
 
     public static string Training(
         string code = "70-347",
@@ -36,16 +40,20 @@ internal sealed class EvidenceFiles : IDisposable
         string status = "") => string.Join(',', code, title, email, corpEmail, mcpId, completed, expires, status);
 
     public static string Performance(
-        string competency = "Cloud Platform", string option = "", string month = "2018-02", string metric = "Revenue", string value = "100") =>
+        string competency = "Cloud Platform",
+        string option = "",
+        string month = "2018-02",
+        string metric = "Revenue",
+        string value = "100") =>
         string.Join(',', competency, option, month, metric, value);
 
     public EvidenceReading Read() => EvidenceFolder.Read(Folder);
 
-    public FileReading ReadOnly() => Assert.Single(Read().Files);
+    public FileReading ReadTheFile() => Assert.Single(Read().Files);
 
-    public SkippedRow ReadOnlySkipped() => Assert.Single(ReadOnly().Skipped);
+    public SkippedRow ReadTheSkippedRow() => Assert.Single(ReadTheFile().Skipped);
 
-    public Rejection ReadOnlyRejection()
+    public Rejection ReadTheRejection()
     {
         var reading = Read();
         Assert.True(reading.IsIncomplete);

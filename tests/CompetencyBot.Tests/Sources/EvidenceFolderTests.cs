@@ -18,12 +18,15 @@ public sealed class EvidenceFolderTests : IDisposable
         files
             .With(
                 "people.csv",
-                "UserPrincipalName,DisplayName,EntraObjectId,ManagerUserPrincipalName,Role,TimeZone,Locale,MicrosoftAccount,McpId,AssociatedOn,LeftOn",
-                "mei.lin@contoso.example,林美,6f1,boss@contoso.example,MANAGER,Asia/Taipei,zh-TW,mei@outlook.example,990123456,2018-02-28T20:00:00+08:00,2018-06-30")
-            .WithTraining("70-347,Enabling Office 365 Services,mei@outlook.example,mei.lin@contoso.example,990123456,2017-11-02,2019-11-02,Active")
+                "UserPrincipalName,DisplayName,EntraObjectId,ManagerUserPrincipalName,Role,TimeZone,Locale,MicrosoftAccount,McpId"
+                    + ",AssociatedOn,LeftOn",
+                "mei.lin@contoso.example,林美,6f1,boss@contoso.example,MANAGER,Asia/Taipei,zh-TW,mei@outlook.example,990123456"
+                    + ",2018-02-28T20:00:00+08:00,2018-06-30")
+            .WithTraining("70-347,Office 365,mei@outlook.example,mei.lin@contoso.example,990123456,2017-11-02,2019-11-02,Active")
             .With(
                 "CompetencyPerformanceRequirement.csv",
-                "CompetencyName,CompetencyAttainmentOptionName,Month,MetricName,MetricMonthlyContribution,TTMAggregate,AnniversaryYearAggregate,GoldThreshold,SilverThreshold",
+                "CompetencyName,CompetencyAttainmentOptionName,Month,MetricName,MetricMonthlyContribution,TTMAggregate"
+                    + ",AnniversaryYearAggregate,GoldThreshold,SilverThreshold",
                 "Cloud Platform,Azure Consumption,2018-02,Azure customer consumption,1200,14000.50,9000,100000,15000")
             .With(
                 "CompetencySummaryHistory.csv",
@@ -34,19 +37,20 @@ public sealed class EvidenceFolderTests : IDisposable
         var records = files.Read().Records;
 
         var person = Assert.Single(records.People);
-        Assert.Equal("林美", person.DisplayName);
+        Assert.Equal(("林美", 2), (person.DisplayName, person.Line));
         Assert.Equal(PersonRole.Manager, person.Role);
         Assert.Equal(new DateTimeOffset(2018, 2, 28, 12, 0, 0, TimeSpan.Zero), person.AssociatedOn);
         Assert.Equal(new DateOnly(2018, 6, 30), person.LeftOn);
         Assert.True(records.AssociationsKnown);
         Assert.Equal(
             new TrainingRecord(
-                "70-347", "Enabling Office 365 Services", "mei@outlook.example", "mei.lin@contoso.example", "990123456",
+                "70-347", "Office 365", "mei@outlook.example", "mei.lin@contoso.example", "990123456",
                 new(2017, 11, 2), new DateOnly(2019, 11, 2), "Active", Line: 2),
             Assert.Single(records.Training));
         Assert.Equal(
             new PerformanceRecord(
-                "Cloud Platform", "Azure Consumption", new(2018, 2, 1), "Azure customer consumption", 1200, 14000.50m, 9000, 100000, 15000, Line: 2),
+                "Cloud Platform", "Azure Consumption", new(2018, 2, 1), "Azure customer consumption",
+                1200, 14000.50m, 9000, 100000, 15000, Line: 2),
             Assert.Single(records.Performance));
         Assert.Equal(
             new HistoryRecord("Messaging", "Silver", "In Grace Period", new DateOnly(2017, 4, 15), new DateOnly(2018, 4, 14), Line: 2),
@@ -65,7 +69,7 @@ public sealed class EvidenceFolderTests : IDisposable
     [InlineData("CompetencySummaryHistory.csv", FileKind.CompetencySummaryHistory)]
     [InlineData("MemberShip.csv", FileKind.Membership)]
     public void A_file_is_known_by_its_name_in_any_case(string name, FileKind kind) =>
-        Assert.Equal(kind, files.With(name, "Something").ReadOnly().Kind);
+        Assert.Equal(kind, files.With(name, "Something").ReadTheFile().Kind);
 
     [Fact]
     public void Other_files_are_ignored_and_listed()
@@ -80,7 +84,7 @@ public sealed class EvidenceFolderTests : IDisposable
     [Fact]
     public void Capability_metrics_are_recognised_but_not_used_yet()
     {
-        var file = files.With("CapabilityMetrics.csv", "Designation,Metric,Month,Value").ReadOnly();
+        var file = files.With("CapabilityMetrics.csv", "Designation,Metric,Month,Value").ReadTheFile();
 
         Assert.True(file.IsNotUsedYet);
         Assert.Null(file.Rejection);
@@ -102,7 +106,9 @@ public sealed class EvidenceFolderTests : IDisposable
     {
         var reading = files.WithPerformance(Performance()).With("CompetencyPeformanceRequirement.csv", PerformanceHeader).Read();
 
-        Assert.Equal([RejectionReason.SecondOfItsKind], reading.Files.Where(file => file.Rejection is not null).Select(file => file.Rejection!.Reason));
+        Assert.Equal(
+            [null, RejectionReason.SecondOfItsKind],
+            reading.Files.Select(file => file.Rejection?.Reason));
     }
 
     [Fact]
@@ -120,7 +126,9 @@ public sealed class EvidenceFolderTests : IDisposable
     {
         var content = Encoding.UTF8.GetBytes($"{TrainingHeader}\n{Training()}\n");
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), files.WithBytes("TrainingCompletions.csv", content).ReadOnly().Sha256);
+        files.WithBytes("TrainingCompletions.csv", content);
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), files.ReadTheFile().Sha256);
     }
 
     [Fact]
@@ -128,7 +136,7 @@ public sealed class EvidenceFolderTests : IDisposable
     {
         var content = Encoding.UTF8.GetBytes("DisplayName\n" + new string('x', 200_000));
 
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), files.WithBytes("people.csv", content).ReadOnly().Sha256);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), files.WithBytes("people.csv", content).ReadTheFile().Sha256);
     }
 
     [Fact]
@@ -152,9 +160,10 @@ public sealed class EvidenceFolderTests : IDisposable
     public void A_locked_file_is_rejected_with_what_the_system_says()
     {
         files.WithTraining(Training());
-        using var locked = new FileStream(Path.Combine(files.Folder, "TrainingCompletions.csv"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var path = Path.Combine(files.Folder, "TrainingCompletions.csv");
+        using var locked = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-        var rejection = files.ReadOnlyRejection();
+        var rejection = files.ReadTheRejection();
 
         Assert.Equal(RejectionReason.Unreadable, rejection.Reason);
         Assert.Contains("TrainingCompletions.csv", rejection.Detail, StringComparison.Ordinal);
@@ -165,13 +174,15 @@ public sealed class EvidenceFolderTests : IDisposable
     {
         File.CreateSymbolicLink(Path.Combine(files.Folder, "people.csv"), Path.Combine(files.Folder, "gone.csv"));
 
-        Assert.Equal(RejectionReason.Unreadable, files.ReadOnlyRejection().Reason);
+        Assert.Equal(RejectionReason.Unreadable, files.ReadTheRejection().Reason);
     }
 
     [Fact]
     public void Two_hundred_thousand_rows_are_no_problem()
     {
-        var rows = Enumerable.Range(1, 200_000).Select(row => Training(mcpId: $"99{row}", completed: row == 77_777 ? "soon" : "2017-11-02"));
+        var rows = Enumerable
+            .Range(1, 200_000)
+            .Select(row => Training(mcpId: $"99{row}", completed: row == 77_777 ? "soon" : "2017-11-02"));
 
         var reading = files.WithTraining([.. rows]).Read();
 

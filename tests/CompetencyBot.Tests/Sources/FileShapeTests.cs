@@ -22,7 +22,7 @@ public sealed class FileShapeTests : IDisposable
     [Fact]
     public void Unknown_columns_are_ignored_and_named()
     {
-        var file = files.With("people.csv", "UserPrincipalName,Shoe size,DisplayName,", "mei@contoso.example,36,Mei,").ReadOnly();
+        var file = files.With("people.csv", "UserPrincipalName,Shoe size,DisplayName,", "mei@contoso.example,36,Mei,").ReadTheFile();
 
         Assert.Equal(["Shoe size", "#4"], file.UnknownColumns);
         Assert.Equal(1, file.Rows);
@@ -32,16 +32,17 @@ public sealed class FileShapeTests : IDisposable
     public void The_other_columns_of_the_dataset_are_not_unknown()
     {
         var header = TrainingHeader
-            + ",TrainingType,IndividualFirstName,IndividualLastName,Month,IcMCP,MPNId,PGAMpnId,PartnerName,PartnerCityLocation,PartnerCountryLocation";
+            + ",TrainingType,IndividualFirstName,IndividualLastName,Month,IcMCP,MPNId"
+            + ",PGAMpnId,PartnerName,PartnerCityLocation,PartnerCountryLocation";
 
-        Assert.Empty(files.With("TrainingCompletions.csv", header).ReadOnly().UnknownColumns);
+        Assert.Empty(files.With("TrainingCompletions.csv", header).ReadTheFile().UnknownColumns);
     }
 
     [Fact]
     public void A_missing_required_column_rejects_the_file_with_its_name() =>
         Assert.Equal(
             new Rejection(RejectionReason.MissingColumn, "DisplayName"),
-            files.With("people.csv", "UserPrincipalName", "mei@contoso.example").ReadOnlyRejection());
+            files.With("people.csv", "UserPrincipalName", "mei@contoso.example").ReadTheRejection());
 
     [Theory]
     [InlineData("people", "DisplayName", "UserPrincipalName")]
@@ -52,22 +53,22 @@ public sealed class FileShapeTests : IDisposable
     [InlineData("CompetencySummaryHistory", "CompetencyName,CompetencyLevel", "CompetencyStatus")]
     [InlineData("membership", "Market", "Offer, PurchasedOn")]
     public void Every_required_column_is_asked_for(string kind, string header, string missing) =>
-        Assert.Equal(new Rejection(RejectionReason.MissingColumn, missing), files.With($"{kind}.csv", header).ReadOnlyRejection());
+        Assert.Equal(new Rejection(RejectionReason.MissingColumn, missing), files.With($"{kind}.csv", header).ReadTheRejection());
 
     [Fact]
     public void Two_columns_of_one_name_reject_the_file() =>
         Assert.Equal(
             new Rejection(RejectionReason.RepeatedColumn, "McpId"),
-            files.With("people.csv", "UserPrincipalName,DisplayName,McpId,MCP_ID").ReadOnlyRejection());
+            files.With("people.csv", "UserPrincipalName,DisplayName,McpId,MCP_ID").ReadTheRejection());
 
     [Fact]
     public void An_empty_file_is_rejected() =>
-        Assert.Equal(RejectionReason.NoHeader, files.WithBytes("people.csv", []).ReadOnlyRejection().Reason);
+        Assert.Equal(RejectionReason.NoHeader, files.WithBytes("people.csv", []).ReadTheRejection().Reason);
 
     [Fact]
     public void A_header_alone_is_a_file_without_rows()
     {
-        var file = files.WithTraining().ReadOnly();
+        var file = files.WithTraining().ReadTheFile();
 
         Assert.Null(file.Rejection);
         Assert.Equal(0, file.Rows);
@@ -87,7 +88,7 @@ public sealed class FileShapeTests : IDisposable
         // 林 in Big5.
         files.WithBytes("people.csv", [.. "UserPrincipalName,DisplayName\nmei@contoso.example,"u8, 0xAA, 0x4C]);
 
-        Assert.Equal(RejectionReason.NotUtf8, files.ReadOnlyRejection().Reason);
+        Assert.Equal(RejectionReason.NotUtf8, files.ReadTheRejection().Reason);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class FileShapeTests : IDisposable
     {
         files.WithBytes("people.csv", [.. "UserPrincipalName,DisplayName\nmei@contoso.example,"u8, 0xE6, 0x9E]);
 
-        Assert.Equal(RejectionReason.NotUtf8, files.ReadOnlyRejection().Reason);
+        Assert.Equal(RejectionReason.NotUtf8, files.ReadTheRejection().Reason);
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class FileShapeTests : IDisposable
     {
         files.WithBytes("people.csv", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("UserPrincipalName,DisplayName")]);
 
-        Assert.Equal(RejectionReason.NotUtf8, files.ReadOnlyRejection().Reason);
+        Assert.Equal(RejectionReason.NotUtf8, files.ReadTheRejection().Reason);
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class FileShapeTests : IDisposable
     [Fact]
     public void Line_numbers_count_blank_lines_which_are_no_rows()
     {
-        var file = files.WithTraining("", Training(), ",,,,,,,", "  ", Training(completed: "soon")).ReadOnly();
+        var file = files.WithTraining("", Training(), ",,,,,,,", "  ", Training(completed: "soon")).ReadTheFile();
 
         Assert.Equal(2, file.Rows);
         Assert.Equal(6, Assert.Single(file.Skipped).Line);
@@ -139,7 +140,8 @@ public sealed class FileShapeTests : IDisposable
     [InlineData("\r")]
     public void Every_line_break_ends_a_row(string lineBreak)
     {
-        files.WithBytes("people.csv", Encoding.UTF8.GetBytes(string.Join(lineBreak, "UserPrincipalName,DisplayName", "a@x.example,A", "b@x.example,B")));
+        var text = string.Join(lineBreak, "UserPrincipalName,DisplayName", "a@x.example,A", "b@x.example,B");
+        files.WithBytes("people.csv", Encoding.UTF8.GetBytes(text));
 
         Assert.Equal(["A", "B"], files.Read().Records.People.Select(person => person.DisplayName));
     }
@@ -168,7 +170,7 @@ public sealed class FileShapeTests : IDisposable
     public void A_quote_that_never_closes_rejects_the_file() =>
         Assert.Equal(
             new Rejection(RejectionReason.UnclosedQuote, Line: 3),
-            files.WithTraining(Training(), Training(title: "\"Office"), Training()).ReadOnlyRejection());
+            files.WithTraining(Training(), Training(title: "\"Office"), Training()).ReadTheRejection());
 
     [Fact]
     public void A_quote_that_never_closes_in_a_large_file_rejects_it_without_holding_it_in_memory()
@@ -177,14 +179,16 @@ public sealed class FileShapeTests : IDisposable
 
         Assert.Equal(
             new Rejection(RejectionReason.UnclosedQuote, Line: 3),
-            files.WithTraining([Training(), Training(title: "\"Office"), .. rows]).ReadOnlyRejection());
+            files.WithTraining([Training(), Training(title: "\"Office"), .. rows]).ReadTheRejection());
     }
 
     [Fact]
     public void A_quote_that_never_closes_in_the_header_rejects_the_file() =>
-        Assert.Equal(RejectionReason.UnclosedQuote, files.With("people.csv", "UserPrincipalName,\"DisplayName", "a,b").ReadOnlyRejection().Reason);
+        Assert.Equal(
+            RejectionReason.UnclosedQuote,
+            files.With("people.csv", "UserPrincipalName,\"DisplayName", "a,b").ReadTheRejection().Reason);
 
     [Fact]
     public void A_row_with_a_nul_character_is_skipped() =>
-        Assert.Equal(SkipReason.InvalidCharacter, files.WithTraining(Training(title: "Office\0")).ReadOnlySkipped().Reason);
+        Assert.Equal(SkipReason.InvalidCharacter, files.WithTraining(Training(title: "Office\0")).ReadTheSkippedRow().Reason);
 }

@@ -63,7 +63,9 @@ public sealed partial class ImportReportTests : IDisposable
     [Fact]
     public void A_hostile_value_stays_on_its_line_and_is_cut()
     {
-        var line = Assert.Single(report.Problems(files.WithTraining(Training(completed: $"\"\u001b[31m\nred{new string('x', 500)}\"")).Read()));
+        files.WithTraining(Training(completed: $"\"\u001b[31m\nred{new string('x', 500)}\""));
+
+        var line = Assert.Single(report.Problems(files.Read()));
 
         Assert.DoesNotContain(line, char.IsControl);
         Assert.InRange(line.Length, 1, 200);
