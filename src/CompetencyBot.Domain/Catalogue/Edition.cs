@@ -19,10 +19,15 @@ public sealed record Edition(
     PurchaseWindow PurchaseWindow,
     ImmutableArray<Source> Sources,
     ImmutableSortedDictionary<string, Item> Items,
-    ImmutableArray<Competency> Competencies)
+    ImmutableArray<Competency> Competencies,
+    ImmutableArray<RuleNote> Notes)
 {
     public bool HasEnded(DateOnly date) => date > AppliesTo;
 }
+
+/// <summary>Why a rule of the edition has the value it has.</summary>
+/// <param name="About">Member of the edition file, for example <c>purchaseWindow</c>.</param>
+public sealed record RuleNote(string About, string Text, Source Source);
 
 public enum RenewalTestKind
 {
@@ -85,7 +90,10 @@ public sealed record PathLevel(Level Level, ImmutableArray<Requirement> Requirem
 
 public abstract record Requirement(string Id);
 
-/// <param name="Window">Length of the trailing window in months, null where the value is a snapshot or the source states none.</param>
+/// <param name="Window">
+/// Length of the trailing window in months: 12 for a trailing or an annual figure, null where the value is a snapshot or the source
+/// states none. Months leave the window as time passes; a figure without a window stays as it is.
+/// </param>
 public sealed record PerformanceRequirement(
     string Id,
     string Metric,
@@ -103,6 +111,7 @@ public sealed record SkillRequirement(string Id, ImmutableArray<Alternative> Alt
 public sealed record Alternative(string Id, ImmutableArray<Group> Groups);
 
 /// <summary>A number of different people who each satisfy an expression over items.</summary>
+/// <param name="People">How many people form the group, exactly; who else could have been in it does not matter to the relations.</param>
 /// <param name="Relation">How the people of this group relate to those of another group of the same alternative; null = free.</param>
 public sealed record Group(string Id, int People, ItemExpression Each, GroupRelation? Relation);
 
@@ -131,4 +140,13 @@ public abstract record ItemExpression
     public sealed record AnyOf(ImmutableArray<ItemExpression> Of) : ItemExpression;
 
     public sealed record AllOf(ImmutableArray<ItemExpression> Of) : ItemExpression;
+
+    /// <summary>Every item the expression names, in the order written, with repetitions.</summary>
+    public IEnumerable<string> Items() => this switch
+    {
+        Holds holds => [holds.ItemId],
+        AnyOf any => any.Of.SelectMany(part => part.Items()),
+        AllOf all => all.Of.SelectMany(part => part.Items()),
+        _ => throw new InvalidOperationException($"An expression of type {GetType().Name} is not known."),
+    };
 }

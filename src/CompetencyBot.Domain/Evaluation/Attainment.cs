@@ -4,7 +4,46 @@ using CompetencyBot.Domain.Catalogue;
 namespace CompetencyBot.Domain.Evaluation;
 
 /// <summary>How far an organisation is with every path and level of an edition on one day.</summary>
-public sealed partial record Attainment(Edition Edition, DateOnly Date, Evidence.Market Market, ImmutableArray<LevelAttainment> Levels);
+public sealed partial record Attainment(Edition Edition, DateOnly Date, Evidence.Market Market, ImmutableArray<LevelAttainment> Levels)
+{
+    /// <summary>
+    /// Every level of every path, in the order of the catalogue. Counting is exact under every relation between groups; how, and why
+    /// it is exact, is told at the counting itself. A person counts on the day as <see cref="Counting"/> says; a figure is the trailing
+    /// total of the latest month on or before the day.
+    /// </summary>
+    public static Attainment Of(Edition edition, Evidence.MatchedEvidence evidence, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        ArgumentNullException.ThrowIfNull(evidence);
+        var index = new EvidenceIndex(edition, evidence);
+        return new Attainment(
+            edition,
+            date,
+            evidence.Market,
+            [
+                .. from competency in edition.Competencies
+                   from path in competency.Paths
+                   let evaluation = new LevelEvaluation(index, competency, path, date)
+                   from level in path.Levels
+                   select evaluation.Of(level),
+            ]);
+    }
+
+    /// <summary>The levels of one competency through all its paths, in the order of the catalogue; empty for an unknown id.</summary>
+    public IEnumerable<LevelAttainment> LevelsOf(string competencyId) => Levels.Where(level => level.Competency.Id == competencyId);
+
+    /// <summary>The highest level that any path of the competency meets; gold does not ask whether silver is met too. Null when none is.</summary>
+    public Level? HighestLevel(string competencyId) =>
+        LevelsOf(competencyId).Where(level => level.Met).Max(level => (Level?)level.Level);
+
+    /// <summary>Where the person stands in an assignment shown here: path levels with the groups they fill.</summary>
+    public IEnumerable<(LevelAttainment Level, GroupAttainment Group)> PlacesOf(string personId) =>
+        from level in Levels
+        from skill in level.Requirements.OfType<SkillAttainment>()
+        from @group in skill.Groups
+        where @group.People.Contains(personId)
+        select (level, @group);
+}
 
 /// <param name="NewExams">
 /// The least number of further passes that would meet all skill requirements of this path and level; 0 when they are met; null when

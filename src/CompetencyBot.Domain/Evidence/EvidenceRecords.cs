@@ -44,7 +44,8 @@ public sealed record PersonRecord(
     string? MicrosoftAccount = null,
     string? McpId = null,
     DateTimeOffset? AssociatedOn = null,
-    DateOnly? LeftOn = null);
+    DateOnly? LeftOn = null,
+    int Line = 0);
 
 /// <summary>A row of the Insights dataset TrainingCompletions. At least one of Email, CorpEmail and McpId is present.</summary>
 /// <param name="Line">Line in the file, 1 = the header.</param>

@@ -39,7 +39,9 @@ public enum UnmatchedReason
     /// <summary>Two catalogue items share the title and the row has no code or id that tells them apart.</summary>
     AmbiguousTitle,
 
-    /// <summary>Two people have the same MCP id, Microsoft account or work address.</summary>
+    /// <summary>
+    /// Two people have the same MCP id, Microsoft account or work address. A second person with the same work address is left out.
+    /// </summary>
     SeveralPeople,
 
     UnknownCompetency,

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace CompetencyBot.Domain.Catalogue;
+
+/// <summary>Reads an edition file and refuses it whole when anything in it is wrong, unknown or not countable.</summary>
+public static class EditionFile
+{
+    private const int LongestWaitInHours = 24 * 365;
+
+    /// <param name="fileName">Name of the file; the edition's id is the part before <c>.json</c>.</param>
+    /// <exception cref="CatalogueException">The file is not an edition; says where and why.</exception>
+    public static Edition Parse(Stream file, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
+        var root = new Place(Path.GetFileName(fileName), "$");
+        return Read(root, Deserialize(file, root) ?? throw root.Refuse("is null"));
+    }
+
+    private static EditionJson? Deserialize(Stream file, Place root)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(file, EditionJsonContext.Default.EditionJson);
+        }
+        catch (JsonException fault)
+        {
+            // The serializer appends path and line to its sentence; the path is reported on its own.
+            var sentence = fault.Message.Split(" Path: ")[0];
+            var line = fault.LineNumber is { } number ? $" (line {number + 1})" : "";
+            throw new CatalogueException(root.File, fault.Path ?? root.JsonPath, sentence + line, fault);
+        }
+    }
+
+    private static Edition Read(Place root, EditionJson json)
+    {
+        var items = ItemReader.Read(root, json.Items);
+        var edition = new Edition(
+            Id(root, json),
+            root.Text(json.Title, "title"),
+            root.Value(json.AppliesFrom, "appliesFrom"),
+            json.AppliesTo,
+            json.ReplacedBy is null ? null : root.Text(json.ReplacedBy, "replacedBy"),
+            Wait(root, json.AssociationWaitHours),
+            Test(root.At("renewalTest"), root.Part(json.RenewalTest, "renewalTest")),
+            Window(root.At("purchaseWindow"), root.Part(json.PurchaseWindow, "purchaseWindow")),
+            Sources(root, json.Sources),
+            items,
+            CompetencyReader.Read(root, json.Competencies, items),
+            [.. root.EachOrNone(json.Notes, "notes", Note)]);
+        return edition.AppliesTo < edition.AppliesFrom ? throw root.At("appliesTo").Refuse("lies before appliesFrom") : edition;
+    }
+
+    private static string Id(Place root, EditionJson json)
+    {
+        var id = root.Text(json.Id, "id");
+        return $"{id}.json" == root.File ? id : throw root.At("id").Refuse($"'{id}' is not the name of the file");
+    }
+
+    private static TimeSpan Wait(Place root, int? hours) =>
+        root.Value(hours, "associationWaitHours") is var wait and >= 0 and <= LongestWaitInHours
+            ? TimeSpan.FromHours(wait)
+            : throw root.At("associationWaitHours").Refuse($"is not between 0 and {LongestWaitInHours}");
+
+    private static RenewalTest Test(Place place, RenewalTestJson json)
+    {
+        var kind = place.Choice(
+            json.Kind, "kind", ("onAnniversary", RenewalTestKind.OnAnniversary), ("anyDayInWindow", RenewalTestKind.AnyDayInWindow));
+        if (kind == RenewalTestKind.OnAnniversary)
+            return json is { FirstDay: null, LastDay: null }
+                ? new RenewalTest(kind, 0, 0)
+                : throw place.Refuse("a test on the anniversary has no firstDay and lastDay");
+        var test = new RenewalTest(kind, place.Value(json.FirstDay, "firstDay"), place.Value(json.LastDay, "lastDay"));
+        return test is { FirstDay: >= -365, LastDay: <= 0 } && test.FirstDay <= test.LastDay
+            ? test
+            : throw place.Refuse("the window does not lie in the year before the anniversary: -365 ≤ firstDay ≤ lastDay ≤ 0");
+    }
+
+    private static PurchaseWindow Window(Place place, PurchaseWindowJson json)
+    {
+        var window = new PurchaseWindow(place.Value(json.FirstDay, "firstDay"), place.Value(json.LastDay, "lastDay"));
+        return window.FirstDay <= window.LastDay ? window : throw place.At("lastDay").Refuse("lies before firstDay");
+    }
+
+    private static RuleNote Note(Place place, NoteJson json) =>
+        new(place.Text(json.About, "about"), place.Text(json.Text, "text"), Source(place.At("source"), place.Part(json.Source, "source")));
+
+    internal static ImmutableArray<Source> Sources(Place place, SourceJson?[]? json) => [.. place.Each(json, "sources", Source)];
+
+    private static Source Source(Place place, SourceJson json) =>
+        new(place.Text(json.Repo, "repo"), place.Text(json.Path, "path"), place.Text(json.Commit, "commit"), place.Text(json.Date, "date"));
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CompetencyBot.Domain.Catalogue;
+
+/// <summary>The edition file as written. Everything may be missing here; the readers refuse what must not be.</summary>
+internal sealed record EditionJson(
+    string? Id,
+    string? Title,
+    DateOnly? AppliesFrom,
+    DateOnly? AppliesTo,
+    string? ReplacedBy,
+    int? AssociationWaitHours,
+    RenewalTestJson? RenewalTest,
+    PurchaseWindowJson? PurchaseWindow,
+    SourceJson?[]? Sources,
+    NoteJson?[]? Notes,
+    ItemJson?[]? Items,
+    CompetencyJson?[]? Competencies);
+
+internal sealed record RenewalTestJson(string? Kind, int? FirstDay, int? LastDay);
+
+internal sealed record PurchaseWindowJson(int? FirstDay, int? LastDay);
+
+internal sealed record SourceJson(string? Repo, string? Path, string? Commit, string? Date);
+
+internal sealed record NoteJson(string? About, string? Text, SourceJson? Source);
+
+internal sealed record ItemJson(
+    string? Id,
+    string? Kind,
+    string? Code,
+    string? Title,
+    string? Provider,
+    DateOnly? Retires,
+    DateOnly? AcceptedUntil);
+
+internal sealed record CompetencyJson(
+    string? Id,
+    Dictionary<string, string?>? Names,
+    string?[]? SuccessorDesignations,
+    SourceJson?[]? Sources,
+    string?[]? Uncertain,
+    PathJson?[]? Paths);
+
+internal sealed record PathJson(string? Id, Dictionary<string, string?>? Names, LevelJson?[]? Levels);
+
+internal sealed record LevelJson(string? Level, RequirementJson?[]? Requirements);
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PerformanceJson), "performance")]
+[JsonDerivedType(typeof(SkillJson), "skill")]
+internal abstract record RequirementJson(string? Id);
+
+internal sealed record PerformanceJson(string? Id, string? Metric, string? Unit, NeedJson? Need, WindowJson? Window) : RequirementJson(Id);
+
+internal sealed record NeedJson(decimal? All, decimal? Developed, decimal? Developing);
+
+internal sealed record WindowJson(string? Kind, int? Months);
+
+internal sealed record SkillJson(string? Id, AlternativeJson?[]? Alternatives) : RequirementJson(Id);
+
+internal sealed record AlternativeJson(string? Id, GroupJson?[]? Groups);
+
+/// <param name="Each">An item id, <c>{"anyOf": […]}</c> or <c>{"allOf": […]}</c>, nested as deep as needed.</param>
+internal sealed record GroupJson(string? Id, int? People, JsonElement? Each, RelationJson? Relation);
+
+internal sealed record RelationJson(string? Kind, string? Group);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(EditionJson))]
+internal sealed partial class EditionJsonContext : JsonSerializerContext;

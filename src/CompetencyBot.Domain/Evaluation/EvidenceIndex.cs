@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evidence;
+
+namespace CompetencyBot.Domain.Evaluation;
+
+/// <summary>Evidence arranged for evaluating many levels on many days: what counts by item, figures by metric.</summary>
+internal sealed class EvidenceIndex
+{
+    private readonly Dictionary<string, List<Holding>> _holdings = [];
+    private readonly Dictionary<(string Competency, string? Path, string Metric), FigureSeries> _figures = [];
+    private readonly ulong[] _held;
+
+    public EvidenceIndex(Edition edition, MatchedEvidence evidence)
+    {
+        Edition = edition;
+        People = evidence.People;
+        Market = evidence.Market;
+        _held = new ulong[People.Length];
+        foreach (var (position, person) in People.Index())
+            Add(position, person);
+        foreach (var figure in evidence.Figures)
+            Series(figure).Add(figure.Row);
+    }
+
+    public Edition Edition { get; }
+
+    public ImmutableArray<Person> People { get; }
+
+    public Market Market { get; }
+
+    public IReadOnlyList<Holding> Holdings(string itemId) => _holdings.TryGetValue(itemId, out var holdings) ? holdings : [];
+
+    /// <summary>The latest figure on or before the day; one for the path itself wins over one for all paths.</summary>
+    public (FigureSeries Series, PerformanceRecord Row)? FigureOn(string competencyId, string pathId, string metric, DateOnly day)
+    {
+        foreach (var path in (string?[])[pathId, null])
+            if (_figures.TryGetValue((competencyId, path, metric), out var series) && series.On(day) is { } row)
+                return (series, row);
+        return null;
+    }
+
+    public IEnumerable<FigureSeries> Figures(string competencyId, string pathId, string metric) =>
+        ((string?[])[pathId, null]).Select(path => _figures.GetValueOrDefault((competencyId, path, metric))).OfType<FigureSeries>();
+
+    /// <summary>
+    /// Who holds exactly which of the level's items on the day, people in the order of the file. Of people who hold the same there are no
+    /// more than can matter; people who hold none of the items are left out.
+    /// </summary>
+    public Dictionary<ulong, List<int>> Roster(LevelPlan plan, DateOnly day)
+    {
+        Array.Clear(_held);
+        foreach (var (bit, itemId) in plan.Items.Index())
+            foreach (var holding in Holdings(itemId))
+                if (holding.CountsOn(day))
+                    _held[holding.Person] |= 1UL << bit;
+        var roster = new Dictionary<ulong, List<int>>();
+        for (var person = 0; person < _held.Length; person++)
+            if (_held[person] is var held and not 0)
+            {
+                if (!roster.TryGetValue(held, out var alike))
+                    roster.Add(held, alike = []);
+                if (alike.Count < plan.MostPeople)
+                    alike.Add(person);
+            }
+
+        return roster;
+    }
+
+    private void Add(int position, Person person)
+    {
+        if (Counting.FirstDay(person) is not { } associated)
+            return;
+        foreach (var achievement in person.Achievements)
+            if (achievement is { Usable: true, ItemId: { } itemId } && Edition.Items.TryGetValue(itemId, out var item))
+            {
+                if (!_holdings.TryGetValue(itemId, out var holdings))
+                    _holdings.Add(itemId, holdings = []);
+                var from = achievement.Row.CompletedOn > associated ? achievement.Row.CompletedOn : associated;
+                holdings.Add(new Holding(position, itemId, from, achievement.Row.ExpiresOn, person.Record.LeftOn, item.AcceptedUntil));
+            }
+    }
+
+    private FigureSeries Series(Figure figure)
+    {
+        var key = (figure.CompetencyId, figure.PathId, figure.Metric);
+        if (!_figures.TryGetValue(key, out var series))
+            _figures.Add(key, series = new FigureSeries());
+        return series;
+    }
+}

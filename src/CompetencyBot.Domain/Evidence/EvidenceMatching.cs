@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using CompetencyBot.Domain.Catalogue;
+
+namespace CompetencyBot.Domain.Evidence;
+
+/// <summary>Matches the rows of the evidence files to people and to the catalogue of one edition.</summary>
+public static class EvidenceMatching
+{
+    private static readonly ImmutableHashSet<string> EndedStatuses =
+        ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Inactive", "Revoked", "Expired");
+
+    /// <summary>Takes time in proportion to the rows. A row that cannot be used is among the problems, with the reason.</summary>
+    public static MatchedEvidence Match(EvidenceRecords records, Edition edition)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(edition);
+        var problems = new List<UnmatchedRow>();
+        var people = new PeopleIndex(records.People, problems);
+        var achievements = Achievements(records.Training, people, new ItemIndex(edition), problems);
+        return new MatchedEvidence(
+            MarketOf(records.Memberships),
+            [.. people.All.Select((person, index) => PersonOf(person, achievements[index], records.AssociationsKnown, edition))],
+            new FigureMatching(edition, problems).Match(records.Performance),
+            History(records.History, edition, problems),
+            records.Memberships,
+            [.. problems]);
+    }
+
+    /// <summary>The market of the newest membership that names one; of two bought on one day the later in the file.</summary>
+    private static Market MarketOf(ImmutableArray<MembershipRecord> memberships) => memberships
+        .Where(membership => membership.Market is not null)
+        .OrderBy(membership => membership.PurchasedOn)
+        .LastOrDefault()?.Market ?? Market.Developed;
+
+    private static Person PersonOf(PersonRecord record, Rows rows, bool associationsKnown, Edition edition)
+    {
+        DateTimeOffset? counts = associationsKnown ? After(record.AssociatedOn, edition.AssociationWait)
+            : rows.Any ? DateTimeOffset.MinValue
+            : null;
+        return new Person(record, counts, [.. rows.Achievements]);
+    }
+
+    private static DateTimeOffset? After(DateTimeOffset? associated, TimeSpan wait) =>
+        associated > DateTimeOffset.MaxValue - wait ? DateTimeOffset.MaxValue : associated + wait;
+
+    /// <summary>By person, in the order of the people file.</summary>
+    private static Rows[] Achievements(
+        ImmutableArray<TrainingRecord> training, PeopleIndex people, ItemIndex items, List<UnmatchedRow> problems)
+    {
+        var byPerson = people.All.Select(_ => new Rows()).ToArray();
+        foreach (var row in training)
+        {
+            var (person, fault) = people.Find(row);
+            if (fault is { } reason)
+            {
+                problems.Add(new UnmatchedRow("TrainingCompletions", row.Line, reason, row.McpId ?? row.Email ?? row.CorpEmail ?? ""));
+                continue;
+            }
+
+            // A row whose title is ambiguous says nothing about an item, yet proves whose account it is.
+            byPerson[person].Any = true;
+            var (itemId, ambiguous) = items.Find(row);
+            if (ambiguous)
+                problems.Add(new UnmatchedRow("TrainingCompletions", row.Line, UnmatchedReason.AmbiguousTitle, row.Title ?? ""));
+            else
+                byPerson[person].Achievements.Add(new Achievement(itemId, row, IsUsable(row)));
+        }
+
+        return byPerson;
+    }
+
+    private static bool IsUsable(TrainingRecord row) => row.ActivationStatus is null || !EndedStatuses.Contains(row.ActivationStatus.Trim());
+
+    private static ImmutableArray<HistoryRecord> History(
+        ImmutableArray<HistoryRecord> history, Edition edition, List<UnmatchedRow> problems)
+    {
+        var names = CompetencyNames.Of(edition);
+        problems.AddRange(
+            from row in history
+            where !names.ContainsKey(TextKey.Of(row.CompetencyName))
+            select new UnmatchedRow("CompetencySummaryHistory", row.Line, UnmatchedReason.UnknownCompetency, row.CompetencyName));
+        return history;
+    }
+
+    private sealed class Rows
+    {
+        public bool Any { get; set; }
+
+        public List<Achievement> Achievements { get; } = [];
+    }
+}

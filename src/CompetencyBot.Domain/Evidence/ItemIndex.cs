@@ -1,0 +1,30 @@
+using CompetencyBot.Domain.Catalogue;
+
+namespace CompetencyBot.Domain.Evidence;
+
+/// <summary>Finds the catalogue item of a training row: by code, else by id, else by a title that only one item has.</summary>
+internal sealed class ItemIndex
+{
+    private readonly Dictionary<string, string> _byCodeOrId = [];
+    private readonly Dictionary<string, string?> _byTitle = [];
+
+    public ItemIndex(Edition edition)
+    {
+        foreach (var item in edition.Items.Values)
+            if (item.Code is not null)
+                _byCodeOrId.Add(TextKey.Of(item.Code), item.Id);
+        foreach (var item in edition.Items.Values)
+        {
+            _byCodeOrId.TryAdd(TextKey.Of(item.Id), item.Id);
+            if (!_byTitle.TryAdd(TextKey.Of(item.Title), item.Id))
+                _byTitle[TextKey.Of(item.Title)] = null;
+        }
+    }
+
+    public (string? ItemId, bool Ambiguous) Find(TrainingRecord row)
+    {
+        if (_byCodeOrId.TryGetValue(TextKey.Of(row.ActivityId), out var itemId))
+            return (itemId, false);
+        return row.Title is not null && _byTitle.TryGetValue(TextKey.Of(row.Title), out var titled) ? (titled, titled is null) : (null, false);
+    }
+}

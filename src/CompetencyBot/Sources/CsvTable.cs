@@ -1,0 +1,118 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace CompetencyBot.Sources;
+
+/// <summary>
+/// The rows of one file as text, with the faults that a row can have before anybody looks at its values. Line breaks may be CRLF, LF or CR.
+/// </summary>
+internal sealed class CsvTable : IDisposable
+{
+    // An unclosed quote would make one record of the rest of the file. No row of these files comes near this size.
+    private const int LargestRow = 1024 * 1024;
+
+    private readonly CsvReader csv;
+    private CsvMalformedReason? malformed;
+
+    public CsvTable(Stream content, char separator)
+    {
+        csv = CsvReader.Create(
+            content,
+            new CsvReaderOptions
+            {
+                Separator = separator,
+                TrackLineNumbers = true,
+                MaxRecordSize = LargestRow,
+                PoolStrings = true,
+                OnMalformedRecord = record => malformed = record.Reason,
+            },
+            leaveOpen: true);
+    }
+
+    public int Line => (int)csv.LineNumber;
+
+    /// <summary>Why the row cannot be split into the header's columns; null when it can.</summary>
+    public SkippedRow? Fault { get; private set; }
+
+    /// <summary>Where the quote opens that ended the reading, null when the file was read to its end.</summary>
+    public long? UnclosedQuote { get; private set; }
+
+    /// <returns>The names of the columns; none for a file without a header or with one that never ends.</returns>
+    public IReadOnlyList<string> ReadHeader()
+    {
+        try
+        {
+            csv.ReadHeader();
+            if (malformed == CsvMalformedReason.UnterminatedQuote)
+                UnclosedQuote = 1;
+            malformed = null;
+            return csv.Headers;
+        }
+        catch (CsvFormatException fault)
+        {
+            UnclosedQuote = fault.LineNumber;
+            return [];
+        }
+    }
+
+    /// <summary>Goes to the next row that is not blank.</summary>
+    public bool Next()
+    {
+        do
+        {
+            if (!Read())
+                return false;
+        }
+        while (IsBlank());
+
+        Fault = FindFault();
+        return true;
+    }
+
+    /// <returns>Trimmed; null for an empty field.</returns>
+    public string? Field(int column)
+    {
+        var text = csv.GetString(column).Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    public void Dispose() => csv.Dispose();
+
+    private bool Read()
+    {
+        malformed = null;
+        try
+        {
+            if (!csv.Read())
+                return false;
+        }
+        catch (CsvFormatException fault)
+        {
+            UnclosedQuote = fault.LineNumber;
+            return false;
+        }
+
+        if (malformed == CsvMalformedReason.UnterminatedQuote)
+            UnclosedQuote = csv.LineNumber;
+        return UnclosedQuote is null;
+    }
+
+    private SkippedRow? FindFault()
+    {
+        // A longer row is refused even where only empty fields are over: a comma in a title without quotes pushes values a column on.
+        if (csv.FieldCount != csv.Headers.Count)
+            return new(Line, SkipReason.FieldCount, Value: csv.FieldCount.ToString(CultureInfo.InvariantCulture));
+        if (malformed is not null)
+            return new(Line, SkipReason.BadQuotes);
+        // PostgreSQL stores no NUL, and no address or title has one.
+        return csv.RawRecord.Contains((byte)0) ? new(Line, SkipReason.InvalidCharacter) : null;
+    }
+
+    private bool IsBlank()
+    {
+        for (var column = 0; column < csv.FieldCount; column++)
+            if (Field(column) is not null)
+                return false;
+        return true;
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+
+namespace CompetencyBot.Sources;
+
+/// <param name="Rows">Empty for a rejected file: it is applied as a whole or not at all.</param>
+/// <param name="Header">Null where no header was found.</param>
+internal sealed record FileContent<T>(FileReading File, ImmutableArray<T> Rows, Header? Header);
+
+/// <summary>
+/// Reads one file in two passes over its bytes, so that no more than its records is held in memory: the first looks at the header and at
+/// all dates (how they are meant is a property of the whole column), the second reads the rows.
+/// </summary>
+internal static class EvidenceFile
+{
+    public static FileContent<T> Read<T>(string path, FileKind kind, FileFormat<T> format)
+    {
+        var file = FileReading.Empty(Path.GetFileName(path), kind);
+        try
+        {
+            using var content = Open(path);
+            return Read(content, file, format);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return Reject<T>(file, new(RejectionReason.Unreadable, Detail: fault.Message));
+        }
+    }
+
+    /// <summary>Takes the fingerprint only.</summary>
+    public static FileReading Recognise(string path, FileKind kind)
+    {
+        var file = FileReading.Empty(Path.GetFileName(path), kind);
+        try
+        {
+            using var content = Open(path);
+            using var bytes = new CheckedStream(content);
+            return file with { Sha256 = bytes.Finish() };
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return file with { Rejection = new(RejectionReason.Unreadable, Detail: fault.Message) };
+        }
+    }
+
+    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+
+    private static FileContent<T> Read<T>(FileStream content, FileReading file, FileFormat<T> format)
+    {
+        var separator = FileKinds.SeparatorOf(file.Name) ?? ',';
+        var survey = Survey(content, separator, format);
+        file = file with { Sha256 = survey.Sha256, UnknownColumns = survey.Header.Unknown };
+        if (survey.Rejection is not null)
+            return Reject<T>(file, survey.Rejection);
+
+        content.Position = 0;
+        using var bytes = new CheckedStream(content);
+        using var table = new CsvTable(bytes, separator);
+        var read = ReadRows(table, survey, format, file);
+        return bytes.Finish() == survey.Sha256 ? read : Reject<T>(file, new(RejectionReason.ChangedWhileRead));
+    }
+
+    private static FileSurvey Survey<T>(Stream content, char separator, FileFormat<T> format)
+    {
+        using var bytes = new CheckedStream(content);
+        using var table = new CsvTable(bytes, separator);
+        var header = Header.Match(table.ReadHeader(), format);
+        var dates = format.Columns
+            .Where(column => column.Use == ColumnUse.Date && header.PositionOf(column.Name) is not null)
+            .Select(column => new DateColumn(column.Name))
+            .ToImmutableArray();
+        var rows = header.Rejection is null ? LookAtDates(table, header, dates) : 0;
+        var sha256 = bytes.Finish();
+        var rejection =
+            !bytes.IsUtf8 ? new(RejectionReason.NotUtf8)
+            : table.UnclosedQuote is { } line ? new(RejectionReason.UnclosedQuote, Line: line)
+            : header.Rejection ?? dates.Select(date => date.Rejection).FirstOrDefault(found => found is not null);
+        return new(sha256, header, dates, rows, rejection);
+    }
+
+    private static int LookAtDates(CsvTable table, Header header, ImmutableArray<DateColumn> dates)
+    {
+        var rows = 0;
+        for (; table.Next(); rows++)
+        {
+            // In a row of another width the fields may stand under the wrong column.
+            if (table.Fault is not null)
+                continue;
+            foreach (var date in dates)
+                date.Look(table.Field(header.PositionOf(date.Name)!.Value));
+        }
+
+        return rows;
+    }
+
+    private static FileContent<T> ReadRows<T>(CsvTable table, FileSurvey survey, FileFormat<T> format, FileReading file)
+    {
+        var row = new Row(table, survey.Header, survey.Dates);
+        var rows = ImmutableArray.CreateBuilder<T>(survey.Rows);
+        var skipped = ImmutableArray.CreateBuilder<SkippedRow>();
+        while (table.Next())
+        {
+            row.Begin();
+            if (row.Problem is null && format.Read(row) is var record && row.Problem is null)
+                rows.Add(record);
+            else
+                skipped.Add(row.Problem!);
+        }
+
+        file = file with { Rows = rows.Count + skipped.Count, Skipped = skipped.DrainToImmutable() };
+        return new(file, rows.DrainToImmutable(), survey.Header);
+    }
+
+    private static FileContent<T> Reject<T>(FileReading file, Rejection rejection) => new(file with { Rejection = rejection }, [], null);
+
+    private sealed record FileSurvey(string Sha256, Header Header, ImmutableArray<DateColumn> Dates, int Rows, Rejection? Rejection);
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using CompetencyBot.Domain.Evidence;
+
+namespace CompetencyBot.Sources;
+
+/// <summary>Tells a person, a line for each fact, what was read, what was not and why.</summary>
+/// <param name="culture">Language of the sentences; those without a translation are English.</param>
+public sealed class ImportReport(CultureInfo culture)
+{
+    private const int LongestValue = 80;
+
+    /// <summary>One line for each file read or recognised, its unknown columns, and the files that were left alone.</summary>
+    public IEnumerable<string> Summary(EvidenceReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        foreach (var file in reading.Files.Where(file => file.Rejection is null))
+        {
+            yield return file.IsNotUsedYet
+                ? Say(nameof(ImportTexts.FileNotUsedYet), file.Name)
+                : Say(nameof(ImportTexts.FileRead), file.Name, file.Rows - file.Skipped.Length, file.Skipped.Length);
+            if (!file.UnknownColumns.IsEmpty)
+                yield return Say(nameof(ImportTexts.FileUnknownColumns), file.Name, file.UnknownColumns.Length, List(file.UnknownColumns));
+        }
+
+        if (!reading.Ignored.IsEmpty)
+            yield return Say(nameof(ImportTexts.FilesIgnored), List(reading.Ignored));
+    }
+
+    /// <summary>What could not be read: the folder, rejected files, skipped rows.</summary>
+    public IEnumerable<string> Problems(EvidenceReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        if (reading.FolderProblem is { } problem)
+            yield return Say($"Folder{problem.Reason}", Printable(problem.Folder), Printable(problem.Detail));
+
+        foreach (var file in reading.Files)
+        {
+            if (file.Rejection is { } rejection)
+                yield return Say(nameof(ImportTexts.FileRejected), file.Name, Why(rejection));
+            foreach (var row in file.Skipped)
+                yield return Say(nameof(ImportTexts.RowSkipped), file.Name, row.Line, Why(row));
+        }
+    }
+
+    /// <summary>Rows that were read but belong to nobody, or to nothing that the edition knows.</summary>
+    public IEnumerable<string> Unmatched(EvidenceReading reading, IEnumerable<UnmatchedRow> rows)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        ArgumentNullException.ThrowIfNull(rows);
+        return rows.Select(row => Say(nameof(ImportTexts.RowUnmatched), NameOf(row.File, reading), row.Line, Why(row)));
+    }
+
+    private string Why(SkippedRow row) => Say($"Skip{row.Reason}", row.Column, Printable(row.Value));
+
+    private string Why(UnmatchedRow row) => Say($"Unmatched{row.Reason}", Printable(row.Value));
+
+    private string Why(Rejection rejection) =>
+        Say($"Reject{rejection.Reason}", rejection.Column, rejection.Line, Printable(rejection.Detail));
+
+    private string Say(string text, params object?[] values)
+    {
+        var format = ImportTexts.ResourceManager.GetString(text, culture) ?? throw new ArgumentException($"No text {text}", nameof(text));
+        return string.Format(culture, format, values);
+    }
+
+    /// <summary>The matching knows kinds of files only; the reader of the report looks for a file.</summary>
+    private static string NameOf(string kind, EvidenceReading reading) =>
+        reading.Files.FirstOrDefault(file => file.Rejection is null && IsKind(file, kind))?.Name ?? kind;
+
+    private static bool IsKind(FileReading file, string kind) => file.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase);
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Printable));
+
+    /// <summary>
+    /// A value from a file must not break the line it is shown in, nor send control sequences to a terminal, nor fill the screen.
+    /// </summary>
+    private static string? Printable(string? value)
+    {
+        if (value is null)
+            return null;
+
+        var line = string.Concat(value.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+        if (line.Length <= LongestValue)
+            return line;
+        var cut = char.IsHighSurrogate(line[LongestValue - 1]) ? LongestValue - 1 : LongestValue;
+        return line[..cut] + "…";
+    }
+}
