@@ -66,6 +66,18 @@ public sealed record InboundActivity
 
     [JsonIgnore]
     public bool IsPersonal => Conversation?.ConversationType is null or "" or "personal";
+
+    /// <summary>Nulls within lists say nothing, and whoever reads a list need not expect them.</summary>
+    internal InboundActivity WithoutNullItems() => this with
+    {
+        Attachments = NotNull(Attachments),
+        Entities = NotNull(Entities),
+        MembersAdded = NotNull(MembersAdded),
+        MembersRemoved = NotNull(MembersRemoved),
+    };
+
+    private static IReadOnlyList<T>? NotNull<T>(IReadOnlyList<T>? items)
+        where T : class => items?.Contains(null!) == true ? [.. items.Where(item => item is not null)] : items;
 }
 
 public sealed record ChannelAccount
@@ -78,6 +90,10 @@ public sealed record ChannelAccount
 
     /// <summary>Members calls answer with <c>objectId</c> in some versions of the service.</summary>
     public string? ObjectId { get; init; }
+
+    /// <summary>The person's object id in Microsoft Entra, whichever of the two fields it came in.</summary>
+    [JsonIgnore]
+    public string? EntraObjectId => AadObjectId ?? ObjectId;
 
     public string? UserPrincipalName { get; init; }
 

@@ -32,6 +32,22 @@ public sealed record OutboundActivity
     public JsonNode? ChannelData { get; init; }
 
     public static OutboundActivity Message(string text) => new() { Text = text };
+
+    /// <summary>
+    /// With the bot as sender and the conversation it goes to (A2080, A2061), without empty fields. Id, time, service URL and the kind of the
+    /// conversation are the service's to set (A2031, A2041, A2302, A2083).
+    /// </summary>
+    internal OutboundActivity AddressedTo(ConversationReference conversation, string? replyToId) => this with
+    {
+        Text = NullIfEmpty(Text),
+        Summary = NullIfEmpty(Summary),
+        Attachments = Attachments is { Count: > 0 } ? Attachments : null,
+        From = From ?? (NullIfEmpty(conversation.BotId) is { } bot ? new ChannelAccount { Id = bot } : null),
+        Conversation = Conversation ?? new ConversationAccount { Id = conversation.ConversationId },
+        ReplyToId = NullIfEmpty(replyToId) ?? NullIfEmpty(ReplyToId),
+    };
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }
 
 public sealed record OutboundAttachment(string ContentType, JsonElement Content);
@@ -42,5 +58,23 @@ public static class ActivityTypes
     public const string Invoke = "invoke";
     public const string ConversationUpdate = "conversationUpdate";
     public const string InstallationUpdate = "installationUpdate";
+    public const string MessageReaction = "messageReaction";
+    public const string MessageUpdate = "messageUpdate";
+    public const string MessageDelete = "messageDelete";
+    public const string Event = "event";
+    public const string EndOfConversation = "endOfConversation";
     public const string Typing = "typing";
+}
+
+/// <summary>Names of invokes that Teams sends to a bot with cards and sign-in.</summary>
+public static class InvokeNames
+{
+    public const string AdaptiveCardAction = "adaptiveCard/action";
+    public const string VerifyState = "signin/verifyState";
+    public const string TokenExchange = "signin/tokenExchange";
+    public const string SignInFailure = "signin/failure";
+    public const string TaskFetch = "task/fetch";
+    public const string TaskSubmit = "task/submit";
+    public const string MessageSubmitAction = "message/submitAction";
+    public const string FileConsent = "fileConsent/invoke";
 }

@@ -20,7 +20,7 @@ public sealed class Turn(InboundActivity activity, ConnectorClient connector)
     {
         if (_buffered is not null)
         {
-            _buffered.Add(reply);
+            _buffered.Add(reply.AddressedTo(Conversation, Activity.Id));
             return new SendResult.Sent(null);
         }
 

@@ -1,0 +1,55 @@
+namespace CompetencyBot.BotFramework.Hosting;
+
+/// <summary>The settings under <c>BotFramework:</c>; every one also as an environment variable (<c>BotFramework__AppId</c>).</summary>
+public sealed record BotFrameworkOptions
+{
+    public const string Section = "BotFramework";
+
+    public const string SingleTenant = "SingleTenant";
+
+    public const string UserAssignedMSI = "UserAssignedMSI";
+
+    /// <summary>
+    /// Hosts of the Bot Connector in the public and the US government clouds (Microsoft's page "Send proactive messages"). Graph, SharePoint
+    /// and storage hosts are not among them: they never need the bot's connector token.
+    /// </summary>
+    public static readonly IReadOnlyList<string> DefaultServiceHosts =
+        ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com", "teams.microsoft.us"];
+
+    /// <summary>Application (client) id of the bot. Without it the bot runs in Development on loopback only, and accepts requests without a token.</summary>
+    public string? AppId { get; init; }
+
+    /// <summary>Directory (tenant) id; needed for <see cref="SingleTenant"/>.</summary>
+    public string? TenantId { get; init; }
+
+    /// <summary><see cref="SingleTenant"/> or <see cref="UserAssignedMSI"/>.</summary>
+    public string AppType { get; init; } = SingleTenant;
+
+    public string? ClientSecret { get; init; }
+
+    /// <summary>A PFX file, or a PEM file (<c>.pem</c>) that holds the certificate and its private key.</summary>
+    public string? CertificatePath { get; init; }
+
+    public string? CertificatePassword { get; init; }
+
+    /// <summary>Where the signing keys of the service are described; its host also names the cloud (public, US government, China).</summary>
+    public string OpenIdMetadataUrl { get; init; } = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+
+    /// <summary>
+    /// Replaces <see cref="DefaultServiceHosts"/>. The bot's token goes to these hosts and to hosts below them, over https; in Development also
+    /// to loopback over http.
+    /// </summary>
+    public IReadOnlyList<string>? TrustedServiceHosts { get; init; }
+
+    /// <summary>Development on loopback only: a token endpoint that plays Microsoft Entra (MSAL refuses http).</summary>
+    public string? TokenEndpoint { get; init; }
+
+    internal bool IsAnonymous => string.IsNullOrWhiteSpace(AppId);
+
+    internal bool UsesManagedIdentity => AppType == UserAssignedMSI;
+
+    internal IReadOnlyList<string> ServiceHosts => TrustedServiceHosts ?? DefaultServiceHosts;
+
+    /// <summary>Without the secrets, since a record is easily logged whole.</summary>
+    public override string ToString() => $"{AppType} app '{AppId}' of tenant '{TenantId}'";
+}

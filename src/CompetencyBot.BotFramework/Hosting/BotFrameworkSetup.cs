@@ -1,0 +1,95 @@
+using System.Net;
+using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Inbound;
+using CompetencyBot.BotFramework.Tokens;
+using CompetencyBot.BotFramework.Turns;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.BotFramework.Hosting;
+
+public static class BotFrameworkSetup
+{
+    /// <summary>Name of the HTTP client that fetches the service's signing keys.</summary>
+    public const string KeysClient = "BotFramework.Keys";
+
+    /// <summary>Name of the HTTP client that fetches the bot's tokens.</summary>
+    public const string LoginClient = "BotFramework.Login";
+
+    private static readonly TimeSpan LoginTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Adds the wire. The bot registers its <see cref="ITurnMiddleware"/> layers, outermost first; a <see cref="TimeProvider"/> already
+    /// registered is used. Settings are checked when the host starts.
+    /// </summary>
+    /// <param name="section">The section <c>BotFramework</c>; it is read when the host starts.</param>
+    public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration section, IHostEnvironment environment)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<BotFrameworkOptions>>(new SettingsCheck(environment));
+        services.AddOptions<BotFrameworkOptions>().Bind(section).ValidateOnStart();
+        services.AddHostedService<AnonymousGuard>();
+        services.AddSingleton<TrustedHosts>();
+        services.AddHttpClient(KeysClient, client => client.Timeout = LoginTimeout);
+        services.AddHttpClient(LoginClient, client => client.Timeout = LoginTimeout)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }); // the secret is in the body
+        AddInbound(services);
+        AddOutbound(services);
+        return services;
+    }
+
+    /// <summary>Maps <c>POST /api/messages</c>; other methods are answered with 405. It authenticates by itself and needs no middleware before it.</summary>
+    public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapPost("/api/messages", endpoints.ServiceProvider.GetRequiredService<MessagesEndpoint>().HandleAsync);
+
+    private static void AddInbound(IServiceCollection services)
+    {
+        services.AddAuthentication().AddJwtBearer(TokenRules.Scheme, _ => { });
+        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenRules>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<Door>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<MessagesEndpoint>();
+        services.AddScoped<TurnPipeline>();
+    }
+
+    private static void AddOutbound(IServiceCollection services)
+    {
+        services.AddSingleton(NewTokens);
+        services.AddTransient<BotTokenHandler>();
+        services.AddHttpClient<ConnectorClient>(client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan; // the client has a deadline of its own, by TimeProvider
+                client.MaxResponseContentBufferSize = ConnectorClient.MaxAnswer;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, // a redirect would carry the token to a host that nobody checked
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                AutomaticDecompression = DecompressionMethods.All,
+            })
+            .AddHttpMessageHandler<BotTokenHandler>();
+    }
+
+    private static BotTokens NewTokens(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value;
+        var http = services.GetRequiredService<IHttpClientFactory>();
+        var clock = services.GetRequiredService<TimeProvider>();
+        return new BotTokens(Source(options, http, clock), clock, services.GetRequiredService<ILogger<BotTokens>>());
+    }
+
+    private static RequestToken? Source(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock) =>
+        options.IsAnonymous ? null
+        : string.IsNullOrWhiteSpace(options.TokenEndpoint) ? EntraTokens.From(options, http)
+        : EndpointTokens.From(options, http, clock);
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text.Json;
+using CompetencyBot.BotFramework.Schema;
+using Microsoft.AspNetCore.Http;
+
+namespace CompetencyBot.BotFramework.Inbound;
+
+/// <summary>Reads the activity of a request, or says what is wrong with it.</summary>
+internal static class ActivityReader
+{
+    /// <summary>Bytes. Teams' own limit for a message is about 100 KB (page "Format your bot messages").</summary>
+    public const int MaxSize = 256 * 1024;
+
+    private static readonly Refusal TooLarge =
+        new(StatusCodes.Status413PayloadTooLarge, $"The body is larger than {MaxSize} bytes.");
+
+    public static async Task<(InboundActivity? Activity, Refusal? Refusal)> ReadAsync(HttpRequest request)
+    {
+        if (!request.HasJsonContentType())
+            return (null, new Refusal(StatusCodes.Status415UnsupportedMediaType, "The content type is not application/json."));
+        if (request.ContentLength > MaxSize)
+            return (null, TooLarge);
+
+        try
+        {
+            return await ReadBodyAsync(request);
+        }
+        catch (JsonException e)
+        {
+            return (null, Refusal.BadRequest($"The body is not an activity in JSON: {Place(e)}"));
+        }
+        catch (BadHttpRequestException e)
+        {
+            return (null, new Refusal(e.StatusCode, "The body could not be read to its end."));
+        }
+        catch (IOException)
+        {
+            return (null, Refusal.BadRequest("The connection ended within the body."));
+        }
+    }
+
+    private static async Task<(InboundActivity? Activity, Refusal? Refusal)> ReadBodyAsync(HttpRequest request)
+    {
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.Buffer.Length > MaxSize)
+                return (null, TooLarge);
+            if (read.IsCompleted)
+                return Parse(read.Buffer);
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static (InboundActivity? Activity, Refusal? Refusal) Parse(ReadOnlySequence<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        var activity = JsonSerializer.Deserialize(ref reader, ActivityJson.Default.InboundActivity);
+        while (reader.Read())
+        {
+            // Anything but white space after the activity makes the reader throw.
+        }
+
+        return activity is null
+            ? (null, Refusal.BadRequest("The body is not an activity in JSON: it is null."))
+            : Missing(activity) is { } fault ? (null, Refusal.BadRequest(fault)) : (activity.WithoutNullItems(), null);
+    }
+
+    private static string? Missing(InboundActivity activity) =>
+        string.IsNullOrEmpty(activity.Type) ? "The activity has no type."
+        : string.IsNullOrEmpty(activity.Conversation?.Id) ? "The activity has no conversation.id."
+        : string.IsNullOrEmpty(activity.ServiceUrl) ? "The activity has no serviceUrl."
+        : !Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out _) ? "The activity's serviceUrl is not an absolute URL."
+        : null;
+
+    private static string Place(JsonException e) =>
+        $"{(string.IsNullOrEmpty(e.Path) ? "it cannot be parsed" : $"{e.Path} has the wrong type or form")} "
+        + $"(line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).";
+}
