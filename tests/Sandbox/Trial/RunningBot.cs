@@ -27,6 +27,7 @@ public sealed class RunningBot : IAsyncDisposable
         {
             builder.Environment.EnvironmentName = Environments.Development;
             builder.Configuration.AddInMemoryCollection(settings);
+            builder.Services.AddSingleton<IHostLifetime, NoSignals>();
             builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(SampleCast.Morning, TimeProvider.System));
         });
         var bot = new RunningBot(app);

@@ -52,6 +52,8 @@ public sealed class RunningTrial : IAsyncDisposable
         using var bot = Bot.Stopping.Register(() => stopped.TrySetResult());
         Task[] parts = [stopped.Task, .. _playgrounds.Select(playground => playground.EndedAsync(cancellationToken))];
         var ended = await Task.WhenAny(parts);
+        // A terminal sends Ctrl-C to the Playgrounds as well, and one of them may be faster than our own handler.
+        await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
         await ended;
         var place = Array.IndexOf(parts, ended);
         return place == 0 ? "The bot has stopped." : $"The Playground of {_playgrounds[place - 1].CurrentUser.DisplayName} has ended.";
