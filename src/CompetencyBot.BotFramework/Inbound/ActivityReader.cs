@@ -41,14 +41,21 @@ internal static class ActivityReader
 
     private static async Task<(InboundActivity? Activity, Refusal? Refusal)> ReadBodyAsync(HttpRequest request)
     {
-        while (true)
+        var reader = request.BodyReader;
+        var read = await reader.ReadAsync();
+        while (!read.IsCompleted && read.Buffer.Length <= MaxSize)
         {
-            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > MaxSize)
-                return (null, TooLarge);
-            if (read.IsCompleted)
-                return Parse(read.Buffer);
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await reader.ReadAsync();
+        }
+
+        try
+        {
+            return read.Buffer.Length > MaxSize ? (null, TooLarge) : Parse(read.Buffer);
+        }
+        finally
+        {
+            reader.AdvanceTo(read.Buffer.End);
         }
     }
 
