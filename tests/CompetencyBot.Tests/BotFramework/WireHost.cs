@@ -24,6 +24,7 @@ internal sealed class WireHost : IAsyncDisposable
 
     private readonly HttpClient _http = new();
     private readonly WebApplication _app;
+    private readonly CancellationTokenSource _hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
     private WireHost(WebApplication app, FakeLogin login, FakeConnector connector, FakeTimeProvider clock, LogRecord log) =>
         (_app, Login, Connector, Clock, Log) = (app, login, connector, clock, log);
@@ -81,8 +82,11 @@ internal sealed class WireHost : IAsyncDisposable
         request.Headers.Host = host;
         if (authorization is not null)
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        return await _http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _http.SendAsync(request, _hangUp.Token);
     }
+
+    /// <summary>The caller of every request that is not answered yet closes its connection.</summary>
+    public void HangUp() => _hangUp.Cancel();
 
     /// <summary>A message such as Teams sends in a personal chat.</summary>
     public JsonObject Message(string text = "hello") => new()
@@ -109,6 +113,7 @@ internal sealed class WireHost : IAsyncDisposable
     {
         TestContext.Current.TestOutputHelper?.WriteLine(Log.Warnings);
         _http.Dispose();
+        _hangUp.Dispose();
         await Connector.DisposeAsync(); // first, since it lets go of calls that hang
         await _app.DisposeAsync();
         await Login.DisposeAsync();

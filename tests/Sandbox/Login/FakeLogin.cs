@@ -16,7 +16,7 @@ public sealed class FakeLogin : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly TimeProvider _clock;
     private readonly ConcurrentQueue<IReadOnlyDictionary<string, string>> _tokenRequests = new();
-    private volatile IReadOnlyList<SigningKey> _keys = [SigningKey.New("key-1", "msteams", "webchat")];
+    private volatile IReadOnlyList<SigningKey> _keys = [SigningKey.First()];
     private int _keyFetches;
 
     private FakeLogin(WebApplication app, string appId, string secret, TimeProvider clock)
