@@ -40,6 +40,11 @@ internal static class Assignment
         return fewest[plan.Complete] is var passes and not Placement.Impossible ? passes : null;
     }
 
+    /// <summary>Whether the people as they are complete all groups.</summary>
+    public static bool IsComplete(GroupPlan plan, IEnumerable<(ulong Held, int People)> roster) => plan.Groups.Length == 1
+        ? roster.Sum(alike => plan.Placements[0].FurtherPasses(alike.Held, passable: 0) == 0 ? alike.People : 0) >= plan.MostPeople
+        : FewestPasses(plan, roster, passable: 0) == 0;
+
     /// <summary>
     /// The best placing of the people as they are: the most places filled in all groups together; among those the most in the first
     /// group, then in the second, and so on. Of people who can stand in for one another those earlier in the file are taken.

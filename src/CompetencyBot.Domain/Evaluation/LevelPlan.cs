@@ -52,7 +52,7 @@ internal sealed class LevelPlan
     public bool SkillsMet(IEnumerable<(ulong Held, int People)> roster)
     {
         var people = roster as IReadOnlyCollection<(ulong, int)> ?? [.. roster];
-        return Skills.All(alternatives => alternatives.Any(plan => Assignment.FewestPasses(plan, people, passable: 0) == 0));
+        return Skills.All(alternatives => alternatives.Any(plan => Assignment.IsComplete(plan, people)));
     }
 
     private static Dictionary<string, int> Bits(IEnumerable<Alternative> alternatives)

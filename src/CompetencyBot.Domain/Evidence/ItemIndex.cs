@@ -5,8 +5,8 @@ namespace CompetencyBot.Domain.Evidence;
 /// <summary>Finds the catalogue item of a training row: by code, else by id, else by a title that only one item has.</summary>
 internal sealed class ItemIndex
 {
-    private readonly Dictionary<string, string> _byCodeOrId = [];
-    private readonly Dictionary<string, string?> _byTitle = [];
+    private readonly Dictionary<string, string> _byCodeOrId = new(TextKey.Comparer);
+    private readonly Dictionary<string, string?> _byTitle = new(TextKey.Comparer);
 
     public ItemIndex(Edition edition)
     {
