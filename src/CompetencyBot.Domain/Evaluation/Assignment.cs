@@ -75,9 +75,10 @@ internal static class Assignment
             for (var at = 0; at < costs.Length; at++)
             {
                 var placement = plan.Placements[at];
-                if (costs[at] == Placement.Impossible || !placement.Follows[state] || fewest[state - placement.Step] == Placement.Impossible)
+                if (costs[at] == Placement.Impossible || !placement.Follows[state])
                     continue;
-                var passes = fewest[state - placement.Step] + costs[at];
+                var before = fewest[state - placement.Step];
+                var passes = before == Placement.Impossible ? before : before + costs[at];
                 if (passes >= fewest[state])
                     continue;
                 fewest[state] = passes;
@@ -115,7 +116,7 @@ internal static class Assignment
         orderby people[0]
         select (Array.ConvertAll(crew.Key.Split(','), int.Parse), people.AsEnumerable());
 
-    /// <summary>By state the placement that this person reached it with, -1 where it was reached without; null when nothing new was.</summary>
+    /// <summary>By state the placement that this person newly reached it with, else -1; null when no state was newly reached.</summary>
     private static short[]? PlacePerson(GroupPlan plan, bool[] reached, int[] placements)
     {
         var choice = new short[plan.States];

@@ -97,7 +97,7 @@ internal sealed class GroupPlan
         var first = 0;
         foreach (var alternative in together)
         {
-            var index = alternative.Groups.Select((group, at) => (group.Id, Bit: 1 << (first + at))).ToDictionary(pair => pair.Id, pair => pair.Bit);
+            var index = alternative.Groups.Index().ToDictionary(entry => entry.Item.Id, entry => 1 << (first + entry.Index));
             foreach (var group in alternative.Groups)
                 if (group.Relation is { } relation)
                     conditions.Add(Allows(relation.Kind, index[group.Id], index[relation.GroupId]));

@@ -22,8 +22,12 @@ internal sealed class FigureMatching(Edition edition, List<UnmatchedRow> problem
             : Problem(row, UnmatchedReason.UnknownMetric, row.MetricName);
     }
 
-    private static CompetencyPath? PathOf(Competency competency, string option) =>
-        competency.Paths.FirstOrDefault(path => path.Names.Values.Append(path.Id).Any(name => TextKey.Comparer.Equals(TextKey.OfOption(name), TextKey.OfOption(option))));
+    private static CompetencyPath? PathOf(Competency competency, string option)
+    {
+        var wanted = TextKey.OfOption(option);
+        return competency.Paths.FirstOrDefault(path =>
+            path.Names.Values.Append(path.Id).Any(name => TextKey.Comparer.Equals(TextKey.OfOption(name), wanted)));
+    }
 
     private static string? MetricOf(IEnumerable<CompetencyPath> paths, string name) =>
         (from path in paths

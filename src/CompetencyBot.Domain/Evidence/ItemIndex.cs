@@ -25,6 +25,8 @@ internal sealed class ItemIndex
     {
         if (_byCodeOrId.TryGetValue(TextKey.Of(row.ActivityId), out var itemId))
             return (itemId, false);
-        return row.Title is not null && _byTitle.TryGetValue(TextKey.Of(row.Title), out var titled) ? (titled, titled is null) : (null, false);
+        return row.Title is not null && _byTitle.TryGetValue(TextKey.Of(row.Title), out var titled)
+            ? (titled, titled is null)
+            : (null, false);
     }
 }

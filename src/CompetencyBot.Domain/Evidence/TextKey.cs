@@ -14,7 +14,7 @@ internal static partial class TextKey
     /// <summary>A path's name: also without the word "option".</summary>
     public static string OfOption(string text) => Of(Option().Replace(text, " "));
 
-    /// <summary>A metric in any case, with spaces, hyphens or underscores: <c>Cloud Net-New Revenue</c> is <c>cloud_net_new_revenue</c>.</summary>
+    /// <summary>A metric with spaces, hyphens or underscores: <c>Cloud Net-New Revenue</c> is <c>cloud_net_new_revenue</c>.</summary>
     public static string OfMetric(string text) => Separators().Replace(text.Trim(), "_");
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

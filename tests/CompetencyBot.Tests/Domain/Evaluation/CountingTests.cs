@@ -73,7 +73,8 @@ public sealed class CountingTests
     [Fact]
     public void The_last_day_an_item_counts_is_the_earliest_of_its_ends()
     {
-        var organisation = new Organisation().Person("amy").Passed("amy", "70-246", expires: new DateOnly(2019, 5, 1)).Leaves("amy", new DateOnly(2018, 7, 1));
+        var organisation = new Organisation().Person("amy")
+            .Passed("amy", "70-246", expires: new DateOnly(2019, 5, 1)).Leaves("amy", new DateOnly(2018, 7, 1));
         Assert.Equal(new DateOnly(2018, 6, 30), Counting.ItemsOf(organisation.On(Catalogue).People[0], Catalogue, Day)[0].CountsUntil);
     }
 

@@ -91,7 +91,12 @@ public sealed class EvidenceMatchingTests
     {
         var associated = new DateTimeOffset(2018, 1, 1, 8, 0, 0, TimeSpan.FromHours(8));
         var people = EvidenceMatching.Match(
-            EvidenceRecords.Empty with { People = [Amy, Ben with { AssociatedOn = associated }], AssociationsKnown = true, Training = [Row("70-347", mcpId: "111")] },
+            EvidenceRecords.Empty with
+            {
+                People = [Amy, Ben with { AssociatedOn = associated }],
+                AssociationsKnown = true,
+                Training = [Row("70-347", mcpId: "111")],
+            },
             Catalogue).People;
         Assert.Null(people[0].AssociationCounts);
         Assert.Equal(new DateTimeOffset(2018, 1, 2, 0, 0, 0, TimeSpan.Zero), people[1].AssociationCounts);
@@ -104,7 +109,9 @@ public sealed class EvidenceMatchingTests
     public void Figures_are_matched_by_names_in_any_case_with_and_without_the_word_option(string competency, string option, string metric)
     {
         var figure = Assert.Single(Figures(new PerformanceRecord(competency, option, Day, metric, null, 1)).Figures);
-        Assert.Equal(("cloud-business-applications", "enterprise-operations", "cloud_net_new_revenue"), (figure.CompetencyId, figure.PathId, figure.Metric));
+        Assert.Equal("cloud-business-applications", figure.CompetencyId);
+        Assert.Equal("enterprise-operations", figure.PathId);
+        Assert.Equal("cloud_net_new_revenue", figure.Metric);
     }
 
     [Theory]
