@@ -34,7 +34,10 @@ public static class BotFrameworkSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<BotFrameworkOptions>>(new SettingsCheck(environment));
-        services.AddOptions<BotFrameworkOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<BotFrameworkOptions>()
+            .Bind(section)
+            .PostConfigure(options => options.TrustedServiceHosts = SettingList.Of(section.GetSection(nameof(options.TrustedServiceHosts))))
+            .ValidateOnStart();
         services.AddHostedService<AnonymousGuard>();
         services.AddSingleton<TrustedHosts>();
         services.AddHttpClient(KeysClient, client => client.Timeout = LoginTimeout);

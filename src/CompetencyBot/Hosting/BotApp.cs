@@ -20,8 +20,7 @@ public static class BotApp
         configure?.Invoke(builder);
         UseDefaultUrl(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<OrganisationOptions>().Bind(builder.Configuration.GetSection("Organisation"))
-            .PostConfigure(options => options.TenantId ??= builder.Configuration["BotFramework:TenantId"]);
+        builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
         builder.AddStorage();
         builder.AddJobs();
