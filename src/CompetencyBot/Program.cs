@@ -1,3 +1,3 @@
-using CompetencyBot.Hosting;
+using CompetencyBot.CommandLine;
 
-return await CommandLine.RunAsync(args);
+return await BotProgram.RunAsync(args);

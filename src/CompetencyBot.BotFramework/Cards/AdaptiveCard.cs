@@ -47,6 +47,7 @@ public sealed record TeamsCardOptions(string? Width);
 [JsonDerivedType(typeof(Container), "Container")]
 [JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
 [JsonDerivedType(typeof(ActionSet), "ActionSet")]
+[JsonDerivedType(typeof(ChoiceSetInput), "Input.ChoiceSet")]
 public abstract record CardElement
 {
     public string? Id { get; init; }
@@ -105,6 +106,19 @@ public sealed record Column(IReadOnlyList<CardElement> Items)
 
     public string? VerticalContentAlignment { get; init; }
 }
+
+/// <summary>One choice of several; its value is added to the data of the button that is pressed, under <see cref="CardElement.Id"/>.</summary>
+/// <param name="Label">Read by screen readers and shown above.</param>
+public sealed record ChoiceSetInput(string Label, IReadOnlyList<Choice> Choices) : CardElement
+{
+    public string? Placeholder { get; init; }
+
+    public bool? IsRequired { get; init; }
+
+    public string? ErrorMessage { get; init; }
+}
+
+public sealed record Choice(string Title, string Value);
 
 public sealed record ActionSet(IReadOnlyList<CardAction> Actions) : CardElement;
 

@@ -1,18 +1,56 @@
+using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.Sources;
+using CompetencyBot.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
 namespace CompetencyBot.Hosting;
 
 /// <summary>Composes the whole bot. The tests and the trial start exactly this, with another clock and other settings.</summary>
 public static class BotApp
 {
-    /// <param name="configure">Runs after all registrations of the bot, so that it can replace the clock or add settings.</param>
+    /// <summary>Where the bot listens unless a setting says otherwise; the Bot Framework tools expect it there.</summary>
+    public const string DefaultUrl = "http://localhost:3978";
+
+    /// <param name="configure">Runs before the bot's own registrations are made, so that its settings and clock are the ones used.</param>
+    /// <exception cref="StartRefusedException">A setting is missing or wrong; the message says which and how to mend it.</exception>
     public static WebApplication Create(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ContentRootPath = AppContext.BaseDirectory,
-        });
-        builder.Services.AddSingleton(TimeProvider.System);
+        var builder = Builder(args);
         configure?.Invoke(builder);
-        return builder.Build();
+        UseDefaultUrl(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<OrganisationOptions>().Bind(builder.Configuration.GetSection("Organisation"))
+            .PostConfigure(options => options.TenantId ??= builder.Configuration["BotFramework:TenantId"]);
+        builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
+        builder.AddStorage();
+        builder.AddJobs();
+        builder.AddConversation();
+        builder.Services.AddBotFramework(builder.Configuration.GetSection("BotFramework"), builder.Environment);
+        builder.AddHealth();
+
+        var app = builder.Build();
+        StartChecks.Run(app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value, app.Logger);
+        app.MapBotFramework();
+        app.MapHealth();
+        return app;
+    }
+
+    /// <summary>The settings as the bot would see them.</summary>
+    public static IConfiguration Settings(string[] args) => Builder(args).Configuration;
+
+    private static WebApplicationBuilder Builder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args,
+        ContentRootPath = AppContext.BaseDirectory,
+        // `dotnet run` sets DOTNET_ENVIRONMENT from the launch profile; what the person set for ASP.NET Core goes before it.
+        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+    });
+
+    private static void UseDefaultUrl(WebApplicationBuilder builder)
+    {
+        string[] settings = ["urls", "http_ports", "https_ports"];
+        if (settings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(DefaultUrl);
     }
 }

@@ -137,7 +137,8 @@ internal static class FileFormats
         row.Text("MicrosoftAccount"),
         row.Text("McpId"),
         row.PlausibleInstant("AssociatedOn"),
-        row.Day("LeftOn"));
+        row.Day("LeftOn"),
+        row.Line);
 
     /// <summary>The value of a required column; where it is empty the row is refused and what is returned is never used.</summary>
     private static T Given<T>(Row row, string column, T? value)

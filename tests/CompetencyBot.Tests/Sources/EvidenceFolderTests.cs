@@ -37,7 +37,7 @@ public sealed class EvidenceFolderTests : IDisposable
         var records = files.Read().Records;
 
         var person = Assert.Single(records.People);
-        Assert.Equal("林美", person.DisplayName);
+        Assert.Equal(("林美", 2), (person.DisplayName, person.Line));
         Assert.Equal(PersonRole.Manager, person.Role);
         Assert.Equal(new DateTimeOffset(2018, 2, 28, 12, 0, 0, TimeSpan.Zero), person.AssociatedOn);
         Assert.Equal(new DateOnly(2018, 6, 30), person.LeftOn);

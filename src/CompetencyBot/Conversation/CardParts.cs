@@ -1,0 +1,46 @@
+using System.Text.Json.Nodes;
+using CompetencyBot.BotFramework.Cards;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Storage;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>What all cards have in common: a heading, the date they speak of, and how old the data is.</summary>
+public static class CardParts
+{
+    /// <summary>Verb of the button that shows the competency named in its data under <see cref="CompetencyInput"/>.</summary>
+    public const string CompetencyVerb = "progress/competency";
+
+    public const string CompetencyInput = "competency";
+
+    public static TextBlock Heading(string text) => new(text) { Size = "Large", Weight = "Bolder", Style = "heading" };
+
+    public static TextBlock Subheading(string text) => new(text) { Weight = "Bolder", Style = "heading", Spacing = "Medium" };
+
+    public static TextBlock Subtle(string text) => new(text) { IsSubtle = true, Spacing = "Small", Size = "Small" };
+
+    /// <summary>Every card says its date and "data as of"; after the end of the edition also that it ended.</summary>
+    public static IEnumerable<CardElement> DateLines(OrganisationEvidence evidence, DateOnly date, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        yield return Subtle(evidence.AsOf is { } asOf
+            ? Language.Format(Texts.DateAndDataAsOf, Phrases.Date(date), Phrases.ShortDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(asOf, zone).DateTime)))
+            : Language.Format(Texts.DateAndNoData, Phrases.Date(date)));
+        if (evidence.Edition.HasEnded(date))
+            yield return EndedBanner(evidence.Edition);
+    }
+
+    public static AdaptiveCard Card(IEnumerable<CardElement> body, string fallback, params IReadOnlyList<CardAction> actions) =>
+        new([.. body], actions.Count == 0 ? null : actions) { Lang = Language.Tag, FallbackText = fallback };
+
+    /// <summary>The button that shows one competency in detail.</summary>
+    public static ExecuteAction ShowCompetency(string title, string competencyId) =>
+        new(title, CompetencyVerb, new JsonObject { [CompetencyInput] = competencyId });
+
+    private static Container EndedBanner(Edition edition) => new(
+    [
+        new TextBlock(Language.Format(
+            Texts.EditionEnded, edition.Id, Phrases.Date(edition.AppliesTo!.Value), edition.ReplacedBy ?? Texts.NothingYet)),
+    ])
+    { Style = "warning" };
+}

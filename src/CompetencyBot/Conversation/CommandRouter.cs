@@ -1,0 +1,112 @@
+using System.Text.Json;
+using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.BotFramework.Turns;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>Innermost layer: turns a button or a text into one command, checks who may use it, and gives its answer.</summary>
+public sealed class CommandRouter(
+    CommandWords words, CompetencyNames competencies, ViewerFinder viewers, UnknownWords unknownWords, WelcomeOnce welcome, IServiceProvider services)
+    : ITurnMiddleware
+{
+    public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        switch (turn.Activity)
+        {
+            case { Type: ActivityTypes.Message }:
+                await AnswerMessageAsync(turn, cancellationToken);
+                return null;
+            case { Type: ActivityTypes.Invoke, Name: "adaptiveCard/action" }:
+                return await AnswerInvokeAsync(turn, cancellationToken);
+            case { Type: ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate }:
+                await welcome.RunAsync(turn, cancellationToken);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private async Task AnswerMessageAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var viewer = await viewers.FindAsync(turn, cancellationToken);
+        using var language = Language.Use(viewer.LocaleOr(turn.Activity));
+        if (ButtonPress.OfMessage(turn.Activity) is { } press)
+            await AnswerSubmitAsync(turn, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
+        else
+            await turn.ReplyAsync(ToActivity(await RunTextAsync(turn, viewer, cancellationToken)), cancellationToken);
+    }
+
+    private async Task<Reply> RunTextAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
+    {
+        var text = Wording.Normalise(Mentions.Remove(turn.Activity));
+        if (words.FindByText(text) is var (command, argument))
+            return await RunAsync(command, new Request(viewer, null, argument, null, turn.Activity.IsPersonal), cancellationToken);
+        if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
+            return await RunAsync(progress, new Request(viewer, null, text, null, turn.Activity.IsPersonal), cancellationToken);
+        return unknownWords.Answer(text, viewer);
+    }
+
+    /// <summary>An older client sends the button as a message: the card is replaced as an invoke's answer would replace it.</summary>
+    private static async Task AnswerSubmitAsync(Turn turn, Reply reply, CancellationToken cancellationToken)
+    {
+        var activity = ToActivity(reply);
+        if (reply.Card is not null
+            && turn.Activity.ReplyToId is { Length: > 0 } card
+            && await turn.UpdateAsync(card, activity, cancellationToken) is SendResult.Sent)
+            return;
+        await turn.ReplyAsync(activity, cancellationToken);
+    }
+
+    private async Task<InvokeResponse?> AnswerInvokeAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var viewer = await viewers.FindAsync(turn, cancellationToken);
+        using var language = Language.Use(viewer.LocaleOr(turn.Activity));
+        if (ButtonPress.OfInvoke(turn.Activity) is not { } press)
+            return InvokeResponse.Error(400, "BadRequest", Texts.ButtonMalformed);
+
+        var reply = await RunAsync(turn, viewer, press, cancellationToken);
+        return reply.Card is null ? InvokeResponse.Message(reply.Text) : InvokeResponse.Card(reply.Card.ToJson());
+    }
+
+    private async Task<Reply> RunAsync(Turn turn, Viewer viewer, ButtonPress press, CancellationToken cancellationToken) =>
+        words.FindByVerb(press.Verb) is var (command, action)
+            ? await RunAsync(command, new Request(viewer, action, "", press.Data, turn.Activity.IsPersonal), cancellationToken)
+            : new Reply(Texts.ButtonOutdated);
+
+    // Only the one command that is asked for is made.
+    private async Task<Reply> RunAsync(CommandInfo command, Request request, CancellationToken cancellationToken) =>
+        request.Viewer.MayUse(command.Audience)
+            ? await services.GetRequiredKeyedService<ICommand>(command.Name).AnswerAsync(request, cancellationToken)
+            : new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
+
+    private static OutboundActivity ToActivity(Reply reply) =>
+        reply.Card is null ? OutboundActivity.Message(reply.Text) : reply.Card.ToActivity(reply.Text);
+}
+
+/// <param name="Data">All data of the button, inputs of the card included.</param>
+public sealed record ButtonPress(string Verb, JsonElement Data)
+{
+    /// <summary><c>Action.Submit</c>: a message with the data as its value. Null for a message that somebody typed.</summary>
+    public static ButtonPress? OfMessage(InboundActivity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        return activity.Value is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("verb", out var verb)
+            ? new ButtonPress(TextOf(verb), data)
+            : null;
+    }
+
+    /// <summary><c>Action.Execute</c>: <c>{ "action": { "verb": …, "data": { … } } }</c>. Null for anything else.</summary>
+    public static ButtonPress? OfInvoke(InboundActivity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        if (activity.Value is not { ValueKind: JsonValueKind.Object } value
+            || !value.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.Object
+            || !action.TryGetProperty("verb", out var verb))
+            return null;
+        return new ButtonPress(TextOf(verb), action.TryGetProperty("data", out var data) ? data : default);
+    }
+
+    private static string TextOf(JsonElement verb) => verb.ValueKind == JsonValueKind.String ? verb.GetString()! : "";
+}

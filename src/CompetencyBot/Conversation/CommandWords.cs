@@ -1,0 +1,61 @@
+namespace CompetencyBot.Conversation;
+
+/// <summary>Finds the command that a text or a button means.</summary>
+public sealed class CommandWords
+{
+    private readonly (string Word, CommandInfo Command)[] _words;
+
+    public CommandWords(IEnumerable<CommandInfo> commands)
+    {
+        All = [.. commands];
+        _words =
+        [
+            .. All.SelectMany(command => command.Words.Prepend(command.Name).Select(word => (Word: Wording.Normalise(word), command)))
+                .OrderByDescending(entry => entry.Word.Length),
+        ];
+    }
+
+    public IReadOnlyList<CommandInfo> All { get; }
+
+    public IEnumerable<CommandInfo> UsableBy(Viewer viewer) => All.Where(command => viewer.MayUse(command.Audience));
+
+    /// <param name="verb"><c>command/action</c> of a button.</param>
+    /// <returns>Null for a button that this version does not know.</returns>
+    public (CommandInfo Command, string Action)? FindByVerb(string verb)
+    {
+        ArgumentNullException.ThrowIfNull(verb);
+        var parts = verb.Split('/', 2);
+        return parts.Length == 2 && All.FirstOrDefault(command => command.Name == parts[0]) is { } found ? (found, parts[1]) : null;
+    }
+
+    /// <param name="text">As normalised by <see cref="Wording.Normalise"/>.</param>
+    /// <returns>The command with the longest fitting word, and what follows the word; null when the text starts with no command's word.</returns>
+    public (CommandInfo Command, string Argument)? FindByText(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        foreach (var (word, command) in _words)
+            if (StartsWithWord(text, word))
+                return (command, text[word.Length..].Trim());
+        return null;
+    }
+
+    /// <returns>The command whose word is the fewest slips away from the first word of the text; null when none is near.</returns>
+    public CommandInfo? Nearest(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var first = text.Split(' ', 2)[0];
+        var most = Wording.Tolerance(first);
+        return _words
+            .Select(entry => (entry.Command, Distance: Wording.Distance(first, entry.Word, most)))
+            .Where(entry => entry.Distance <= most)
+            .OrderBy(entry => entry.Distance)
+            .Select(entry => entry.Command)
+            .FirstOrDefault();
+    }
+
+    // Chinese is written without spaces, so a Chinese word may be followed by anything.
+    private static bool StartsWithWord(string text, string word) =>
+        word.Length > 0
+        && text.StartsWith(word, StringComparison.Ordinal)
+        && (text.Length == word.Length || text[word.Length] == ' ' || !char.IsAscii(word[^1]));
+}

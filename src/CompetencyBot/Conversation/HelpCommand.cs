@@ -1,0 +1,45 @@
+using CompetencyBot.BotFramework.Cards;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>Lists the commands with a button each. Also the answer to a greeting.</summary>
+public sealed class HelpCommand(CommandWords commands) : ICommand
+{
+    public static CommandInfo Info { get; } = new(
+        "help",
+        ["hi", "hello", "hey", "start", "commands", "說明", "幫助", "求助", "指令", "你好", "您好", "哈囉", "嗨"],
+        Audience.Everybody,
+        () => Texts.HelpOfHelp,
+        () => Texts.ButtonHelp);
+
+    public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(new Reply(Texts.HelpTitle, HelpCard.For(commands.UsableBy(request.Viewer), Texts.HelpTitle, Texts.HelpIntroduction)));
+    }
+}
+
+public static class HelpCard
+{
+    /// <summary>Teams shows at most six actions on a card (Teams design guidelines for cards).</summary>
+    private const int MostButtons = 6;
+
+    public static AdaptiveCard For(IEnumerable<CommandInfo> commands, string title, string introduction)
+    {
+        CommandInfo[] shown = [.. commands];
+        return new AdaptiveCard(
+            [
+                new TextBlock(title) { Size = "Large", Weight = "Bolder", Style = "heading" },
+                new TextBlock(introduction),
+                new FactSet([.. shown.Select(command => new Fact(command.Name, command.Help()))]),
+            ],
+            Buttons(shown))
+        {
+            Lang = Language.Tag,
+            FallbackText = introduction,
+        };
+    }
+
+    public static IReadOnlyList<CardAction> Buttons(IEnumerable<CommandInfo> commands) =>
+        [.. commands.Take(MostButtons).Select(command => new ExecuteAction(command.Button(), command.ShowVerb))];
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using CompetencyBot.BotFramework.Cards;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>One thing a person can ask, registered under its <see cref="CommandInfo.Name"/>.</summary>
+public interface ICommand
+{
+    Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken);
+}
+
+/// <param name="Name">The typed word, the prefix of its buttons' verbs, its line in the help and in the manifest. Lower case.</param>
+/// <param name="Words">Further words and phrases that mean the same, in any language.</param>
+/// <param name="Help">What it does, in the reader's language.</param>
+/// <param name="Button">Title of the button that asks for it, in the reader's language.</param>
+public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audience Audience, Func<string> Help, Func<string> Button)
+{
+    /// <summary>Verb of the button that asks for the command as its bare word does.</summary>
+    public string ShowVerb => $"{Name}/show";
+}
+
+public enum Audience
+{
+    Everybody,
+    Admins,
+}
+
+/// <param name="Action">For a button the part of its verb after the slash; null when the command was typed.</param>
+/// <param name="Argument">What was typed after the command's word, normalised; empty for none.</param>
+/// <param name="Data">Data of the button, inputs of the card included.</param>
+/// <param name="IsPersonal">Whether only the asking person reads the answer. Elsewhere no answer names people.</param>
+public sealed record Request(Viewer Viewer, string? Action, string Argument, JsonElement? Data, bool IsPersonal)
+{
+    /// <summary>A text of the button's data; null when it is missing or something else.</summary>
+    public string? Text(string name) =>
+        Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    /// <summary>Whether the answer may name this person: only in a chat of one's own, and only to those allowed.</summary>
+    public bool MayName(string userPrincipalName) => IsPersonal && Viewer.MaySee(userPrincipalName);
+}
+
+/// <param name="Text">The whole answer where there is no card; else what a notification shows of it.</param>
+public sealed record Reply(string Text, AdaptiveCard? Card = null);

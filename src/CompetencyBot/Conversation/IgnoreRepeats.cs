@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using CompetencyBot.BotFramework.Turns;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>
+/// Teams delivers an activity again when it heard no answer within about 15 s (Activity Protocol A2033). The first delivery is recorded
+/// before it runs; a repeat is dropped, an invoke's repeat gets the same answer. A turn that died may run again after its lease.
+/// </summary>
+public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<IgnoreRepeats> logger) : ITurnMiddleware
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        ArgumentNullException.ThrowIfNull(next);
+        if (turn.Activity.Id is not { Length: > 0 } id)
+            return await next(cancellationToken);
+
+        var seen = db.SeenActivities.Where(row => row.ConversationId == turn.Conversation.ConversationId && row.ActivityId == id);
+        if (!await TakeAsync(turn.Conversation.ConversationId, id, seen, cancellationToken))
+        {
+            Log.Repeated(logger, turn.Activity.Type, id);
+            var first = await seen.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+            return first?.AnswerStatus is { } status
+                ? new InvokeResponse(status, first.AnswerBody is null ? null : JsonNode.Parse(first.AnswerBody))
+                : null;
+        }
+
+        var answer = await next(cancellationToken);
+        var now = clock.GetUtcNow();
+        var body = answer?.Body?.ToJsonString();
+        await seen.ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.DoneAt, now).SetProperty(r => r.AnswerStatus, answer == null ? null : answer.Status).SetProperty(r => r.AnswerBody, body),
+            CancellationToken.None);
+        return answer;
+    }
+
+    private async Task<bool> TakeAsync(string conversationId, string activityId, IQueryable<SeenActivity> seen, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var row = new SeenActivity { ConversationId = conversationId, ActivityId = activityId, SeenAt = now };
+        db.SeenActivities.Add(row);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException failure) when (db.IsUniqueViolation(failure))
+        {
+            var leaseEnded = now - Lease;
+            return await seen
+                .Where(r => r.DoneAt == null && r.SeenAt < leaseEnded)
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.SeenAt, now), cancellationToken) == 1;
+        }
+        finally
+        {
+            db.Entry(row).State = EntityState.Detached;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Repeated delivery of {Type} {Id} dropped.")]
+        public static partial void Repeated(ILogger logger, string type, string id);
+    }
+}

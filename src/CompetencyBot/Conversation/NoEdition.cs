@@ -1,0 +1,9 @@
+using CompetencyBot.Domain.Catalogue;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>The answer while no programme edition is configured.</summary>
+public static class NoEdition
+{
+    public static Reply Reply() => new(Language.Format(Texts.NoEdition, string.Join(", ", Editions.Ids)));
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CompetencyBot.Domain.Catalogue;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>How the programme's things are called in the current language.</summary>
+public static partial class Phrases
+{
+    public static string Of(Level level) => level == Level.Gold ? Texts.LevelGold : Texts.LevelSilver;
+
+    public static string NameOf(ImmutableSortedDictionary<string, string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.GetValueOrDefault(Language.Tag) ?? names["en"];
+    }
+
+    /// <summary>The code of an exam, the title of everything else.</summary>
+    public static string ShortName(this Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Code ?? item.Title;
+    }
+
+    public static string FullName(this Item item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Code is null ? item.Title : $"{item.Code} {item.Title}";
+    }
+
+    public static string Date(DateOnly date) => date.ToString("D", CultureInfo.CurrentCulture);
+
+    public static string ShortDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Metric(string metric) =>
+        Texts.ResourceManager.GetString($"Metric_{metric}", CultureInfo.CurrentUICulture) ?? metric.Replace('_', ' ');
+
+    /// <param name="unit">Unit of the catalogue: <c>USD</c>, <c>boolean</c> (1 = yes), or a count.</param>
+    public static string Value(decimal? value, string unit) => (value, unit) switch
+    {
+        (null, _) => Texts.ValueUnknown,
+        ({ } number, "boolean") => number >= 1 ? Texts.Yes : Texts.No,
+        ({ } number, "USD") => "US$" + Number(number),
+        ({ } number, _) => Number(number),
+    };
+
+    public static string Number(decimal number) => number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", CultureInfo.CurrentCulture);
+
+    /// <summary>What one person needs, for example <c>70-347 + 70-345</c> or <c>70-480 or 70-483</c>.</summary>
+    public static string Of(ItemExpression expression, Edition edition)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        return Of(expression, edition, nested: false);
+    }
+
+    private static string Of(ItemExpression expression, Edition edition, bool nested) => expression switch
+    {
+        ItemExpression.Holds holds => edition.Items[holds.ItemId].ShortName(),
+        ItemExpression.AllOf all => Joined(all.Of, " + ", edition, nested),
+        ItemExpression.AnyOf any => Joined(any.Of, $" {Texts.Or} ", edition, nested),
+        _ => throw new InvalidOperationException($"Unknown expression {expression.GetType().Name}."),
+    };
+
+    private static string Joined(ImmutableArray<ItemExpression> parts, string separator, Edition edition, bool nested)
+    {
+        var text = string.Join(separator, parts.Select(part => Of(part, edition, parts.Length > 1)));
+        return nested && parts.Length > 1 ? $"({text})" : text;
+    }
+
+    /// <summary>Names from files must not become formatting or links on a card (Teams renders a subset of Markdown).</summary>
+    public static string Escape(string text) => Markdown().Replace(text, @"\$0");
+
+    [GeneratedRegex(@"[\\`*_\[\]()#<>~|]")]
+    private static partial Regex Markdown();
+}

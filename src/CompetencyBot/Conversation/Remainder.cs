@@ -1,0 +1,35 @@
+using CompetencyBot.Domain.Evaluation;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>What a level still needs, in a few words.</summary>
+public static class Remainder
+{
+    public static string Of(LevelAttainment level)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        var parts = level.Requirements.OfType<PerformanceAttainment>().Where(figure => !figure.Met).Select(Of).ToList();
+        if (level.NewExams is not 0)
+            parts.Insert(0, Exams(level.NewExams));
+        return Language.Format(Texts.NextLevelNeeds, Phrases.Of(level.Level), string.Join(Texts.ListSeparator, parts));
+    }
+
+    public static string Of(PerformanceAttainment figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        var metric = Phrases.Metric(figure.Requirement.Metric);
+        return (figure.Value, figure.Requirement.Unit) switch
+        {
+            (_, "boolean") => metric,
+            (null, var unit) => Language.Format(Texts.FigureUnknownOf, metric, Phrases.Value(figure.Need, unit)),
+            ({ } value, var unit) => Language.Format(Texts.FigureMore, metric, Phrases.Value(figure.Need - value, unit)),
+        };
+    }
+
+    private static string Exams(int? count) => count switch
+    {
+        null => Texts.NoExamCanHelp,
+        1 => Texts.OneMoreExam,
+        _ => Language.Format(Texts.MoreExams, count),
+    };
+}

@@ -1,0 +1,26 @@
+using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.Domain.Evidence;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>The person who asks, as far as the bot knows them.</summary>
+/// <param name="Person">Null for somebody whom the people file does not know: they see totals only.</param>
+/// <param name="WorkAddress">User principal name, also of somebody who is not in the people file.</param>
+/// <param name="Reports">Work addresses of the people who report to them, directly or through others.</param>
+public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord? Person, bool IsAdmin, IReadOnlySet<string> Reports)
+{
+    public static Viewer Unknown { get; } = new(null, null, null, false, new HashSet<string>());
+
+    public bool IsManager => Reports.Count > 0;
+
+    /// <summary>Names and personal detail: admins see everybody, managers their own reports, everybody themselves.</summary>
+    public bool MaySee(string userPrincipalName) =>
+        IsAdmin
+        || Reports.Contains(userPrincipalName)
+        || string.Equals(Person?.UserPrincipalName, userPrincipalName, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The language of the people file, else the one the client says.</summary>
+    public string? LocaleOr(InboundActivity activity) => Person?.Locale ?? activity?.Locale;
+
+    public bool MayUse(Audience audience) => audience == Audience.Everybody || IsAdmin;
+}

@@ -1,0 +1,65 @@
+using CompetencyBot.BotFramework.Turns;
+using CompetencyBot.Domain.Evidence;
+using CompetencyBot.Hosting;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>
+/// Matches the sender of an activity to a person: by Entra object id, else once by asking the roster for the work address and keeping it.
+/// </summary>
+public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+{
+    public async Task<Viewer> FindAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var objectId = turn.Activity.From?.AadObjectId?.ToLowerInvariant();
+        if (objectId is null || !BelongsToOurTenant(turn.Activity.TenantId))
+            return Viewer.Unknown;
+
+        var known = await evidence.ReadAsync(cancellationToken);
+        var person = known?.FindByObjectId(objectId);
+        var address = person?.UserPrincipalName ?? await WorkAddressAsync(turn, objectId, cancellationToken);
+        person ??= known?.FindByWorkAddress(address);
+
+        var isAdmin = organisation.Value.IsAdmin(address, objectId) || person?.Role == PersonRole.Admin;
+        return new Viewer(objectId, address, person, isAdmin, known is null || person is null ? Viewer.Unknown.Reports : ReportsOf(known, person));
+    }
+
+    // Without a configured tenant only a development machine runs; with one, people of another tenant are strangers.
+    private bool BelongsToOurTenant(string? tenantId) =>
+        organisation.Value.TenantId is not { Length: > 0 } ours || ours.Equals(tenantId, StringComparison.OrdinalIgnoreCase);
+
+    private async Task<string?> WorkAddressAsync(Turn turn, string objectId, CancellationToken cancellationToken)
+    {
+        var known = await db.KnownUsers.AsNoTracking().FirstOrDefaultAsync(user => user.ObjectId == objectId, cancellationToken);
+        if (known is not null)
+            return known.UserPrincipalName;
+
+        var member = await turn.FindSenderAsync(cancellationToken);
+        var asked = new KnownUser { ObjectId = objectId, UserPrincipalName = (member?.UserPrincipalName ?? member?.Email)?.ToLowerInvariant(), AskedAt = clock.GetUtcNow() };
+        db.KnownUsers.Add(asked);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException failure) when (db.IsUniqueViolation(failure))
+        {
+            db.Entry(asked).State = EntityState.Detached; // Another turn of the same person was faster.
+        }
+
+        return asked.UserPrincipalName;
+    }
+
+    private static HashSet<string> ReportsOf(OrganisationEvidence known, PersonRecord manager)
+    {
+        var reports = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Queue<string>([manager.UserPrincipalName]);
+        while (open.TryDequeue(out var next))
+            foreach (var report in known.DirectReportsOf(next).Where(report => reports.Add(report.UserPrincipalName)))
+                open.Enqueue(report.UserPrincipalName);
+        return reports;
+    }
+}

@@ -1,0 +1,53 @@
+using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.BotFramework.Turns;
+using CompetencyBot.Outbox;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>
+/// Says hello when the bot is installed, once a conversation although Teams tells of it twice (installationUpdate and membersAdded), and lets
+/// go the messages that waited for this person.
+/// </summary>
+public sealed class WelcomeOnce(BotDb db, OutboxWriter outbox, ViewerFinder viewers, CommandWords commands, TimeProvider clock)
+{
+    public async Task RunAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        if (!IsInstallation(turn.Activity))
+            return;
+
+        var viewer = await viewers.FindAsync(turn, cancellationToken);
+        await WakeAsync(turn, viewer, cancellationToken);
+        if (!await TakeAsync(turn, cancellationToken))
+            return;
+
+        using var language = Language.Use(viewer.LocaleOr(turn.Activity));
+        var introduction = turn.Activity.IsPersonal ? Texts.WelcomePersonal : Texts.WelcomeShared;
+        // In a team the card is for everybody, so it offers what everybody may use.
+        var reader = turn.Activity.IsPersonal ? viewer : Viewer.Unknown;
+        var card = HelpCard.For(commands.UsableBy(reader), Texts.WelcomeTitle, introduction);
+        await turn.ReplyAsync(card.ToActivity(Texts.WelcomeTitle), cancellationToken);
+    }
+
+    private static bool IsInstallation(InboundActivity activity) =>
+        (activity.Type == ActivityTypes.InstallationUpdate && activity.Action is "add" or "add-upgrade")
+        || (activity.Type == ActivityTypes.ConversationUpdate
+            && activity.MembersAdded?.Any(member => member.Id is { } id && id == activity.Recipient?.Id) == true);
+
+    private async Task<bool> TakeAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var id = RememberConversation.KeyOf(turn.Conversation.ConversationId);
+        var now = clock.GetUtcNow();
+        return await db.Conversations
+            .Where(row => row.ConversationId == id && row.WelcomedAt == null)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.WelcomedAt, now), cancellationToken) == 1;
+    }
+
+    private Task WakeAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
+    {
+        string?[] names = [viewer.ObjectId, viewer.WorkAddress];
+        return turn.Activity.IsPersonal ? outbox.WakeAsync([.. names.OfType<string>()], cancellationToken) : Task.CompletedTask;
+    }
+}

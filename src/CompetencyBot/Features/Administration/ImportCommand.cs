@@ -1,0 +1,43 @@
+using System.Globalization;
+using CompetencyBot.BotFramework.Cards;
+using CompetencyBot.Conversation;
+using CompetencyBot.Hosting;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.Features.Administration;
+
+/// <summary><c>import</c>: the report of the last reading of the import folder.</summary>
+public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organisation) : ICommand
+{
+    /// <summary>What a card shows; the whole report stands in the log. 40 lines of 80 characters stay far below 25 KB.</summary>
+    private const int MostLines = 40;
+
+    public static CommandInfo Info { get; } = new(
+        "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport);
+
+    public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!request.IsPersonal)
+            return new Reply(Texts.OnlyInPersonalChat);
+        var run = await db.ImportRuns.AsNoTracking().OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellationToken);
+        return run is null ? new Reply(Texts.ImportNever) : new Reply(Texts.ImportTitle, Card(run));
+    }
+
+    private AdaptiveCard Card(ImportRun run)
+    {
+        var lines = (Language.Tag == "zh-TW" ? run.ReportZhTw : run.ReportEn).Split('\n');
+        var at = TimeZoneInfo.ConvertTime(run.At, organisation.Value.Zone).ToString("g", CultureInfo.CurrentCulture);
+        return CardParts.Card(
+            [
+                CardParts.Heading(Texts.ImportTitle),
+                CardParts.Subtle(Language.Format(Texts.ImportAt, at)),
+                .. lines.Take(MostLines).Select(line => new TextBlock(Phrases.Escape(line)) { Spacing = "Small" }),
+                .. lines.Length > MostLines ? (IEnumerable<CardElement>)[CardParts.Subtle(Language.Format(Texts.ImportMoreLines, lines.Length - MostLines))] : [],
+            ],
+            Texts.ImportTitle,
+            new ExecuteAction(Texts.ButtonReadFolder, "admin/read"));
+    }
+}

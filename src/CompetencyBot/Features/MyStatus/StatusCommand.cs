@@ -1,0 +1,33 @@
+using CompetencyBot.Conversation;
+using CompetencyBot.Hosting;
+using CompetencyBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.Features.MyStatus;
+
+/// <summary><c>status</c>: the asking person's own account and achievements, in a chat of their own only.</summary>
+public sealed class StatusCommand(EvidenceReader reader, IOptions<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+{
+    public static CommandInfo Info { get; } = new(
+        "status",
+        ["my status", "am i linked", "link", "狀態", "我的狀態", "連結帳戶", "關聯"],
+        Audience.Everybody,
+        () => Texts.HelpOfStatus,
+        () => Texts.ButtonStatus);
+
+    public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!request.IsPersonal)
+            return new Reply(Texts.StatusOnlyPersonal);
+        if (await reader.ReadAsync(cancellationToken) is not { } evidence)
+            return NoEdition.Reply();
+        if (evidence.Matched.People.FirstOrDefault(person => person.Record == request.Viewer.Person) is not { } me)
+            return new Reply(Texts.StatusUnknownPerson);
+
+        var today = organisation.Value.Today(clock);
+        return new Reply(
+            Texts.StatusTitle,
+            StatusCard.For(MyStatusView.Of(me, evidence.Edition, today), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using CompetencyBot.BotFramework.Cards;
+using CompetencyBot.Conversation;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
+
+namespace CompetencyBot.Features.Progress;
+
+/// <summary>One competency: each path, each level, each requirement with what is there and what is missing.</summary>
+public static class CompetencyCard
+{
+    public static AdaptiveCard For(
+        Competency competency, ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people, IEnumerable<CardElement> dateLines)
+    {
+        ArgumentNullException.ThrowIfNull(competency);
+        var name = Phrases.NameOf(competency.Names);
+        return CardParts.Card(
+            [
+                CardParts.Heading(name),
+                .. dateLines,
+                .. levels.GroupBy(level => level.Path.Id).SelectMany(path => Path([.. path], edition, people)),
+            ],
+            name,
+            new ExecuteAction(Texts.ButtonAllCompetencies, ProgressCommand.Info.ShowVerb),
+            CardParts.ShowCompetency(Texts.ButtonRefresh, competency.Id));
+    }
+
+    private static IEnumerable<CardElement> Path(ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people) =>
+    [
+        CardParts.Subheading(Language.Format(Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names))) with { Separator = true },
+        .. levels.Select(level => Level(level, edition, people)),
+    ];
+
+    private static Container Level(LevelAttainment level, Edition edition, PeopleShown people) => new(
+    [
+        new TextBlock(level.Met ? Language.Format(Texts.LevelReached, Phrases.Of(level.Level)) : Remainder.Of(level))
+        {
+            Weight = "Bolder",
+            Color = level.Met ? "Good" : null,
+        },
+        .. level.Requirements.SelectMany(requirement => Requirement(requirement, edition, people)),
+    ])
+    { Spacing = "Small" };
+
+    private static IEnumerable<CardElement> Requirement(RequirementAttainment requirement, Edition edition, PeopleShown people) => requirement switch
+    {
+        PerformanceAttainment figure => [Line(figure.Met, Figure(figure))],
+        SkillAttainment skill => skill.Groups.SelectMany(group => Group(group, edition, people)),
+        _ => throw new InvalidOperationException($"Unknown requirement {requirement.GetType().Name}."),
+    };
+
+    private static string Figure(PerformanceAttainment figure) => Language.Format(
+        figure.AsOf is null ? Texts.FigureOfNeed : Texts.FigureOfNeedAsOf,
+        Phrases.Metric(figure.Requirement.Metric),
+        Phrases.Value(figure.Value, figure.Requirement.Unit),
+        Phrases.Value(figure.Need, figure.Requirement.Unit),
+        figure.AsOf?.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
+
+    private static IEnumerable<CardElement> Group(GroupAttainment group, Edition edition, PeopleShown people)
+    {
+        var text = Language.Format(Texts.PeopleOfNeed, group.Have, group.Need, Phrases.Of(group.Group.Each, edition));
+        yield return Line(group.Have >= group.Need, group.Group.Relation is null ? text : $"{text} {Relation(group.Group.Relation.Kind)}");
+        if (people.List(group.People) is { Length: > 0 } names)
+            yield return CardParts.Subtle(Language.Format(Texts.CountingPeople, names)) with { Spacing = "None" };
+    }
+
+    private static string Relation(GroupRelationKind kind) => kind switch
+    {
+        GroupRelationKind.SubsetOf => Texts.RelationSubset,
+        GroupRelationKind.SamePeopleAs => Texts.RelationSame,
+        GroupRelationKind.DisjointFrom => Texts.RelationOther,
+        _ => Texts.RelationAny,
+    };
+
+    private static TextBlock Line(bool met, string text) => new($"{(met ? "✔" : "○")} {text}") { Spacing = "Small" };
+}

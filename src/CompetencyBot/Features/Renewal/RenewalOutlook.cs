@@ -1,0 +1,50 @@
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
+using CompetencyBot.Domain.Evidence;
+using CompetencyBot.Storage;
+
+namespace CompetencyBot.Features.Renewal;
+
+/// <summary>The membership that runs now, and whether what it rests on will hold when it is renewed.</summary>
+/// <param name="Membership">Null when no membership file says that one was bought, or its purchase window is over too.</param>
+/// <param name="Risk">Null without a membership, and in the window after the anniversary.</param>
+/// <param name="AtAnniversary">The whole evaluation on the anniversary, where <paramref name="Risk"/> has one.</param>
+public sealed record RenewalOutlook(
+    OrganisationEvidence Evidence, DateOnly Today, MembershipRecord? Membership, RenewalRisk? Risk, Attainment? AtAnniversary)
+{
+    public DateOnly WindowOpens => Membership!.AnniversaryOn.AddDays(Evidence.Edition.PurchaseWindow.FirstDay);
+
+    public DateOnly WindowCloses => Membership!.AnniversaryOn.AddDays(Evidence.Edition.PurchaseWindow.LastDay);
+
+    /// <summary>
+    /// Whether the offer itself can be bought again: one path at its level is enough (seed edition: "silver proficiency in one path").
+    /// </summary>
+    public bool OfferHolds => AtAnniversary is { } then && then.Levels.Any(level => level.Met && level.Level >= OfferLevel);
+
+    private Level OfferLevel => Membership!.Offer == MembershipOffer.Gold ? Level.Gold : Level.Silver;
+
+    public static RenewalOutlook Of(OrganisationEvidence evidence, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var window = evidence.Edition.PurchaseWindow.LastDay;
+        var membership = evidence.Matched.Memberships
+            .Where(row => row.PurchasedOn <= today && row.AnniversaryOn.AddDays(window) >= today)
+            .OrderByDescending(row => row.PurchasedOn)
+            .FirstOrDefault();
+        return membership is null || membership.AnniversaryOn < today
+            ? new RenewalOutlook(evidence, today, membership, null, null)
+            : new RenewalOutlook(
+                evidence,
+                today,
+                membership,
+                RenewalRisk.Of(evidence.Edition, evidence.Matched, today, membership.AnniversaryOn),
+                Attainment.Of(evidence.Edition, evidence.Matched, membership.AnniversaryOn));
+    }
+
+    /// <summary>The path that will be nearest to this level again on the anniversary.</summary>
+    public LevelAttainment NearestThen(LevelForecast forecast) => AtAnniversary!.Levels
+        .Where(level => level.Competency.Id == forecast.Competency.Id && level.Level == forecast.Level)
+        .OrderBy(level => level.NewExams ?? int.MaxValue)
+        .ThenBy(level => level.Requirements.Count(requirement => requirement is PerformanceAttainment { Met: false }))
+        .First();
+}

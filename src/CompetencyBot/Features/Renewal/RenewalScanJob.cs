@@ -1,0 +1,85 @@
+using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.Conversation;
+using CompetencyBot.Domain.Evaluation;
+using CompetencyBot.Hosting;
+using CompetencyBot.Outbox;
+using CompetencyBot.Storage;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace CompetencyBot.Features.Renewal;
+
+/// <summary>Looks for levels that will not hold and puts one message per risk and admin into the outbox; what was told is not told again.</summary>
+[DisallowConcurrentExecution]
+public sealed partial class RenewalScanJob(
+    EvidenceReader reader,
+    AdminRecipients admins,
+    OutboxWriter outbox,
+    JobReport report,
+    IOptions<OrganisationOptions> organisation,
+    TimeProvider clock,
+    ILogger<RenewalScanJob> logger)
+    : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (await reader.ReadAsync(cancellationToken) is not { } evidence)
+        {
+            Log.NoEdition(logger);
+            return;
+        }
+
+        var outlook = RenewalOutlook.Of(evidence, organisation.Value.Today(clock));
+        var (told, recipients) = await TellAsync(outlook, cancellationToken);
+        var risks = outlook.Risk?.AtRisk.Count() ?? 0;
+        Log.Scanned(logger, risks, told, recipients);
+        await report.EndAsync(context, () => Language.Format(Texts.ScanFinished, risks, told), cancellationToken);
+    }
+
+    private async Task<(int Told, int Recipients)> TellAsync(RenewalOutlook outlook, CancellationToken cancellationToken)
+    {
+        var recipients = admins.Of(outlook.Evidence);
+        if (recipients.Count == 0)
+            Log.NobodyToTell(logger);
+        var told = 0;
+        foreach (var forecast in outlook.Risk?.AtRisk ?? [])
+            foreach (var recipient in recipients)
+                if (await outbox.AddAsync(KeyOf(outlook, forecast, recipient), recipient.Address, Message(outlook, forecast, recipient), cancellationToken))
+                    told++;
+        return (told, recipients.Count);
+    }
+
+    /// <summary>The day the level breaks and its causes are part of the key: when they change, that is news.</summary>
+    private static string KeyOf(RenewalOutlook outlook, LevelForecast forecast, AdminRecipient recipient) => string.Join('|',
+    [
+        "renewal-risk",
+        outlook.Evidence.Edition.Id,
+        forecast.Competency.Id,
+        forecast.Level,
+        Phrases.ShortDate(outlook.Membership!.AnniversaryOn),
+        Phrases.ShortDate(forecast.BreaksOn!.Value),
+        Fingerprint.Of(forecast.Causes.Select(cause => cause.ToString())),
+        recipient.Address,
+    ]);
+
+    private OutboundActivity Message(RenewalOutlook outlook, LevelForecast forecast, AdminRecipient recipient)
+    {
+        using var language = Language.Use(recipient.Locale);
+        var people = new PeopleShown(outlook.Evidence, recipient.AsReader);
+        var dateLines = CardParts.DateLines(outlook.Evidence, outlook.Today, organisation.Value.Zone);
+        return RenewalAlertCard.For(outlook, forecast, people, dateLines).ToActivity(RenewalAlertCard.Title(forecast));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Renewal scan: {Risks} levels at risk, {Told} new messages to {Recipients} admins.")]
+        public static partial void Scanned(ILogger logger, int risks, int told, int recipients);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Renewal scan: there is no admin to tell. Set Organisation:Admins.")]
+        public static partial void NobodyToTell(ILogger logger);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Renewal scan: no programme edition is configured. Set Organisation:Editions.")]
+        public static partial void NoEdition(ILogger logger);
+    }
+}

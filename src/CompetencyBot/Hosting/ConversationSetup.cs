@@ -1,0 +1,51 @@
+using CompetencyBot.BotFramework.Turns;
+using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration;
+using CompetencyBot.Features.MyStatus;
+using CompetencyBot.Features.Progress;
+using CompetencyBot.Features.Renewal;
+using CompetencyBot.Outbox;
+using CompetencyBot.Storage;
+
+namespace CompetencyBot.Hosting;
+
+public static class ConversationSetup
+{
+    public static void AddConversation(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+
+        // The order of the help, and of the buttons under an answer.
+        services.AddCommand<StatusCommand>(StatusCommand.Info);
+        services.AddCommand<ProgressCommand>(ProgressCommand.Info);
+        services.AddCommand<RenewalCommand>(RenewalCommand.Info);
+        services.AddCommand<HelpCommand>(HelpCommand.Info);
+        services.AddCommand<ImportCommand>(ImportCommand.Info);
+        services.AddCommand<AdminCommand>(AdminCommand.Info);
+        services.AddSingleton<CommandWords>();
+        services.AddSingleton<CompetencyNames>();
+
+        // The layers of a turn, outermost first.
+        services.AddScoped<ITurnMiddleware, ReplyOnError>();
+        services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
+        services.AddScoped<ITurnMiddleware, RememberConversation>();
+        services.AddScoped<ITurnMiddleware, CommandRouter>();
+
+        services.AddScoped<ViewerFinder>();
+        services.AddScoped<UnknownWords>();
+        services.AddScoped<WelcomeOnce>();
+        services.AddSingleton<EvidenceCache>();
+        services.AddScoped<EvidenceReader>();
+        services.AddScoped<EvidenceStore>();
+        services.AddScoped<OutboxWriter>();
+        services.AddScoped<RecipientFinder>();
+        services.AddSingleton<AdminRecipients>();
+        services.AddScoped<JobStarter>();
+        services.AddScoped<JobReport>();
+    }
+
+    private static void AddCommand<TCommand>(this IServiceCollection services, CommandInfo info)
+        where TCommand : class, ICommand => services
+            .AddSingleton(info)
+            .AddKeyedScoped<ICommand, TCommand>(info.Name);
+}

@@ -1,0 +1,29 @@
+using CompetencyBot.Conversation;
+using CompetencyBot.Features.Renewal;
+using CompetencyBot.Sources;
+using Quartz;
+
+namespace CompetencyBot.Hosting;
+
+/// <summary>Starts a job at once for somebody, who is told through the outbox when it has ended.</summary>
+public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
+{
+    public const string AskedBy = "askedBy";
+    public const string RequestId = "requestId";
+
+    public Task ScanAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<RenewalScanJob>(viewer, cancellationToken);
+
+    public Task ImportAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<EvidenceImportJob>(viewer, cancellationToken);
+
+    private async Task StartAsync<TJob>(Viewer viewer, CancellationToken cancellationToken)
+        where TJob : IJob
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var data = new JobDataMap
+        {
+            [AskedBy] = viewer.WorkAddress ?? viewer.ObjectId ?? "",
+            [RequestId] = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
+        };
+        await scheduler.TriggerJob(Jobs.KeyOf<TJob>(), data, cancellationToken);
+    }
+}

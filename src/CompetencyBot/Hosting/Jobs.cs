@@ -1,0 +1,30 @@
+using CompetencyBot.Features.Renewal;
+using CompetencyBot.Outbox;
+using CompetencyBot.Sources;
+using CompetencyBot.Storage;
+using Quartz;
+
+namespace CompetencyBot.Hosting;
+
+/// <param name="Cron">When it runs, in the organisation's time zone.</param>
+public sealed record JobPlan(Type Job, string Cron)
+{
+    public JobKey Key => new(Job.Name);
+
+    public TriggerKey Trigger => new(Job.Name);
+}
+
+/// <summary>The table of all jobs. Each is safe to run twice, since each fact it would announce has a key.</summary>
+public static class Jobs
+{
+    public static IReadOnlyList<JobPlan> All { get; } =
+    [
+        new(typeof(HousekeepingJob), "0 10 3 * * ?"),
+        new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
+        new(typeof(RenewalScanJob), "0 0 6 * * ?"),
+        new(typeof(OutboxDeliveryJob), "0/15 * * * * ?"),
+    ];
+
+    public static JobKey KeyOf<TJob>()
+        where TJob : IJob => All.Single(plan => plan.Job == typeof(TJob)).Key;
+}

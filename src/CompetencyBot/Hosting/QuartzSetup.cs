@@ -1,0 +1,79 @@
+using CompetencyBot.Sources;
+using CompetencyBot.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Quartz;
+
+namespace CompetencyBot.Hosting;
+
+/// <summary>Quartz on the bot's own database: one backup, and jobs that were due while the process was down are made up.</summary>
+public static class QuartzSetup
+{
+    public static void AddJobs(this IHostApplicationBuilder builder)
+    {
+        var place = StoragePlace.From(builder.Configuration);
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options => options.InstanceName = "competency-bot");
+            quartz.UseDefaultThreadPool(4);
+            quartz.UsePersistentStore(store =>
+            {
+                if (place.Provider == StorageProvider.Postgres)
+                {
+                    store.UsePostgres(NpgsqlFactory.Instance, place.ConnectionString);
+                    store.UseClustering();
+                }
+                else
+                {
+                    store.UseSqlite(SqliteFactory.Instance, place.ConnectionString);
+                }
+
+                store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
+                store.ProvisionSchema();
+            });
+            foreach (var plan in Jobs.All)
+                quartz.AddJob(plan.Job, configure: job => job.WithIdentity(plan.Key).StoreDurably().RequestRecovery());
+        });
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddHostedService<JobsStart>();
+    }
+}
+
+/// <summary>
+/// Writes the triggers once the scheduler runs. Triggers declared with the jobs would be replaced at every start, which loses what was owed
+/// from the time the process was down (quartznet/quartznet#3702).
+/// </summary>
+public sealed class JobsStart(ISchedulerFactory schedulers, IOptions<OrganisationOptions> organisation, IOptions<ImportOptions> import) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        foreach (var plan in Jobs.All)
+            await EnsureAsync(scheduler, plan, organisation.Value.Zone, cancellationToken);
+        if (!string.IsNullOrWhiteSpace(import.Value.Folder))
+            await scheduler.TriggerJob(Jobs.KeyOf<EvidenceImportJob>(), cancellationToken: cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task EnsureAsync(IScheduler scheduler, JobPlan plan, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        var wanted = TriggerBuilder.Create(scheduler.TimeProvider)
+            .ForJob(plan.Key)
+            .WithIdentity(plan.Trigger)
+            .WithSchedule(CronScheduleBuilder.Create(plan.Cron).InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+            .Build();
+        switch (await scheduler.GetTrigger(plan.Trigger, cancellationToken))
+        {
+            case null:
+                await scheduler.ScheduleTrigger(wanted, TriggerConflict.Keep, cancellationToken);
+                break;
+            case ICronTrigger cron when cron.CronExpressionString == plan.Cron && cron.TimeZone.Id == zone.Id:
+                break; // Unchanged: an owed fire survives.
+            default:
+                await scheduler.RescheduleJob(plan.Trigger, wanted, cancellationToken);
+                break;
+        }
+    }
+}

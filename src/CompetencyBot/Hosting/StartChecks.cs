@@ -1,0 +1,36 @@
+using CompetencyBot.Domain.Catalogue;
+
+namespace CompetencyBot.Hosting;
+
+/// <summary>Looks at the settings before anything is opened.</summary>
+public static partial class StartChecks
+{
+    /// <exception cref="StartRefusedException">A setting is wrong.</exception>
+    public static void Run(OrganisationOptions organisation, ILogger logger)
+    {
+        ArgumentNullException.ThrowIfNull(organisation);
+        string[] problems = [.. organisation.Problems()];
+        if (problems.Length > 0)
+            throw new StartRefusedException(string.Join(Environment.NewLine, problems));
+
+        var known = string.Join(", ", Editions.Ids);
+        if (organisation.Editions.Count == 0)
+            Log.NoEdition(logger, known);
+        else
+            Log.Following(logger, string.Join(", ", organisation.Editions), known);
+        if (organisation.Admins.Count == 0)
+            Log.NoAdmins(logger);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "No programme edition is followed: set Organisation:Editions:0 to one of: {Known}.")]
+        public static partial void NoEdition(ILogger logger, string known);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Programme editions followed: {Editions} (there are: {Known}).")]
+        public static partial void Following(ILogger logger, string editions, string known);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is named in Organisation:Admins; only people whom the people file makes admins are warned.")]
+        public static partial void NoAdmins(ILogger logger);
+    }
+}

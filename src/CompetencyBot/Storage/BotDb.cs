@@ -1,0 +1,81 @@
+using CompetencyBot.Domain.Evidence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CompetencyBot.Storage;
+
+/// <summary>
+/// The one model of everything that is kept. What differs between databases stands in the two subclasses; code asks for this class only.
+/// </summary>
+public abstract class BotDb(DbContextOptions options) : DbContext(options)
+{
+    // Evidence as imported: the domain's own records, replaced as a whole with each accepted file.
+    public DbSet<PersonRecord> People => Set<PersonRecord>();
+
+    public DbSet<TrainingRecord> Training => Set<TrainingRecord>();
+
+    public DbSet<PerformanceRecord> Performance => Set<PerformanceRecord>();
+
+    public DbSet<HistoryRecord> History => Set<HistoryRecord>();
+
+    public DbSet<MembershipRecord> Memberships => Set<MembershipRecord>();
+
+    public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
+
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    // What was learnt on the wire.
+    public DbSet<KnownConversation> Conversations => Set<KnownConversation>();
+
+    public DbSet<KnownUser> KnownUsers => Set<KnownUser>();
+
+    public DbSet<SeenActivity> SeenActivities => Set<SeenActivity>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    /// <summary>Whether the failed save lost a race for a unique key, so that the row is already there.</summary>
+    public abstract bool IsUniqueViolation(DbUpdateException failure);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        EvidenceTable<PersonRecord>(modelBuilder, "People");
+        EvidenceTable<TrainingRecord>(modelBuilder, "Training");
+        EvidenceTable<PerformanceRecord>(modelBuilder, "Performance");
+        EvidenceTable<HistoryRecord>(modelBuilder, "History");
+        EvidenceTable<MembershipRecord>(modelBuilder, "Memberships");
+        modelBuilder.Entity<ImportedFile>().HasKey(file => file.Kind);
+        modelBuilder.Entity<ImportRun>().HasIndex(run => run.At);
+
+        modelBuilder.Entity<KnownConversation>(conversation =>
+        {
+            conversation.HasKey(row => row.ConversationId);
+            conversation.HasIndex(row => row.UserObjectId);
+        });
+        modelBuilder.Entity<KnownUser>().HasKey(user => user.ObjectId);
+        modelBuilder.Entity<SeenActivity>(seen =>
+        {
+            seen.HasKey(row => new { row.ConversationId, row.ActivityId });
+            seen.HasIndex(row => row.SeenAt);
+        });
+        modelBuilder.Entity<OutboxMessage>(message =>
+        {
+            message.HasIndex(row => row.Key).IsUnique();
+            message.HasIndex(row => new { row.State, row.DueAt });
+        });
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+    }
+
+    /// <summary>The records have no identity of their own; the order of the file is kept as the order of the key.</summary>
+    private static void EvidenceTable<TRecord>(ModelBuilder model, string name)
+        where TRecord : class => model.Entity<TRecord>(record =>
+        {
+            record.ToTable(name);
+            record.Property<long>("Id").ValueGeneratedOnAdd();
+            record.HasKey("Id");
+        });
+}

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evidence;
+using CompetencyBot.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.Storage;
+
+/// <summary>All evidence of the organisation, matched to the edition that it follows.</summary>
+/// <param name="Version">Changes with every import that changed something.</param>
+/// <param name="AsOf">When the newest file was imported; null = none yet.</param>
+public sealed record OrganisationEvidence(Edition Edition, EvidenceRecords Records, MatchedEvidence Matched, string Version, DateTimeOffset? AsOf)
+{
+    private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byObjectId = new(() => Records.People
+        .Where(person => person.EntraObjectId is not null)
+        .DistinctBy(person => person.EntraObjectId, StringComparer.OrdinalIgnoreCase)
+        .ToImmutableDictionary(person => person.EntraObjectId!, StringComparer.OrdinalIgnoreCase));
+
+    private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byWorkAddress = new(() => Records.People
+        .ToImmutableDictionary(person => person.UserPrincipalName, StringComparer.OrdinalIgnoreCase));
+
+    private readonly Lazy<ILookup<string, PersonRecord>> _byManager = new(() => Records.People
+        .Where(person => person.ManagerUserPrincipalName is not null)
+        .ToLookup(person => person.ManagerUserPrincipalName!, StringComparer.OrdinalIgnoreCase));
+
+    public PersonRecord? FindByObjectId(string? objectId) => objectId is null ? null : _byObjectId.Value.GetValueOrDefault(objectId);
+
+    public PersonRecord? FindByWorkAddress(string? address) => address is null ? null : _byWorkAddress.Value.GetValueOrDefault(address);
+
+    /// <summary>The people whose manager this is, without their own reports.</summary>
+    public IEnumerable<PersonRecord> DirectReportsOf(string userPrincipalName) => _byManager.Value[userPrincipalName];
+}
+
+/// <summary>The evidence as last loaded; loaded again when an import changed something.</summary>
+public sealed class EvidenceCache
+{
+    private OrganisationEvidence? _current;
+
+    public OrganisationEvidence? Current
+    {
+        get => Volatile.Read(ref _current);
+        set => Volatile.Write(ref _current, value);
+    }
+}
+
+/// <summary>Reads the evidence: one small query a turn, five more after an import.</summary>
+public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation)
+{
+    /// <returns>Null when the organisation follows no edition.</returns>
+    public async Task<OrganisationEvidence?> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (organisation.Value.Editions is not [var edition, ..])
+            return null;
+
+        var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
+        var version = string.Join(' ', files.Select(file => file.Sha256));
+        if (cache.Current is { } current && current.Version == version && current.Edition.Id == edition)
+            return current;
+
+        // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
+        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
+        var records = new EvidenceRecords(
+            await AllAsync(db.People, cancellationToken),
+            files.Any(file => file.AssociationsKnown),
+            await AllAsync(db.Training, cancellationToken),
+            await AllAsync(db.Performance, cancellationToken),
+            await AllAsync(db.History, cancellationToken),
+            await AllAsync(db.Memberships, cancellationToken));
+        var rules = Editions.Load(edition);
+        var evidence = new OrganisationEvidence(
+            rules,
+            records,
+            EvidenceMatching.Match(records, rules),
+            string.Join(' ', files.Select(file => file.Sha256)),
+            files.Count == 0 ? null : files.Max(file => file.ImportedAt));
+        cache.Current = evidence;
+        return evidence;
+    }
+
+    private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(DbSet<TRecord> table, CancellationToken cancellationToken)
+        where TRecord : class =>
+        [.. await table.AsNoTracking().OrderBy(record => EF.Property<long>(record, "Id")).ToListAsync(cancellationToken)];
+}

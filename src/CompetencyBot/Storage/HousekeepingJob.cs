@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Quartz;
+
+namespace CompetencyBot.Storage;
+
+/// <summary>Deletes what nobody will ask for again.</summary>
+[DisallowConcurrentExecution]
+public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
+{
+    /// <summary>Teams repeats an activity within seconds; two days leave room for a process that was down.</summary>
+    private static readonly TimeSpan ActivitiesKept = TimeSpan.FromDays(2);
+
+    /// <summary>Long enough for a second look at a report; the evidence itself is kept.</summary>
+    private static readonly TimeSpan ImportRunsKept = TimeSpan.FromDays(400);
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var now = clock.GetUtcNow();
+        var activitiesBefore = now - ActivitiesKept;
+        var runsBefore = now - ImportRunsKept;
+        await db.SeenActivities.Where(row => row.SeenAt < activitiesBefore).ExecuteDeleteAsync(cancellationToken);
+        await db.ImportRuns.Where(row => row.At < runsBefore).ExecuteDeleteAsync(cancellationToken);
+    }
+}

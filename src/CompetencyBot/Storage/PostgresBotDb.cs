@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
+
+namespace CompetencyBot.Storage;
+
+public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : BotDb(options)
+{
+    public override bool IsUniqueViolation(DbUpdateException failure) =>
+        failure?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // timestamptz takes offset zero only: https://www.npgsql.org/doc/types/datetime.html
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcOffset>();
+    }
+}
+
+public sealed class UtcOffset() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTimeOffset, DateTimeOffset>(
+    value => value.ToUniversalTime(), value => value);
+
+/// <summary>For <c>dotnet ef</c> only; no server is asked when migrations are written.</summary>
+public sealed class PostgresDesign : IDesignTimeDbContextFactory<PostgresBotDb>
+{
+    public PostgresBotDb CreateDbContext(string[] args) =>
+        new(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql("Host=design").Options);
+}
