@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CompetencyBot.BotFramework.Hosting;
 
-/// <summary>
-/// What counts as "this machine only". <see cref="Uri.IsLoopback"/> is not used: it also takes the name <c>loopback</c>, which a resolver may
-/// send anywhere.
-/// </summary>
+/// <summary>What counts as "this machine only": the name <c>localhost</c> and loopback addresses, never a name that a resolver could send elsewhere.</summary>
 internal static class Loopback
 {
     /// <param name="host">Host of a URL or of a <c>Host</c> header, an IPv6 address with or without its brackets.</param>

@@ -41,14 +41,21 @@ internal static class ActivityReader
 
     private static async Task<(InboundActivity? Activity, Refusal? Refusal)> ReadBodyAsync(HttpRequest request)
     {
-        while (true)
+        var reader = request.BodyReader;
+        var read = await reader.ReadAsync();
+        while (!read.IsCompleted && read.Buffer.Length <= MaxSize)
         {
-            var read = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted);
-            if (read.Buffer.Length > MaxSize)
-                return (null, TooLarge);
-            if (read.IsCompleted)
-                return Parse(read.Buffer);
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            read = await reader.ReadAsync();
+        }
+
+        try
+        {
+            return read.Buffer.Length > MaxSize ? (null, TooLarge) : Parse(read.Buffer);
+        }
+        finally
+        {
+            reader.AdvanceTo(read.Buffer.End);
         }
     }
 
@@ -73,7 +80,10 @@ internal static class ActivityReader
         : !Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out _) ? "The activity's serviceUrl is not an absolute URL."
         : null;
 
-    private static string Place(JsonException e) =>
-        $"{(string.IsNullOrEmpty(e.Path) ? "it cannot be parsed" : $"{e.Path} has the wrong type or form")} "
-        + $"(line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}).";
+    /// <summary>A path may hold field names of the sender's choosing; in a log line only plain ones are repeated.</summary>
+    private static string Place(JsonException e)
+    {
+        var path = e.Path is { Length: > 0 and < 100 } p && p.All(c => char.IsAsciiLetterOrDigit(c) || ".$[]".Contains(c)) ? p : "$";
+        return $"it is wrong at {path}, near line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}.";
+    }
 }

@@ -21,17 +21,12 @@ internal sealed class Door(IOptions<BotFrameworkOptions> options, SigningKeys ke
             return Loopback.IsRequest(context)
                 ? (null, null)
                 : (null, Refusal.Unauthorized("without BotFramework:AppId only requests from this machine are accepted"));
-        try
-        {
-            var result = await context.AuthenticateAsync(TokenRules.Scheme);
-            return result.Succeeded
-                ? (new Caller(result.Principal.FindFirst("serviceurl")?.Value, result.Properties?.GetString(TokenRules.KeyId)), null)
-                : (null, Refusal.Unauthorized(Bearer.FaultOf(context.Request, result.Failure)));
-        }
-        catch (SigningKeysUnavailableException e)
-        {
-            return (null, new Refusal(StatusCodes.Status503ServiceUnavailable, e.Message));
-        }
+        var result = await context.AuthenticateAsync(TokenRules.Scheme);
+        if (result.Succeeded)
+            return (new Caller(result.Principal.FindFirst("serviceurl")?.Value, result.Properties?.GetString(TokenRules.KeyId)), null);
+        return (null, result.Failure is SigningKeysUnavailableException noKeys
+            ? new Refusal(StatusCodes.Status503ServiceUnavailable, noKeys.Message)
+            : Refusal.Unauthorized(Bearer.FaultOf(context.Request, result.Failure)));
     }
 
     /// <returns>Null when the activity is one that the caller's token was made for, and its service may be answered.</returns>

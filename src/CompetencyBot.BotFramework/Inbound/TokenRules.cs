@@ -55,12 +55,27 @@ internal sealed class TokenRules(IOptions<BotFrameworkOptions> bot, SigningKeys 
         return true;
     }
 
+    /// <summary>Without keys the validation could not begin: as a failure of its own it is told apart from faults of the token.</summary>
     private async Task LearnKeyAsync(MessageReceivedContext context)
     {
         if (bot.Value.IsAnonymous)
+        {
             context.NoResult();
-        else if (Bearer.TokenOf(context.Request) is { } token && KeyIdOf(token) is { Length: > 0 } keyId)
-            await keys.LearnAsync(keyId, context.HttpContext.RequestAborted);
+            return;
+        }
+
+        if (Bearer.TokenOf(context.Request) is not { } token)
+            return;
+        try
+        {
+            await keys.GetConfigurationAsync(context.HttpContext.RequestAborted);
+            if (KeyIdOf(token) is { Length: > 0 } keyId)
+                await keys.LearnAsync(keyId, context.HttpContext.RequestAborted);
+        }
+        catch (SigningKeysUnavailableException e)
+        {
+            context.Fail(e);
+        }
     }
 
     private static Task KeepKeyId(TokenValidatedContext context)

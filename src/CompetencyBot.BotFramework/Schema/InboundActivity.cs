@@ -58,7 +58,7 @@ public sealed record InboundActivity
     public string? DeliveryMode { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; init; }
+    public Dictionary<string, JsonElement>? Extra { get; set; } // the source generator cannot fill an init-only one
 
     /// <summary>Tenant of the sender: channel data first, since the conversation's own field is often missing in channels.</summary>
     [JsonIgnore]
@@ -137,7 +137,7 @@ public sealed record Entity
     public ChannelAccount? Mentioned { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; init; }
+    public Dictionary<string, JsonElement>? Extra { get; set; } // the source generator cannot fill an init-only one
 }
 
 public sealed record TeamsChannelData
@@ -151,7 +151,7 @@ public sealed record TeamsChannelData
     public string? EventType { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; init; }
+    public Dictionary<string, JsonElement>? Extra { get; set; } // the source generator cannot fill an init-only one
 }
 
 public sealed record IdName

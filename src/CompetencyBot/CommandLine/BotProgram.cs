@@ -8,7 +8,6 @@ namespace CompetencyBot.CommandLine;
 public static class BotProgram
 {
     private const int StartRefused = 1;
-    private const int BadArguments = 2;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -17,11 +16,8 @@ public static class BotProgram
         root.Subcommands.Add(ManifestCommand.Create(BotApp.Settings(args)));
         root.SetAction((parsed, _) => ServeAsync(args, parsed.UnmatchedTokens));
 
-        var parsed = root.Parse(args);
-        foreach (var error in parsed.Errors)
-            await Console.Error.WriteLineAsync(error.Message);
         // The host ends by itself on Ctrl-C and SIGTERM, after the turns that run.
-        return parsed.Errors.Count > 0 ? BadArguments : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await root.RunAsync(args, new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> ServeAsync(string[] args, IReadOnlyList<string> rest)
@@ -29,7 +25,7 @@ public static class BotProgram
         if (rest is [var word, ..] && !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal))
         {
             await Console.Error.WriteLineAsync($"There is no command \"{word}\". See --help.");
-            return BadArguments;
+            return CommandInvocation.BadArguments;
         }
 
         try

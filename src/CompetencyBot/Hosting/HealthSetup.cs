@@ -9,7 +9,7 @@ public static class HealthSetup
 {
     public static void AddHealth(this IHostApplicationBuilder builder) => builder.Services.AddHealthChecks()
         .AddDbContextCheck<BotDb>("database")
-        .AddQuartz("scheduler");
+        .AddQuartz(options => options.Name = "scheduler");
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {

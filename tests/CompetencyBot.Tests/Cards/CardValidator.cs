@@ -17,10 +17,10 @@ public static class CardValidator
     /// <returns>One verdict per card, in the order given.</returns>
     public static async Task<IReadOnlyList<CardVerdict>> ValidateAsync(IReadOnlyDictionary<string, string> cards)
     {
-        var script = Path.Combine(Requirement.NodeModules(Folder), "Node", "validate-cards.mjs");
+        var script = Path.Combine(Tooling.NodeModules(Folder), "Node", "validate-cards.mjs");
         var input = JsonSerializer.Serialize(
             cards.Select(card => new { Name = card.Key, Json = card.Value }), JsonSerializerOptions.Web);
-        var output = await ToolProcess.RunAsync(Requirement.Node(), [script], input);
+        var output = await ToolProcess.RunAsync(Tooling.Node(), [script], input);
         return JsonSerializer.Deserialize<List<CardVerdict>>(output, JsonSerializerOptions.Web)!;
     }
 

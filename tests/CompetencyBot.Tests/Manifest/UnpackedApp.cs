@@ -36,9 +36,9 @@ internal sealed record UnpackedApp(JsonObject Manifest, JsonObject Languages, IR
     /// <summary>What Microsoft's schema of the manifest's own version objects to.</summary>
     public async Task<string[]> SchemaFaultsAsync()
     {
-        var script = Path.Combine(Requirement.NodeModules("tests/CompetencyBot.Tests"), "Node", "validate-manifest.mjs");
+        var script = Path.Combine(Tooling.NodeModules("tests/CompetencyBot.Tests"), "Node", "validate-manifest.mjs");
         var input = new JsonObject { ["manifest"] = Manifest.DeepClone(), ["languages"] = Languages.DeepClone() };
-        var output = await ToolProcess.RunAsync(Requirement.Node(), [script], input.ToJsonString());
+        var output = await ToolProcess.RunAsync(Tooling.Node(), [script], input.ToJsonString());
         return JsonSerializer.Deserialize<string[]>(output)!;
     }
 

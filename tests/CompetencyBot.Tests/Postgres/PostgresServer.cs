@@ -27,7 +27,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <returns>Its connection string. The test is skipped (in CI: fails) where PostgreSQL is not installed.</returns>
     public async Task<string> CreateDatabaseAsync()
     {
-        Requirement.Postgres();
+        Tooling.Postgres();
         var server = await running.Value;
         var name = $"test_{Interlocked.Increment(ref databases)}";
         await using var connection = new NpgsqlConnection(ConnectionString(server.Port, "postgres"));
@@ -52,7 +52,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task<Running> StartAsync()
     {
-        var account = await PostgresAccount.FindAsync(Requirement.Postgres());
+        var account = await PostgresAccount.FindAsync(Tooling.Postgres());
         var data = Directory.CreateTempSubdirectory("competency-bot-postgres-").FullName;
         await account.OwnAsync(data);
         await account.RunAsync(

@@ -57,7 +57,7 @@ internal sealed class EvidenceFiles : IDisposable
     {
         var reading = Read();
         Assert.True(reading.IsIncomplete);
-        Assert.Equal(Domain.Evidence.EvidenceRecords.Empty, reading.Records);
+        Assert.Equal(CompetencyBot.Domain.Evidence.EvidenceRecords.Empty, reading.Records);
         return Assert.IsType<Rejection>(Assert.Single(reading.Files).Rejection);
     }
 

@@ -6,7 +6,7 @@ namespace CompetencyBot.Tests;
 /// What some tests need beyond the SDK. Each member returns where the thing is; when it is missing the test is skipped with
 /// the way to get it, but fails where the environment variable <c>CI</c> is <c>true</c>: there nothing may go untested.
 /// </summary>
-internal static class Requirement
+internal static class Tooling
 {
     /// <summary>Path of Node.js. That it is version 20 or newer was checked by <c>npm ci</c> (engines in package.json).</summary>
     public static string Node() =>
