@@ -22,6 +22,7 @@ public sealed class PlaygroundPage
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 }, Locale = "en-US" });
         // The Playground asks for fonts of the internet; the tests stay on this machine.
         await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync());
+        page.SetDefaultTimeout(15_000);
         await page.GotoAsync(address.ToString());
         // The log panel repeats what is said.
         await page.GetByTitle("Hide log panel").ClickAsync();

@@ -51,7 +51,7 @@ public sealed class RunningTrialTests
         Assert.Equal("The Playground of Grace Huang ended while it was starting.", problem.Message);
     }
 
-    private static PlaygroundPackage Package() => new(Requirement.NodeModules("tests/Sandbox"));
+    private static PlaygroundPackage Package() => new(Tooling.NodeModules("tests/Sandbox"));
 
     private static bool IsRunning(int processId)
     {

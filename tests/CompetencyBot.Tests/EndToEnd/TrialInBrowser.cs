@@ -38,8 +38,8 @@ public sealed class TrialInBrowser : IAsyncLifetime
 
     private async Task<PlaygroundPage> PageOfAsync(Func<RunningTrial, PlaygroundProcess> whose)
     {
-        var chromium = Requirement.Browser();
-        var package = new PlaygroundPackage(Requirement.NodeModules("tests/Sandbox"));
+        var chromium = Tooling.Browser();
+        var package = new PlaygroundPackage(Tooling.NodeModules("tests/Sandbox"));
         _trial ??= await RunningTrial.StartAsync(TrialOptions.FreePorts, new NodeTools(), package, TestContext.Current.CancellationToken);
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Switches });
