@@ -8,11 +8,12 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.BotFramework.Hosting;
 
 /// <summary>
-/// Without an app id the bot may listen on loopback only. The configured addresses are looked at before anything is bound; the addresses that
-/// were really bound afterwards, since code can add some that no setting shows.
+/// Without an app id the bot may listen on loopback only. The configured addresses are looked at before anything is bound; the addresses
+/// that were really bound afterwards, since code can add some that no setting shows.
 /// </summary>
 internal sealed class AnonymousGuard(
-    IServer server, IConfiguration configuration, IOptions<BotFrameworkOptions> options, ILogger<AnonymousGuard> log) : IHostedLifecycleService
+    IServer server, IConfiguration configuration, IOptions<BotFrameworkOptions> options, ILogger<AnonymousGuard> log)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -42,14 +43,16 @@ internal sealed class AnonymousGuard(
             return;
         throw new OptionsValidationException(BotFrameworkOptions.Section, typeof(BotFrameworkOptions),
         [
-            $"BotFramework:AppId is not set, and the bot would listen on {string.Join(", ", open)}. Without an app id requests need no token, so "
-            + "it listens on loopback only: set ASPNETCORE_URLS to http://localhost:3978, or set BotFramework:AppId.",
+            $"BotFramework:AppId is not set, and the bot would listen on {string.Join(", ", open)}. Without an app id requests need no "
+            + "token, so it listens on loopback only: set ASPNETCORE_URLS to http://localhost:3978, or set BotFramework:AppId.",
         ]);
     }
 
     private IEnumerable<string> Bound() => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
-    /// <summary>In Kestrel's order of precedence: endpoints, addresses set in code, <c>urls</c>, then bare ports (which mean every interface).</summary>
+    /// <summary>
+    /// In Kestrel's order of precedence: endpoints, addresses set in code, <c>urls</c>, then bare ports (which mean every interface).
+    /// </summary>
     private IEnumerable<string> Configured()
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>().ToList();
@@ -57,9 +60,10 @@ internal sealed class AnonymousGuard(
             return endpoints;
         if (Bound().ToList() is { Count: > 0 } inCode)
             return inCode;
-        return configuration["urls"] is { Length: > 0 } urls
-            ? Split(urls)
-            : Split(configuration["http_ports"]).Select(p => $"http://*:{p}").Concat(Split(configuration["https_ports"]).Select(p => $"https://*:{p}"));
+        if (configuration["urls"] is { Length: > 0 } urls)
+            return Split(urls);
+        var http = Split(configuration["http_ports"]).Select(port => $"http://*:{port}");
+        return http.Concat(Split(configuration["https_ports"]).Select(port => $"https://*:{port}"));
     }
 
     private static string[] Split(string? list) =>

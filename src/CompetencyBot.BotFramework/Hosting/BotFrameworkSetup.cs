@@ -45,7 +45,9 @@ public static class BotFrameworkSetup
         return services;
     }
 
-    /// <summary>Maps <c>POST /api/messages</c>; other methods are answered with 405. It authenticates by itself and needs no middleware before it.</summary>
+    /// <summary>
+    /// Maps <c>POST /api/messages</c>; other methods are answered with 405. It authenticates by itself and needs no middleware before it.
+    /// </summary>
     public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/api/messages", endpoints.ServiceProvider.GetRequiredService<MessagesEndpoint>().HandleAsync);
 

@@ -33,7 +33,7 @@ public static class HelpCard
                 new TextBlock(introduction),
                 new FactSet([.. shown.Select(command => new Fact(command.Name, command.Help()))]),
             ],
-            Buttons(shown))
+            Buttons(shown.Where(command => command != HelpCommand.Info)))
         {
             Lang = Language.Tag,
             FallbackText = introduction,

@@ -43,9 +43,16 @@ public static class BotApp
     {
         Args = args,
         ContentRootPath = AppContext.BaseDirectory,
-        // `dotnet run` sets DOTNET_ENVIRONMENT from the launch profile; what the person set for ASP.NET Core goes before it.
-        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+        EnvironmentName = EnvironmentOf(args),
     });
+
+    // By itself the framework puts DOTNET_ENVIRONMENT, which `dotnet run` sets from the launch profile, above ASPNETCORE_ENVIRONMENT, which
+    // only a person sets.
+    private static string? EnvironmentOf(string[] args) => new ConfigurationBuilder()
+        .AddEnvironmentVariables("DOTNET_")
+        .AddEnvironmentVariables("ASPNETCORE_")
+        .AddCommandLine(args)
+        .Build()["environment"];
 
     private static void UseDefaultUrl(WebApplicationBuilder builder)
     {

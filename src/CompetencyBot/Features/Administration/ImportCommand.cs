@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
@@ -29,11 +28,10 @@ public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organi
     private AdaptiveCard Card(ImportRun run)
     {
         var lines = (Language.Tag == "zh-TW" ? run.ReportZhTw : run.ReportEn).Split('\n');
-        var at = TimeZoneInfo.ConvertTime(run.At, organisation.Value.Zone).ToString("g", CultureInfo.CurrentCulture);
         return CardParts.Card(
             [
                 CardParts.Heading(Texts.ImportTitle),
-                CardParts.Subtle(Language.Format(Texts.ImportAt, at)),
+                CardParts.Subtle(Language.Format(Texts.ImportAt, Phrases.DateAndTime(run.At, organisation.Value.Zone))),
                 .. lines.Take(MostLines).Select(line => new TextBlock(Phrases.Escape(line)) { Spacing = "Small" }),
                 .. lines.Length > MostLines ? (IEnumerable<CardElement>)[CardParts.Subtle(Language.Format(Texts.ImportMoreLines, lines.Length - MostLines))] : [],
             ],
