@@ -86,13 +86,9 @@ public sealed class PlaygroundPage
         return answer;
     }
 
-    /// <summary>Keeps a picture of the page with the results of the test run.</summary>
-    public async Task ScreenshotAsync(string name)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, "TestResults", "screenshots", name + ".png");
-        var picture = await _page.ScreenshotAsync(new() { Path = path });
-        TestContext.Current.AddAttachment(name + ".png", picture, "image/png");
-    }
+    /// <summary>Keeps a picture of the page in TestResults/screenshots of the repository.</summary>
+    public Task ScreenshotAsync(string name) =>
+        _page.ScreenshotAsync(new() { Path = Repository.PathOf("TestResults", "screenshots", name + ".png") });
 
     private Task ChooseAsync(string conversation) => _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
 
