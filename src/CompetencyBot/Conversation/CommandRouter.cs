@@ -44,7 +44,7 @@ public sealed class CommandRouter(
             return await RunAsync(command, new Request(viewer, null, argument, null, turn.Activity.IsPersonal), cancellationToken);
         if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
             return await RunAsync(progress, new Request(viewer, null, text, null, turn.Activity.IsPersonal), cancellationToken);
-        return unknownWords.Answer(text, viewer);
+        return unknownWords.Answer(text, viewer, turn.Activity.IsPersonal);
     }
 
     /// <summary>An older client sends the button as a message: the card is replaced as an invoke's answer would replace it.</summary>
@@ -81,10 +81,14 @@ public sealed class CommandRouter(
             : new Reply(Texts.ButtonOutdated);
 
     // Only the one command that is asked for is made.
-    private async Task<Reply> RunAsync(CommandInfo command, Request request, CancellationToken cancellationToken) =>
-        request.Viewer.MayUse(command.Audience)
-            ? await services.GetRequiredKeyedService<ICommand>(command.Name).AnswerAsync(request, cancellationToken)
-            : new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
+    private async Task<Reply> RunAsync(CommandInfo command, Request request, CancellationToken cancellationToken)
+    {
+        if (!request.Viewer.MayUse(command.Audience))
+            return new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
+        if (command.PersonalOnly && !request.IsPersonal)
+            return new Reply(Language.Format(Texts.OnlyInPersonalChat, command.Name));
+        return await services.GetRequiredKeyedService<ICommand>(command.Name).AnswerAsync(request, cancellationToken);
+    }
 
     private static OutboundActivity ToActivity(Reply reply) =>
         reply.Card is null ? OutboundActivity.Message(reply.Text) : reply.Card.ToActivity(reply.Text);

@@ -14,13 +14,12 @@ public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organi
     private const int MostLines = 40;
 
     public static CommandInfo Info { get; } = new(
-        "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport);
+        "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport)
+    { PersonalOnly = true };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!request.IsPersonal)
-            return new Reply(Texts.OnlyInPersonalChat);
         var run = await db.ImportRuns.AsNoTracking().OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellationToken);
         return run is null ? new Reply(Texts.ImportNever) : new Reply(Texts.ImportTitle, Card(run));
     }
