@@ -23,6 +23,7 @@ public static class Invitation
               2. as {trial.Manager.CurrentUser.DisplayName}, in the personal chat:  progress   and press a button of the card
               3. as {trial.Manager.CurrentUser.DisplayName}, in the channel {Playground.PlaygroundWorld.Channel}:  @{Playground.PlaygroundWorld.BotName} progress
               4. as {trial.Admin.CurrentUser.DisplayName}, in the personal chat:  admin scan   and wait for the warnings that nobody asked for
+              5. as {trial.Admin.CurrentUser.DisplayName}, in the personal chat:  import   shows the rows that are wrong on purpose
 
             The bot listens on {Url(trial.Bot.Address)} and reads its evidence from {trial.EvidenceFolder}
             Ctrl-C ends everything and deletes the data of the trial.
