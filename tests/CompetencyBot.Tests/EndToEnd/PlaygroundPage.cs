@@ -109,7 +109,8 @@ public sealed class PlaygroundPage
 
     private static string PictureOf(string name) => Repository.PathOf("TestResults", "screenshots", name + ".png");
 
-    private Task GoToAsync(string conversation) => _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
+    private Task GoToAsync(string conversation) =>
+        _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
 
     private async Task WriteAsync(string text)
     {
