@@ -6,6 +6,9 @@ namespace CompetencyBot.Tests.EndToEnd;
 /// <summary>One Playground in a browser: what its user can see and do. The selectors are those of Playground 0.2.28.</summary>
 public sealed class PlaygroundPage
 {
+    private const int Width = 1400;
+    private const int Height = 1000;
+
     private readonly IPage _page;
 
     private PlaygroundPage(IPage page) => _page = page;
@@ -19,10 +22,10 @@ public sealed class PlaygroundPage
     /// <summary>Opens the personal chat; the Playground installs the bot in it, and the bot says hello.</summary>
     public static async Task<PlaygroundPage> OpenAsync(IBrowser browser, Uri address)
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1400, Height = 1000 }, Locale = "en-US" });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = Width, Height = Height }, Locale = "en-US" });
         // The Playground asks for fonts of the internet; the tests stay on this machine.
         await page.RouteAsync(url => !new Uri(url).IsLoopback, route => route.AbortAsync());
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout((float)TrialInBrowser.Patience.TotalMilliseconds);
         await page.GotoAsync(address.ToString());
         // The log panel repeats what is said.
         await page.GetByTitle("Hide log panel").ClickAsync();
@@ -49,18 +52,25 @@ public sealed class PlaygroundPage
         return message;
     }
 
-    public static Task PressAsync(ILocator card, string button) => ButtonOf(card, button).ClickAsync();
+    public static Task PressAsync(ILocator card, string button) =>
+        card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
-    public static ILocator ButtonOf(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true });
+    /// <summary>Chooses in the card's only list of choices.</summary>
+    public async Task ChooseAsync(ILocator card, string choice)
+    {
+        await card.GetByRole(AriaRole.Combobox).ClickAsync();
+        // The list opens outside the card.
+        await _page.GetByRole(AriaRole.Option, new() { Name = choice, Exact = true }).ClickAsync();
+    }
 
-    public Task OpenPersonalChatAsync() => ChooseAsync("Personal Chat");
+    public Task OpenPersonalChatAsync() => GoToAsync("Personal Chat");
 
-    public Task OpenGroupChatAsync() => ChooseAsync(PlaygroundWorld.GroupChat);
+    public Task OpenGroupChatAsync() => GoToAsync(PlaygroundWorld.GroupChat);
 
     /// <summary>Opens the channel; the Playground installs the bot in the team, and the bot says hello in a thread of its own.</summary>
     public async Task OpenChannelAsync()
     {
-        await ChooseAsync($"{PlaygroundWorld.Team} - {PlaygroundWorld.Channel}");
+        await GoToAsync($"{PlaygroundWorld.Team} - {PlaygroundWorld.Channel}");
         await NewestThread.WaitForAsync();
     }
 
@@ -87,10 +97,20 @@ public sealed class PlaygroundPage
     }
 
     /// <summary>Keeps a picture of the page in TestResults/screenshots of the repository.</summary>
-    public Task ScreenshotAsync(string name) =>
-        _page.ScreenshotAsync(new() { Path = Repository.PathOf("TestResults", "screenshots", name + ".png") });
+    public Task ScreenshotAsync(string name) => _page.ScreenshotAsync(new() { Path = PictureOf(name) });
 
-    private Task ChooseAsync(string conversation) => _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
+    /// <summary>Keeps a picture of one message in full length, in a window that is high enough for it.</summary>
+    public async Task ScreenshotAsync(ILocator message, string name)
+    {
+        await _page.SetViewportSizeAsync(Width, 3 * Height);
+        await message.ScreenshotAsync(new() { Path = PictureOf(name) });
+        await _page.SetViewportSizeAsync(Width, Height);
+    }
+
+    private static string PictureOf(string name) => Repository.PathOf("TestResults", "screenshots", name + ".png");
+
+    private Task GoToAsync(string conversation) =>
+        _page.GetByRole(AriaRole.Treeitem, new() { Name = conversation, Exact = true }).ClickAsync();
 
     private async Task WriteAsync(string text)
     {

@@ -5,6 +5,7 @@ using CompetencyBot.Sandbox.Trial;
 
 namespace CompetencyBot.Tests.EndToEnd;
 
+[Collection(TrialInBrowser.Collection)]
 public sealed class RunningTrialTests
 {
     private static readonly NodeTools Node = new();

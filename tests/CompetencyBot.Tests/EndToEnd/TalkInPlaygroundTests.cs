@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace CompetencyBot.Tests.EndToEnd;
 
 /// <summary>People of the sample organisation talk to the bot in Microsoft's local Teams client.</summary>
+[Collection(TrialInBrowser.Collection)]
 public sealed class TalkInPlaygroundTests(TrialInBrowser trial) : IClassFixture<TrialInBrowser>
 {
     [Fact]
@@ -55,6 +56,7 @@ public sealed class TalkInPlaygroundTests(TrialInBrowser trial) : IClassFixture<
         foreach (var competency in new[] { "Messaging", "Data Analytics", "Windows and Devices", "DevOps" })
             await Expect(progress.GetByText(competency, new() { Exact = true })).ToBeVisibleAsync();
         await manager.ScreenshotAsync("progress");
+        await manager.ScreenshotAsync(progress, "progress-card");
     }
 
     [Fact]
@@ -70,6 +72,19 @@ public sealed class TalkInPlaygroundTests(TrialInBrowser trial) : IClassFixture<
 
         await Expect(card).ToContainTextAsync("Progress of Contoso Consulting");
         await Expect(card).Not.ToContainTextAsync("Hybrid Services Partner");
+    }
+
+    [Fact]
+    public async Task The_overview_opens_the_competency_that_is_chosen_in_it()
+    {
+        var manager = await trial.ManagerAsync();
+        var card = await manager.AskAsync("progress");
+
+        await manager.ChooseAsync(card, "Windows and Devices");
+        await PlaygroundPage.PressAsync(card, "Show competency");
+
+        await Expect(card).ToContainTextAsync("Surface Hub");
+        await Expect(card).ToContainTextAsync("3 of 4 people");
     }
 
     [Fact]

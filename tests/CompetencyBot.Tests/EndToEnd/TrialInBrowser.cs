@@ -7,6 +7,11 @@ namespace CompetencyBot.Tests.EndToEnd;
 /// <summary>One trial and one browser for all end-to-end tests; both start with the first test that finds what it requires.</summary>
 public sealed class TrialInBrowser : IAsyncLifetime
 {
+    /// <summary>Tests that start Playgrounds run one after the other: each trial has three of them.</summary>
+    public const string Collection = "Playground";
+
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     // Debian's browser as root in a container; without the switches it keeps asking for hosts of the internet.
     private static readonly string[] Switches =
     [
@@ -19,7 +24,12 @@ public sealed class TrialInBrowser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        // Three Playgrounds, a browser and other tests share two cores; the default of five seconds is for an idle machine.
+        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
+        return ValueTask.CompletedTask;
+    }
 
     public Task<PlaygroundPage> EmployeeAsync() => PageOfAsync(trial => trial.Employee);
 

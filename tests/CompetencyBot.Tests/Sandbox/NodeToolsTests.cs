@@ -18,7 +18,8 @@ public sealed class NodeToolsTests
         var problem = await Assert.ThrowsAsync<TrialException>(() => NoNode.RequireAsync(Cancelled));
 
         Assert.Equal(
-            "\"node-that-is-not-there\" was not found. Install Node.js 20 or newer (https://nodejs.org), so that node and npm are on the PATH.",
+            "\"node-that-is-not-there\" was not found. "
+                + "Install Node.js 20 or newer (https://nodejs.org), so that node and npm are on the PATH.",
             problem.Message);
     }
 
@@ -37,7 +38,8 @@ public sealed class NodeToolsTests
 
         var problem = await Assert.ThrowsAsync<TrialException>(() => SdkInPlaceOfNode.InstallAsync(folder.Path, Cancelled));
 
-        Assert.StartsWith($"The Playground could not be installed: \"npm ci\" in {folder.Path} ended with exit code 1 (", problem.Message, StringComparison.Ordinal);
+        var sentence = $"The Playground could not be installed: \"npm ci\" in {folder.Path} ended with exit code 1 (";
+        Assert.StartsWith(sentence, problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,5 +48,6 @@ public sealed class NodeToolsTests
     [InlineData("v24.0.0-nightly20260101", 24)]
     [InlineData("", null)]
     [InlineData("command not found", null)]
-    public void The_major_version_is_read_from_what_Node_prints(string printed, int? major) => Assert.Equal(major, NodeTools.MajorOf(printed));
+    public void The_major_version_is_read_from_what_Node_prints(string printed, int? major) =>
+        Assert.Equal(major, NodeTools.MajorOf(printed));
 }

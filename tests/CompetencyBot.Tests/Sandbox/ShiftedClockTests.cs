@@ -31,7 +31,8 @@ public sealed class ShiftedClockTests
     public void Its_timers_ring_with_the_real_clock()
     {
         var rang = 0;
-        using var timer = new ShiftedClock(Morning, real).CreateTimer(_ => rang++, null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
+        var clock = new ShiftedClock(Morning, real);
+        using var timer = clock.CreateTimer(_ => rang++, null, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
 
         real.Advance(TimeSpan.FromSeconds(20));
 

@@ -17,7 +17,9 @@ public sealed class TrialCommandTests
         var (exitStatus, output, error) = await RunAsync("--programme", "solutions-partner");
 
         Assert.Equal(2, exitStatus);
-        Assert.Equal("There is no trial of \"solutions-partner\" yet: leave --programme out to try the silver and gold competencies.", error);
+        Assert.Equal(
+            "There is no trial of \"solutions-partner\" yet: leave --programme out to try silver and gold competencies.",
+            error);
         Assert.Empty(output);
     }
 
@@ -42,7 +44,7 @@ public sealed class TrialCommandTests
             RunningTrial.StartAsync(new TrialOptions(bot, playground), NoNode, Package, TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"Ports {bot}, {playground}", problem.Message, StringComparison.Ordinal);
-        Assert.EndsWith("in use by another program: end it, or choose other ports with --bot-port and --playground-port.", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith("choose other ports with --bot-port and --playground-port.", problem.Message, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitStatus, string Output, string Error)> RunAsync(params string[] args)
