@@ -25,7 +25,8 @@ public static class WireCheck
     public static (DateTimeOffset From, DateTimeOffset Until)? CertificateValidity(BotFrameworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.UsesManagedIdentity || string.IsNullOrWhiteSpace(options.CertificatePath))
+        var unused = options.UsesManagedIdentity || !string.IsNullOrWhiteSpace(options.TokenEndpoint);
+        if (unused || string.IsNullOrWhiteSpace(options.CertificatePath))
             return null;
         using var certificate = EntraTokens.LoadCertificate(options);
         return (certificate.NotBefore, certificate.NotAfter);
@@ -41,7 +42,9 @@ public static class WireCheck
         return options.UsesManagedIdentity ? null : new Uri($"{Cloud.Of(options).Authority}{options.TenantId}/oauth2/v2.0/token");
     }
 
-    /// <summary>Asks once for a token as the running bot would, for settings without faults and with an app id; the token is dropped.</summary>
+    /// <summary>
+    /// Asks once for a token as the running bot would, for settings without faults and with an app id; the token is dropped.
+    /// </summary>
     /// <returns>When it would have expired.</returns>
     /// <exception cref="BotTokenException">No token is to be had; the message holds no secret.</exception>
     public static async Task<DateTimeOffset> RequestTokenAsync(

@@ -31,7 +31,7 @@ public static class BotProgram
     private static RootCommand Root(string[] args)
     {
         var root = new RootCommand(
-            "CompetencyBot answers in Microsoft Teams. Without a command it runs the bot, at " + BotApp.DefaultUrl + " unless told otherwise. "
+            $"CompetencyBot answers in Microsoft Teams. Without a command it runs the bot, at {BotApp.DefaultUrl} unless told otherwise. "
             + "Any setting may be given on the line, such as --urls http://127.0.0.1:5000 or --Import:Folder DIR.")
         {
             TreatUnmatchedTokensAsErrors = false,
@@ -55,8 +55,8 @@ public static class BotProgram
         var starting = true;
         try
         {
-            await using var app = BotApp.Create(
-                args, builder => builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => !Volatile.Read(ref starting)));
+            await using var app = BotApp.Create(args, builder =>
+                builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => !Volatile.Read(ref starting)));
             await app.StartAsync(cancellationToken);
             Volatile.Write(ref starting, false);
             await app.WaitForShutdownAsync(cancellationToken);
@@ -84,5 +84,5 @@ public static class BotProgram
     };
 
     private static string DatabaseFailed(Exception failure) =>
-        $"The database cannot be used: {failure.Message} Check Storage:ConnectionString; the command doctor looks closer.";
+        $"The database cannot be used: {Finding.Sentence(failure.Message)} Check Storage:ConnectionString; doctor looks closer.";
 }

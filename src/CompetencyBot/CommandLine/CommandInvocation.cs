@@ -27,7 +27,7 @@ public static class CommandInvocation
         return BadArguments;
     }
 
-    /// <summary>For a command after which settings may follow: the word in front of them that is neither a setting nor anything else.</summary>
+    /// <summary>For a command after which settings may follow: the word in front of them that is neither a setting nor known.</summary>
     public static string? StrayWord(ParseResult parsed) =>
         parsed?.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) ? word : null;
 

@@ -22,15 +22,18 @@ public static class InfoPages
 
     public static void MapInfoPages(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapMethods("/", Methods, context => WriteAsync(context, () => (InfoTexts.HomeTitle, Home(context))));
-        endpoints.MapMethods("/privacy", Methods, context => WriteAsync(context, () => (InfoTexts.PrivacyTitle, Html(InfoTexts.PrivacyText))));
-        endpoints.MapMethods("/terms", Methods, context => WriteAsync(context, () => (InfoTexts.TermsTitle, Html(InfoTexts.TermsText))));
+        Map("/", context => (InfoTexts.HomeTitle, Home(context)));
+        Map("/privacy", _ => (InfoTexts.PrivacyTitle, Html(InfoTexts.PrivacyText)));
+        Map("/terms", _ => (InfoTexts.TermsTitle, Html(InfoTexts.TermsText)));
+
+        void Map(string path, Func<HttpContext, (string Title, string Body)> page) =>
+            endpoints.MapMethods(path, Methods, context => WriteAsync(context, page));
     }
 
-    private static async Task WriteAsync(HttpContext context, Func<(string Title, string Body)> page)
+    private static async Task WriteAsync(HttpContext context, Func<HttpContext, (string Title, string Body)> page)
     {
         using var language = Language.Use(Wanted(context.Request));
-        var (title, body) = page();
+        var (title, body) = page(context);
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -42,7 +45,12 @@ public static class InfoPages
             $"""
              <!DOCTYPE html>
              <html lang="{Language.Tag}">
-             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(title)}</title><style>{Style}</style></head>
+             <head>
+             <meta charset="utf-8">
+             <meta name="viewport" content="width=device-width">
+             <title>{WebUtility.HtmlEncode(title)}</title>
+             <style>{Style}</style>
+             </head>
              <body>
              <h1>{WebUtility.HtmlEncode(title)}</h1>
              {body}
@@ -69,8 +77,8 @@ public static class InfoPages
         var runBy = string.IsNullOrWhiteSpace(name) ? InfoTexts.RunByUnnamed : Language.Format(InfoTexts.RunBy, name);
         (string Address, string Text)[] links =
             [("health/live", InfoTexts.HealthLink), ("privacy", InfoTexts.PrivacyTitle), ("terms", InfoTexts.TermsTitle)];
-        return Html($"{InfoTexts.HomeText}\n\n{runBy}")
-            + "\n<ul>" + string.Concat(links.Select(link => $"<li><a href=\"{link.Address}\">{WebUtility.HtmlEncode(link.Text)}</a></li>")) + "</ul>";
+        var items = links.Select(link => $"<li><a href=\"{link.Address}\">{WebUtility.HtmlEncode(link.Text)}</a></li>");
+        return $"{Html($"{InfoTexts.HomeText}\n\n{runBy}")}\n<ul>{string.Concat(items)}</ul>";
     }
 
     /// <summary>Plain text as HTML: a blank line ends a paragraph, lines that start with a dash are a list.</summary>

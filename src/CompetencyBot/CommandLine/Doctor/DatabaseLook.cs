@@ -49,10 +49,6 @@ public sealed record DatabaseLook(
             // What lies below may quote the connection string, and with it a password.
             return new(DatabaseState.NotConfigured, Detail: refusal.InnerException is null ? refusal.Message : null);
         }
-        catch (ArgumentException)
-        {
-            return new(DatabaseState.NotConfigured);
-        }
     }
 
     private static string Named(string connectionString)
@@ -72,13 +68,12 @@ public sealed record DatabaseLook(
             var database = scope.ServiceProvider.GetRequiredService<BotDb>().Database;
             await database.OpenConnectionAsync(either.Token);
             if (!isInUse)
-                await using (await database.BeginTransactionAsync(either.Token)) // in SQLite this asks for the right to write
-                {
-                }
+                await (await database.BeginTransactionAsync(either.Token)).DisposeAsync(); // in SQLite this asks for the right to write
 
             var applied = await database.GetAppliedMigrationsAsync(either.Token);
             var known = database.GetMigrations();
-            return new(DatabaseState.Open, place, Pending: known.Except(applied).Count(), Newer: applied.Except(known).Count(), IsInUse: isInUse);
+            var (pending, newer) = (known.Except(applied).Count(), applied.Except(known).Count());
+            return new(DatabaseState.Open, place, Pending: pending, Newer: newer, IsInUse: isInUse);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

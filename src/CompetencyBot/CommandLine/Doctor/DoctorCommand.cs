@@ -17,14 +17,16 @@ public static class DoctorCommand
     public static Command Create(Func<WebApplicationBuilder> builder)
     {
         // Like the bot itself it takes any setting on the line: --Organisation:TimeZone Asia/Taipei.
-        var command = new Command("doctor", "Checks settings, database, clock, reachability, evidence and roles, and says how to mend what is wrong")
+        const string Description = "Checks settings, database, clock, reachability, evidence and roles, and says how to mend what is wrong";
+        var command = new Command("doctor", Description)
         {
             TreatUnmatchedTokensAsErrors = false,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (CommandInvocation.StrayWord(parsed) is { } word)
-                return await CommandInvocation.RefuseAsync(parsed, $"doctor takes settings only, such as --Import:Folder DIR; \"{word}\" is none.");
+                return await CommandInvocation.RefuseAsync(
+                    parsed, $"doctor takes settings only, such as --Import:Folder DIR; \"{word}\" is none.");
             if (OperatingSystem.IsWindows())
                 Console.OutputEncoding = Encoding.UTF8; // the marks and the Chinese are in no code page of old
             using var language = Language.Use(CultureInfo.CurrentUICulture.Name);

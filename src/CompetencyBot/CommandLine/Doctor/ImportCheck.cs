@@ -17,7 +17,9 @@ public static class ImportCheck
             return report.Problems(reading).Select(problem => Finding.Problem(DoctorTexts.ImportFolderFault, problem));
 
         var files = reading.Files.SelectMany(file => OfFile(file, reading, report));
-        return reading.Files.Any(file => file.Kind == FileKind.People) ? files : files.Append(Finding.Note(DoctorTexts.NoPeopleFile, installation.ImportFolder));
+        return reading.Files.Any(file => file.Kind == FileKind.People)
+            ? files
+            : files.Append(Finding.Note(DoctorTexts.NoPeopleFile, installation.ImportFolder));
     }
 
     private static IEnumerable<Finding> OfFile(FileReading file, EvidenceReading reading, ImportReport report)

@@ -36,6 +36,8 @@ public static class RegistrationCheck
 
     private static Finding Credential(BotFrameworkOptions wire, DateTimeOffset now)
     {
+        if (!string.IsNullOrWhiteSpace(wire.TokenEndpoint))
+            return Finding.Note(DoctorTexts.TokenEndpoint, wire.TokenEndpoint);
         if (wire.AppType == BotFrameworkOptions.UserAssignedMSI)
             return Finding.Good(DoctorTexts.ManagedIdentity);
         if (WireCheck.CertificateValidity(wire) is not { } valid)

@@ -4,10 +4,10 @@ using CompetencyBot.BotFramework.Tokens;
 
 namespace CompetencyBot.CommandLine.Doctor;
 
-/// <summary>The services that sign tokens: whether they are reached, agree with this machine's clock and give the bot its own token.</summary>
+/// <summary>The services that sign tokens: whether they are reached, agree with this machine's clock and give the bot its token.</summary>
 public static class SignInCheck
 {
-    /// <summary>What the check of a token's lifetime forgives (<see cref="BotFramework.Inbound"/>).</summary>
+    /// <summary>What the check of a token's lifetime forgives.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
     public static async IAsyncEnumerable<Finding> RunAsync(
@@ -49,7 +49,8 @@ public static class SignInCheck
     private static Finding OfClock(TimeSpan? ahead) => ahead switch
     {
         null => Finding.Note(DoctorTexts.ClockUnknown),
-        { } difference when difference.Duration() < ClockTolerance => Finding.Good(DoctorTexts.ClockRight, difference.Duration().TotalSeconds),
+        { } difference when difference.Duration() < ClockTolerance =>
+            Finding.Good(DoctorTexts.ClockRight, difference.Duration().TotalSeconds),
         { } difference => Finding.Problem(
             difference > TimeSpan.Zero ? DoctorTexts.ClockFast : DoctorTexts.ClockSlow, difference.Duration().TotalMinutes),
     };

@@ -21,7 +21,8 @@ public static class UnknownSettings
     public static IEnumerable<Finding> Run(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        Finding[] found = [.. Sections(configuration), .. Known.SelectMany(known => Keys(configuration.GetSection(known.Key), known.Value))];
+        var keys = Known.SelectMany(known => Keys(configuration.GetSection(known.Key), known.Value));
+        Finding[] found = [.. Sections(configuration), .. keys];
         return found.Length > 0 ? found : [Finding.Good(DoctorTexts.SettingsKnown)];
     }
 
