@@ -5,7 +5,8 @@ namespace CompetencyBot.BotFramework;
 /// <summary>Every message that the wire logs. None takes a token, a secret, a header or what a person wrote.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(1, LogLevel.Warning, "BotFramework:AppId is not set: requests from this machine are accepted without a token (Development only)")]
+    [LoggerMessage(1, LogLevel.Warning,
+        "BotFramework:AppId is not set: requests from this machine are accepted without a token (Development only)")]
     public static partial void Anonymous(this ILogger log);
 
     [LoggerMessage(2, LogLevel.Warning, "Refused a request with {Status}: {Reason} [{Reference}]")]
@@ -14,7 +15,8 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Error, "The signing keys of the service could not be fetched from {MetadataUrl}: {Reason}")]
     public static partial void NoSigningKeys(this ILogger log, string metadataUrl, string reason);
 
-    [LoggerMessage(4, LogLevel.Warning, "None of the signing keys at {MetadataUrl} carries endorsements: which channel a token speaks for is not checked")]
+    [LoggerMessage(4, LogLevel.Warning,
+        "None of the signing keys at {MetadataUrl} carries endorsements: which channel a token speaks for is not checked")]
     public static partial void NoEndorsements(this ILogger log, string metadataUrl);
 
     [LoggerMessage(5, LogLevel.Error, "No token for the bot: {Reason}")]

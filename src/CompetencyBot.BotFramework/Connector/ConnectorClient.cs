@@ -28,15 +28,22 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider clock)
         DeliverAsync(HttpMethod.Post, conversation, "activities", activity.AddressedTo(conversation, null), cancellationToken);
 
     /// <summary><c>POST v3/conversations/{id}/activities/{activityId}</c>; without an activity id the same as sending.</summary>
-    public Task<SendResult> ReplyAsync(ConversationReference conversation, string? activityId, OutboundActivity reply, CancellationToken cancellationToken) =>
-        string.IsNullOrEmpty(activityId)
-            ? SendAsync(conversation, reply, cancellationToken)
-            : DeliverAsync(
-                HttpMethod.Post, conversation, $"activities/{Escaped(activityId)}", reply.AddressedTo(conversation, activityId), cancellationToken);
+    public Task<SendResult> ReplyAsync(
+        ConversationReference conversation, string? activityId, OutboundActivity reply, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(activityId))
+            return SendAsync(conversation, reply, cancellationToken);
+        var addressed = reply.AddressedTo(conversation, activityId);
+        return DeliverAsync(HttpMethod.Post, conversation, $"activities/{Escaped(activityId)}", addressed, cancellationToken);
+    }
 
     /// <summary><c>PUT v3/conversations/{id}/activities/{activityId}</c></summary>
-    public Task<SendResult> UpdateAsync(ConversationReference conversation, string activityId, OutboundActivity update, CancellationToken cancellationToken) =>
-        DeliverAsync(HttpMethod.Put, conversation, $"activities/{Escaped(activityId)}", update.AddressedTo(conversation, null), cancellationToken);
+    public Task<SendResult> UpdateAsync(
+        ConversationReference conversation, string activityId, OutboundActivity update, CancellationToken cancellationToken)
+    {
+        var addressed = update.AddressedTo(conversation, null);
+        return DeliverAsync(HttpMethod.Put, conversation, $"activities/{Escaped(activityId)}", addressed, cancellationToken);
+    }
 
     /// <summary>Shows that the bot is at work; Teams shows it for about 3 s.</summary>
     public Task<SendResult> TypingAsync(ConversationReference conversation, CancellationToken cancellationToken) =>
@@ -67,7 +74,8 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider clock)
 
     /// <summary><c>GET v3/conversations/{id}/members/{memberId}</c>; null when the service answers 404 or 403.</summary>
     /// <exception cref="ConnectorException">Any other answer.</exception>
-    public async Task<ChannelAccount?> FindMemberAsync(ConversationReference conversation, string memberId, CancellationToken cancellationToken)
+    public async Task<ChannelAccount?> FindMemberAsync(
+        ConversationReference conversation, string memberId, CancellationToken cancellationToken)
     {
         var url = Url(conversation, $"members/{Escaped(memberId)}");
         var (result, member) = await CallAsync(HttpMethod.Get, url, null, ConnectorJson.Default.ChannelAccount, cancellationToken);
@@ -102,8 +110,9 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider clock)
     private async Task<SendResult> DeliverAsync(
         HttpMethod method, ConversationReference conversation, string path, OutboundActivity activity, CancellationToken cancellationToken)
     {
+        var body = Body(activity, ActivityJson.Wire.OutboundActivity);
         var (result, sent) = await CallAsync(
-            method, Url(conversation, path), Body(activity, ActivityJson.Wire.OutboundActivity), ConnectorJson.Default.ResourceResponse, cancellationToken);
+            method, Url(conversation, path), body, ConnectorJson.Default.ResourceResponse, cancellationToken);
         return result is SendResult.Sent ? new SendResult.Sent(sent?.Id) : result;
     }
 

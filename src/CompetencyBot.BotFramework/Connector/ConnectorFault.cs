@@ -14,8 +14,9 @@ internal static class ConnectorFault
         var reason = $"{status} {message ?? response.ReasonPhrase}";
         return response.StatusCode switch
         {
-            HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway
-                or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => new SendResult.TryLater(status, reason, Wait(response, now)),
+            HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
+                or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
+                => new SendResult.TryLater(status, reason, Wait(response, now)),
             // The message is gone, the conversation is not: whoever forgets conversations must not forget this one.
             HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new SendResult.Refused(status, code, reason),
             HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new SendResult.Unreachable(status, code ?? "", reason),
@@ -30,8 +31,8 @@ internal static class ConnectorFault
     }
 
     /// <summary>
-    /// Both shapes: <c>{"error": {"code", "message"}}</c>, and the older <c>{"errorCode": 209, "message": "{\"subCode\": …}"}</c> whose message is
-    /// JSON again and holds the code that matters.
+    /// Both shapes: <c>{"error": {"code", "message"}}</c>, and the older <c>{"errorCode": 209, "message": "{\"subCode\": …}"}</c> whose
+    /// message is JSON again and holds the code that matters.
     /// </summary>
     private static (string? Code, string? Message) Read(byte[] body)
     {

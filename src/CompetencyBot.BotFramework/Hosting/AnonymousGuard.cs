@@ -8,11 +8,12 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.BotFramework.Hosting;
 
 /// <summary>
-/// Without an app id the bot may listen on loopback only. The configured addresses are looked at before anything is bound; the addresses that
-/// were really bound afterwards, since code can add some that no setting shows.
+/// Without an app id the bot may listen on loopback only. The configured addresses are looked at before anything is bound; the addresses
+/// that were really bound afterwards, since code can add some that no setting shows.
 /// </summary>
 internal sealed class AnonymousGuard(
-    IServer server, IConfiguration configuration, IOptions<BotFrameworkOptions> options, ILogger<AnonymousGuard> log) : IHostedLifecycleService
+    IServer server, IConfiguration configuration, IOptions<BotFrameworkOptions> options, ILogger<AnonymousGuard> log)
+    : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -10,13 +10,15 @@ public sealed record BotFrameworkOptions
     public const string UserAssignedMSI = "UserAssignedMSI";
 
     /// <summary>
-    /// Hosts of the Bot Connector in the public and the US government clouds (Microsoft's page "Send proactive messages"). Graph, SharePoint
-    /// and storage hosts are not among them: they never need the bot's connector token.
+    /// Hosts of the Bot Connector in the public and the US government clouds (Microsoft's page "Send proactive messages"). Graph,
+    /// SharePoint and storage hosts are not among them: they never need the bot's connector token.
     /// </summary>
     public static readonly IReadOnlyList<string> DefaultServiceHosts =
         ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com", "teams.microsoft.us"];
 
-    /// <summary>Application (client) id of the bot. Without it the bot runs in Development on loopback only, and accepts requests without a token.</summary>
+    /// <summary>
+    /// Application (client) id of the bot. Without it the bot runs in Development on loopback only, and accepts requests without a token.
+    /// </summary>
     public string? AppId { get; init; }
 
     /// <summary>Directory (tenant) id; needed for <see cref="SingleTenant"/>.</summary>
@@ -32,14 +34,16 @@ public sealed record BotFrameworkOptions
 
     public string? CertificatePassword { get; init; }
 
-    /// <summary>Where the signing keys of the service are described; its host also names the cloud (public, US government, China).</summary>
+    /// <summary>
+    /// Where the signing keys of the service are described; its host also names the cloud (public, US government, China).
+    /// </summary>
     public string OpenIdMetadataUrl { get; init; } = "https://login.botframework.com/v1/.well-known/openidconfiguration";
 
     /// <summary>
-    /// Replaces <see cref="DefaultServiceHosts"/>. The bot's token goes to these hosts and to hosts below them, over https; in Development also
-    /// to loopback over http.
+    /// Replaces <see cref="DefaultServiceHosts"/>. The bot's token goes to these hosts and to hosts below them, over https; in
+    /// Development also to loopback over http.
     /// </summary>
-    public IReadOnlyList<string>? TrustedServiceHosts { get; init; }
+    public IReadOnlyList<string>? TrustedServiceHosts { get; set; }
 
     /// <summary>Development on loopback only: a token endpoint that plays Microsoft Entra (MSAL refuses http).</summary>
     public string? TokenEndpoint { get; init; }
@@ -48,7 +52,7 @@ public sealed record BotFrameworkOptions
 
     internal bool UsesManagedIdentity => AppType == UserAssignedMSI;
 
-    internal IReadOnlyList<string> ServiceHosts => TrustedServiceHosts ?? DefaultServiceHosts;
+    internal IReadOnlyList<string> ServiceHosts => TrustedServiceHosts is { Count: > 0 } hosts ? hosts : DefaultServiceHosts;
 
     /// <summary>Without the secrets, since a record is easily logged whole.</summary>
     public override string ToString() => $"{AppType} app '{AppId}' of tenant '{TenantId}'";

@@ -34,7 +34,10 @@ public static class BotFrameworkSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<BotFrameworkOptions>>(new SettingsCheck(environment));
-        services.AddOptions<BotFrameworkOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<BotFrameworkOptions>()
+            .Bind(section)
+            .PostConfigure(options => options.TrustedServiceHosts = SettingList.Of(section.GetSection(nameof(options.TrustedServiceHosts))))
+            .ValidateOnStart();
         services.AddHostedService<AnonymousGuard>();
         services.AddSingleton<TrustedHosts>();
         services.AddHttpClient(KeysClient, client => client.Timeout = LoginTimeout);
@@ -45,7 +48,9 @@ public static class BotFrameworkSetup
         return services;
     }
 
-    /// <summary>Maps <c>POST /api/messages</c>; other methods are answered with 405. It authenticates by itself and needs no middleware before it.</summary>
+    /// <summary>
+    /// Maps <c>POST /api/messages</c>; other methods are answered with 405. It authenticates by itself and needs no middleware before it.
+    /// </summary>
     public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapPost("/api/messages", endpoints.ServiceProvider.GetRequiredService<MessagesEndpoint>().HandleAsync);
 

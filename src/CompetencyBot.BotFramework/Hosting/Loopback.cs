@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CompetencyBot.BotFramework.Hosting;
 
-/// <summary>What counts as "this machine only": the name <c>localhost</c> and loopback addresses, never a name that a resolver could send elsewhere.</summary>
+/// <summary>
+/// What counts as "this machine only": the name <c>localhost</c> and loopback addresses, never a name that a resolver could send elsewhere.
+/// </summary>
 internal static class Loopback
 {
     /// <param name="host">Host of a URL or of a <c>Host</c> header, an IPv6 address with or without its brackets.</param>
@@ -11,7 +13,8 @@ internal static class Loopback
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    /// <param name="address">A listen address in Kestrel's form: any name that is neither an IP address nor <c>localhost</c> means every interface.</param>
+    /// <param name="address">A listen address in Kestrel's form: any name that is neither an IP address nor <c>localhost</c> means every
+    /// interface.</param>
     public static bool IsListenAddress(string address)
     {
         try
@@ -25,7 +28,9 @@ internal static class Loopback
         }
     }
 
-    /// <summary>Whether a request came from this machine to this machine; the <c>Host</c> header keeps out rebound names and tunnels.</summary>
+    /// <summary>
+    /// Whether a request came from this machine to this machine; the <c>Host</c> header keeps out rebound names and tunnels.
+    /// </summary>
     public static bool IsRequest(HttpContext context) =>
         IsHost(context.Request.Host.Host)
         && context.Connection is { RemoteIpAddress: var remote, LocalIpAddress: var local }

@@ -26,15 +26,15 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
     private static IEnumerable<string> AnonymousFaults(IHostEnvironment environment)
     {
         if (!environment.IsDevelopment())
-            yield return "BotFramework:AppId is not set. Set it to the Microsoft App ID of your Azure Bot. Without it the bot accepts requests "
-                + $"without a token, which it does in the environment Development only (now: {environment.EnvironmentName}).";
+            yield return "BotFramework:AppId is not set. Set it to the Microsoft App ID of your Azure Bot. Without it the bot accepts "
+                + $"requests without a token, which it does in the environment Development only (now: {environment.EnvironmentName}).";
     }
 
     private static IEnumerable<string> MetadataFaults(BotFrameworkOptions options, bool development)
     {
         if (!IsHttps(options.OpenIdMetadataUrl) && !(development && IsLoopbackUrl(options.OpenIdMetadataUrl)))
-            yield return $"BotFramework:OpenIdMetadataUrl is '{options.OpenIdMetadataUrl}'. Set an https address; plain http is accepted for "
-                + "this machine's loopback address in the environment Development only.";
+            yield return $"BotFramework:OpenIdMetadataUrl is '{options.OpenIdMetadataUrl}'. Set an https address; plain http is accepted "
+                + "for this machine's loopback address in the environment Development only.";
     }
 
     private static IEnumerable<string> TokenEndpointFaults(BotFrameworkOptions options, bool development)
@@ -47,7 +47,7 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
 
     private static IEnumerable<string> HostFaults(BotFrameworkOptions options) =>
         from host in options.ServiceHosts
-        where Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal)
+        where !Loopback.IsHost(host) && (Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal))
         select $"BotFramework:TrustedServiceHosts holds '{host}'. Set bare host names with a domain, such as smba.trafficmanager.net.";
 
     private static IEnumerable<string> CredentialFaults(BotFrameworkOptions options)
@@ -81,12 +81,13 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
             using var certificate = EntraTokens.LoadCertificate(options);
             return certificate.HasPrivateKey
                 ? null
-                : $"BotFramework:CertificatePath '{options.CertificatePath}' holds no private key. Set a PFX, or a PEM file with certificate and key.";
+                : $"BotFramework:CertificatePath '{options.CertificatePath}' holds no private key. Set a PFX, or a PEM file with certificate "
+                    + "and key.";
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"BotFramework:CertificatePath '{options.CertificatePath}' cannot be read ({e.GetType().Name}). Set the path of a PFX or PEM "
-                + "file that this account may read, and BotFramework:CertificatePassword if it has one.";
+            return $"BotFramework:CertificatePath '{options.CertificatePath}' cannot be read ({e.GetType().Name}). Set the path of a PFX "
+                + "or PEM file that this account may read, and BotFramework:CertificatePassword if it has one.";
         }
     }
 

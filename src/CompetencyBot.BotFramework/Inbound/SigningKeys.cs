@@ -8,16 +8,19 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace CompetencyBot.BotFramework.Inbound;
 
 /// <summary>
-/// The keys that the service signs with. The library's own <c>ConfigurationManager</c> refreshes in the background and by the system clock, so
-/// the first activity after a key change would be refused; this one waits for the refresh.
+/// The keys that the service signs with. The library's own <c>ConfigurationManager</c> refreshes in the background and by the system
+/// clock, so the first activity after a key change would be refused; this one waits for the refresh.
 /// </summary>
-internal sealed class SigningKeys(IHttpClientFactory http, IOptions<BotFrameworkOptions> options, TimeProvider clock, ILogger<SigningKeys> log)
+internal sealed class SigningKeys(
+    IHttpClientFactory http, IOptions<BotFrameworkOptions> options, TimeProvider clock, ILogger<SigningKeys> log)
     : IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
     /// <summary>Age at which the keys are fetched anew.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(24);
 
-    /// <summary>Age after which keys are not used any more, however long the service's metadata cannot be reached; Bot Builder keeps to it too.</summary>
+    /// <summary>
+    /// Age after which keys are not used any more, however long the service's metadata cannot be reached; Bot Builder keeps to it too.
+    /// </summary>
     public static readonly TimeSpan Usable = TimeSpan.FromDays(5);
 
     /// <summary>The least time between two fetches: whoever sends made-up key ids cannot make the bot ask more often.</summary>
@@ -37,9 +40,9 @@ internal sealed class SigningKeys(IHttpClientFactory http, IOptions<BotFramework
         GetAsync(known => known.Endorsements.ContainsKey(keyId), cancellationToken);
 
     /// <summary>
-    /// Whether tokens signed with this key may speak for the channel. Metadata in which no key at all is endorsed say nothing on channels: then
-    /// every key may (as in Bot Builder), since the alternative is a bot that is deaf until somebody changes it. One endorsed key is enough to
-    /// demand endorsement of every key.
+    /// Whether tokens signed with this key may speak for the channel. Metadata in which no key at all is endorsed say nothing on
+    /// channels: then every key may (as in Bot Builder), since the alternative is a bot that is deaf until somebody changes it. One
+    /// endorsed key is enough to demand endorsement of every key.
     /// </summary>
     public bool IsEndorsed(string? keyId, string channelId) =>
         _known is { } known
@@ -89,8 +92,8 @@ internal sealed class SigningKeys(IHttpClientFactory http, IOptions<BotFramework
             if (_known.Endorsements.Values.All(e => e is null))
                 log.NoEndorsements(url);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or InvalidOperationException or JsonException or ArgumentException
-            or OperationCanceledException)
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException
+            or InvalidOperationException or JsonException or ArgumentException)
         {
             log.NoSigningKeys(url, e.Message);
         }
@@ -102,16 +105,15 @@ internal sealed class SigningKeys(IHttpClientFactory http, IOptions<BotFramework
             .GroupBy(key => key.Kid)
             .ToDictionary(same => same.Key, same => ChannelsOf(same.First().AdditionalData));
 
-    private static HashSet<string>? ChannelsOf(IDictionary<string, object> data) =>
-        data.TryGetValue("endorsements", out var value)
-            ? value switch
-            {
-                IEnumerable<object> list => list.OfType<string>().ToHashSet(StringComparer.Ordinal),
-                JsonElement { ValueKind: JsonValueKind.Array } array =>
-                    array.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!).ToHashSet(StringComparer.Ordinal),
-                _ => [],
-            }
-            : null;
+    /// <returns>Null when the key has no such field; empty when the field is not the list it should be.</returns>
+    private static HashSet<string>? ChannelsOf(IDictionary<string, object> data)
+    {
+        if (!data.TryGetValue("endorsements", out var value))
+            return null;
+        return value is JsonElement { ValueKind: JsonValueKind.Array } channels
+            ? [.. channels.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.String).Select(c => c.GetString()!)]
+            : [];
+    }
 
     private sealed record Known(
         OpenIdConnectConfiguration Configuration, IReadOnlyDictionary<string, HashSet<string>?> Endorsements, DateTimeOffset FetchedAt);

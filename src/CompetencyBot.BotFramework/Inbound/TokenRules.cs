@@ -7,11 +7,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace CompetencyBot.BotFramework.Inbound;
 
 /// <summary>
-/// What makes a token one of the Bot Connector's (Microsoft's page "Authenticate requests from the Bot Connector service to your bot"): signed
-/// by one of its keys with RS256, RS384 or RS512, of its issuer, for this bot, within its lifetime give or take five minutes. What the token
-/// says of the activity is checked in <see cref="Door"/>.
+/// What makes a token one of the Bot Connector's (Microsoft's page "Authenticate requests from the Bot Connector service to your bot"):
+/// signed by one of its keys with RS256, RS384 or RS512, of its issuer, for this bot, within its lifetime give or take five minutes. What
+/// the token says of the activity is checked in <see cref="Door"/>.
 /// </summary>
-internal sealed class TokenRules(IOptions<BotFrameworkOptions> bot, SigningKeys keys, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class TokenRules(IOptions<BotFrameworkOptions> bot, SigningKeys keys, TimeProvider clock)
+    : IConfigureNamedOptions<JwtBearerOptions>
 {
     public const string Scheme = "BotFramework";
 
@@ -26,6 +27,7 @@ internal sealed class TokenRules(IOptions<BotFrameworkOptions> bot, SigningKeys 
             return;
         options.MapInboundClaims = false;
         options.IncludeErrorDetails = false;
+        options.SaveToken = false;
         options.ConfigurationManager = keys;
         options.Events = new JwtBearerEvents { OnMessageReceived = LearnKeyAsync, OnTokenValidated = KeepKeyId };
         options.TokenValidationParameters = new TokenValidationParameters

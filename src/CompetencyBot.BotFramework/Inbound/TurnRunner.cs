@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using Microsoft.AspNetCore.Http;
@@ -9,9 +10,9 @@ namespace CompetencyBot.BotFramework.Inbound;
 /// <summary>
 /// Runs a turn under its own deadline and writes the HTTP answer.
 /// <para>
-/// The turn is not cancelled when the caller hangs up. Teams hangs up after about 15 s and delivers the activity again, but the repetition is
-/// dropped by its id: stopping the first turn half-way would lose the answer for good. Nor is it cancelled when the host stops: the server
-/// waits for running requests, and <see cref="TurnLimit"/> lies below the 30 s it waits.
+/// The turn is not cancelled when the caller hangs up. Teams hangs up after about 15 s and delivers the activity again, but the
+/// repetition is dropped by its id: stopping the first turn half-way would lose the answer for good. Nor is it cancelled when the host
+/// stops: the server waits for running requests, and <see cref="TurnLimit"/> lies below the 30 s it waits.
 /// </para>
 /// </summary>
 internal sealed class TurnRunner(TimeProvider clock, ILogger<TurnRunner> log)
@@ -51,8 +52,7 @@ internal sealed class TurnRunner(TimeProvider clock, ILogger<TurnRunner> log)
         {
             var response = await pipeline.RunAsync(turn, deadline);
             if (turn.BufferedReplies is { } replies)
-                return new InvokeResponse(
-                    StatusCodes.Status200OK, JsonSerializer.SerializeToNode(new ExpectedReplies(replies), ActivityJson.Default.ExpectedReplies));
+                return new InvokeResponse(StatusCodes.Status200OK, ToJson(new ExpectedReplies(replies)));
             return turn.Activity.Type == ActivityTypes.Invoke ? response ?? NotImplemented : Done;
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested)
@@ -65,6 +65,8 @@ internal sealed class TurnRunner(TimeProvider clock, ILogger<TurnRunner> log)
             return Failed;
         }
     }
+
+    private static JsonNode? ToJson(ExpectedReplies replies) => JsonSerializer.SerializeToNode(replies, ActivityJson.Default.ExpectedReplies);
 
     /// <summary>A card shows the error itself; every other caller gets the status that Teams' own gateway would give.</summary>
     private static InvokeResponse Overdue(InboundActivity activity) => activity.Name == InvokeNames.AdaptiveCardAction

@@ -14,10 +14,11 @@ namespace CompetencyBot.BotFramework.Schema;
 public sealed partial class ActivityJson : JsonSerializerContext
 {
     /// <summary>
-    /// Letters of every script stay one character. The default would write each Chinese one as six bytes, and the service counts the size of a
-    /// message; the escaping it does is for JSON inside HTML, where an activity never is.
+    /// Letters of every script stay one character. The default would write each Chinese one as six bytes, and the service counts the size
+    /// of a message; the escaping it does is for JSON inside HTML, where an activity never is.
     /// </summary>
-    public static ActivityJson Wire => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static ActivityJson Wire => field ??= new(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
 
 /// <summary>The HTTP answer to an activity with <c>deliveryMode: expectReplies</c> (A3110-A3115).</summary>

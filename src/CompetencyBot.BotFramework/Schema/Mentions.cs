@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace CompetencyBot.BotFramework.Schema;
 
 /// <summary>
-/// Reads what a person said to the bot. In channels and group chats the text holds mentions as <c>&lt;at&gt;Name&lt;/at&gt;</c>, and an entity
-/// of type <c>mention</c> says whom each one means.
+/// Reads what a person said to the bot. In channels and group chats the text holds mentions as <c>&lt;at&gt;Name&lt;/at&gt;</c>, and an
+/// entity of type <c>mention</c> says whom each one means.
 /// </summary>
 public static partial class Mentions
 {
@@ -21,14 +21,17 @@ public static partial class Mentions
         return Blanks().Replace(Plain(text), " ");
     }
 
-    /// <summary>As the mention entities for the recipient call it, in their own text and in their name; and as the recipient is called.</summary>
+    /// <summary>
+    /// As the mention entities for the recipient call it, in their own text and in their name; and as the recipient is called.
+    /// </summary>
     private static HashSet<string> NamesOfTheBot(InboundActivity activity)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         if (activity.Recipient is not { } bot)
             return names;
         var ofBot = (activity.Entities ?? []).Where(e => e.Type == "mention" && e.Mentioned?.Id is { Length: > 0 } id && id == bot.Id);
-        foreach (var name in ofBot.SelectMany(e => new[] { Mention().Match(e.Text ?? "").Groups["name"].Value, e.Mentioned!.Name }).Append(bot.Name))
+        var called = ofBot.SelectMany(e => new[] { Mention().Match(e.Text ?? "").Groups["name"].Value, e.Mentioned!.Name });
+        foreach (var name in called.Append(bot.Name))
             if (!string.IsNullOrWhiteSpace(name))
                 names.Add(Plain(name));
         return names;
@@ -36,7 +39,8 @@ public static partial class Mentions
 
     private static string Plain(string text) => WebUtility.HtmlDecode(text).Replace('\u00A0', ' ').Trim();
 
-    [GeneratedRegex("<at(?: [^<>]*)?>(?<name>[^<]*)</at>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "<at(?: [^<>]*)?>(?<name>[^<]*)</at>", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Mention();
 
     [GeneratedRegex("[ \\t]{2,}")]

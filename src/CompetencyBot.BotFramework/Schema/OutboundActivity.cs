@@ -34,8 +34,8 @@ public sealed record OutboundActivity
     public static OutboundActivity Message(string text) => new() { Text = text };
 
     /// <summary>
-    /// With the bot as sender and the conversation it goes to (A2080, A2061), without empty fields. Id, time, service URL and the kind of the
-    /// conversation are the service's to set (A2031, A2041, A2302, A2083).
+    /// With the bot as sender and the conversation it goes to (A2080, A2061), without empty fields. Id, time, service URL and the kind of
+    /// the conversation are the service's to set (A2031, A2041, A2302, A2083).
     /// </summary>
     internal OutboundActivity AddressedTo(ConversationReference conversation, string? replyToId) => this with
     {

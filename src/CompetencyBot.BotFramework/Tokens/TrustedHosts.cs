@@ -10,9 +10,12 @@ internal sealed class TrustedHosts(IOptions<BotFrameworkOptions> options, IHostE
     public bool Trusts(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && Trusts(uri);
 
     public bool Trusts(Uri url) =>
-        url.IsAbsoluteUri && (IsListed(url) || (environment.IsDevelopment() && url.Scheme is "http" or "https" && Loopback.IsHost(url.Host)));
+        url.IsAbsoluteUri && (IsListed(url) || (environment.IsDevelopment() && IsOnThisMachine(url)));
 
-    private bool IsListed(Uri url) => url.Scheme == Uri.UriSchemeHttps && options.Value.ServiceHosts.Any(host => IsOrIsBelow(url.IdnHost, host));
+    private bool IsListed(Uri url) =>
+        url.Scheme == Uri.UriSchemeHttps && options.Value.ServiceHosts.Any(host => IsOrIsBelow(url.IdnHost, host));
+
+    private static bool IsOnThisMachine(Uri url) => url.Scheme is "http" or "https" && Loopback.IsHost(url.Host);
 
     private static bool IsOrIsBelow(string host, string trusted) =>
         host.EndsWith(trusted, StringComparison.OrdinalIgnoreCase)

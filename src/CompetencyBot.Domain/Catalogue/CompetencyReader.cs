@@ -58,7 +58,8 @@ internal static partial class CompetencyReader
     private static PathLevel Read(Place place, LevelJson json, ImmutableSortedDictionary<string, Item> items)
     {
         var level = place.Choice(json.Level, "level", ("silver", Level.Silver), ("gold", Level.Gold));
-        var requirements = place.Each(json.Requirements, "requirements", (at, requirement) => RequirementReader.Read(at, requirement, items));
+        var requirements = place.Each(
+            json.Requirements, "requirements", (at, requirement) => RequirementReader.Read(at, requirement, items));
         place.Unique(requirements, "requirements", requirement => requirement.Id, "id");
         var pathLevel = new PathLevel(level, [.. requirements]);
         return Evaluation.LevelPlan.WhyNotCountable(pathLevel) is { } reason ? throw place.Refuse(reason) : pathLevel;

@@ -26,8 +26,8 @@ public static class EditionFile
         }
         catch (JsonException fault)
         {
-            // The serializer appends path and line to its sentence; the path is reported on its own.
-            var sentence = fault.Message.Split(" Path: ")[0];
+            // The serializer appends path and line to its sentence, and names types that are no concern of whoever wrote the file.
+            var sentence = fault.Message.Split(" Path: ")[0].Replace($"{typeof(EditionJson).Namespace}.", "", StringComparison.Ordinal);
             var line = fault.LineNumber is { } number ? $" (line {number + 1})" : "";
             throw new CatalogueException(root.File, fault.Path ?? root.JsonPath, sentence + line, fault);
         }

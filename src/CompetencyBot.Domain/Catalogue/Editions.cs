@@ -10,7 +10,8 @@ public static class Editions
     private static readonly ImmutableSortedDictionary<string, Lazy<Edition>> ById = typeof(Editions).Assembly
         .GetManifestResourceNames()
         .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
-        .ToImmutableSortedDictionary(name => name[..^Extension.Length], name => new Lazy<Edition>(() => Read(name)), StringComparer.Ordinal);
+        .ToImmutableSortedDictionary(
+            name => name[..^Extension.Length], name => new Lazy<Edition>(() => Read(name)), StringComparer.Ordinal);
 
     public static IEnumerable<string> Ids => ById.Keys;
 

@@ -1,6 +1,9 @@
 namespace CompetencyBot.Domain.Catalogue;
 
-/// <summary>Relations between the groups of one alternative: they lead to a group that is there, never in a circle, never to a contradiction.</summary>
+/// <summary>
+/// Relations between the groups of one alternative lead to a group that is there, never in a circle, never to a contradiction. Each group
+/// has one relation at most, so with these checks passed there are always people who could meet all groups together.
+/// </summary>
 internal static class RelationChecks
 {
     public static void Check(Place alternative, Alternative read)

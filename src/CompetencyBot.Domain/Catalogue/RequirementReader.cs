@@ -63,7 +63,7 @@ internal static partial class RequirementReader
         place.Unique(groups, "groups", group => group.Id, "id");
         var alternative = new Alternative(CompetencyReader.Slug(place, json.Id, "id"), [.. groups]);
         RelationChecks.Check(place, alternative);
-        return Evaluation.GroupPlan.WhyNotCountable(alternative) is { } reason ? throw place.Refuse(reason) : alternative;
+        return alternative;
     }
 
     private static Group Read(Place place, GroupJson json, ImmutableSortedDictionary<string, Item> items)

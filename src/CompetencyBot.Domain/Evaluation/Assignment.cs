@@ -40,6 +40,11 @@ internal static class Assignment
         return fewest[plan.Complete] is var passes and not Placement.Impossible ? passes : null;
     }
 
+    /// <summary>Whether the people as they are complete all groups.</summary>
+    public static bool IsComplete(GroupPlan plan, IEnumerable<(ulong Held, int People)> roster) => plan.Groups.Length == 1
+        ? roster.Sum(alike => plan.Placements[0].FurtherPasses(alike.Held, passable: 0) == 0 ? alike.People : 0) >= plan.MostPeople
+        : FewestPasses(plan, roster, passable: 0) == 0;
+
     /// <summary>
     /// The best placing of the people as they are: the most places filled in all groups together; among those the most in the first
     /// group, then in the second, and so on. Of people who can stand in for one another those earlier in the file are taken.
@@ -70,9 +75,10 @@ internal static class Assignment
             for (var at = 0; at < costs.Length; at++)
             {
                 var placement = plan.Placements[at];
-                if (costs[at] == Placement.Impossible || !placement.Follows[state] || fewest[state - placement.Step] == Placement.Impossible)
+                if (costs[at] == Placement.Impossible || !placement.Follows[state])
                     continue;
-                var passes = fewest[state - placement.Step] + costs[at];
+                var before = fewest[state - placement.Step];
+                var passes = before == Placement.Impossible ? before : before + costs[at];
                 if (passes >= fewest[state])
                     continue;
                 fewest[state] = passes;
@@ -110,7 +116,7 @@ internal static class Assignment
         orderby people[0]
         select (Array.ConvertAll(crew.Key.Split(','), int.Parse), people.AsEnumerable());
 
-    /// <summary>By state the placement that this person reached it with, -1 where it was reached without; null when nothing new was.</summary>
+    /// <summary>By state the placement that this person newly reached it with, else -1; null when no state was newly reached.</summary>
     private static short[]? PlacePerson(GroupPlan plan, bool[] reached, int[] placements)
     {
         var choice = new short[plan.States];

@@ -32,7 +32,7 @@ public sealed partial record Attainment(Edition Edition, DateOnly Date, Evidence
     /// <summary>The levels of one competency through all its paths, in the order of the catalogue; empty for an unknown id.</summary>
     public IEnumerable<LevelAttainment> LevelsOf(string competencyId) => Levels.Where(level => level.Competency.Id == competencyId);
 
-    /// <summary>The highest level that any path of the competency meets; gold does not ask whether silver is met too. Null when none is.</summary>
+    /// <summary>The highest level that any path of the competency meets, null when none is; gold does not ask for silver.</summary>
     public Level? HighestLevel(string competencyId) =>
         LevelsOf(competencyId).Where(level => level.Met).Max(level => (Level?)level.Level);
 

@@ -67,7 +67,10 @@ public static class Counting
         [
             .. person.Achievements.Index()
                 .GroupBy(entry => entry.Item.ItemId ?? $"{entry.Index}", entry => Held(person, entry.Item, edition, date))
-                .Select(rows => rows.OrderBy(held => held.Standing).ThenByDescending(held => held.CountsUntil ?? DateOnly.MaxValue).First()),
+                .Select(rows => rows
+                    .OrderBy(held => held.Standing)
+                    .ThenByDescending(held => held.CountsUntil ?? DateOnly.MaxValue)
+                    .First()),
         ];
     }
 

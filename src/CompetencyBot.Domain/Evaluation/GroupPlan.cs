@@ -72,22 +72,6 @@ internal sealed class GroupPlan
     /// <exception cref="NotSupportedException">Too large to be counted exactly in reasonable time.</exception>
     public static GroupPlan Compile(IReadOnlyList<Alternative> together, IReadOnlyDictionary<string, int> bits) => new(together, bits);
 
-    /// <summary>Why an alternative cannot be counted, or can never be met by anybody; null when nothing is wrong with it.</summary>
-    public static string? WhyNotCountable(Alternative alternative)
-    {
-        try
-        {
-            var plan = Compile([alternative], LevelPlan.Bits([alternative]));
-            return Assignment.FewestPasses(plan, [], passable: ulong.MaxValue) is null
-                ? "no people whatsoever could meet the groups and their relations together"
-                : null;
-        }
-        catch (NotSupportedException fault)
-        {
-            return fault.Message;
-        }
-    }
-
     private ImmutableArray<Placement> AllowedPlacements(List<int> sets, IReadOnlyDictionary<string, int> bits)
     {
         if (sets.Count * (long)States > MostWork)
@@ -113,7 +97,7 @@ internal sealed class GroupPlan
         var first = 0;
         foreach (var alternative in together)
         {
-            var index = alternative.Groups.Select((group, at) => (group.Id, Bit: 1 << (first + at))).ToDictionary(pair => pair.Id, pair => pair.Bit);
+            var index = alternative.Groups.Index().ToDictionary(entry => entry.Item.Id, entry => 1 << (first + entry.Index));
             foreach (var group in alternative.Groups)
                 if (group.Relation is { } relation)
                     conditions.Add(Allows(relation.Kind, index[group.Id], index[relation.GroupId]));

@@ -29,7 +29,7 @@ internal sealed class LevelEvaluation(EvidenceIndex evidence, Competency compete
         return new PerformanceAttainment(requirement, row?.TrailingTwelveMonths >= need, row?.TrailingTwelveMonths, need, row?.Month);
     }
 
-    /// <summary>The first alternative that is met, else the one with the fewest passes to go, then the fewest people, then the first.</summary>
+    /// <summary>The first alternative that is met, else the one with the fewest passes to go, then the fewest people missing.</summary>
     private (SkillAttainment Attainment, int? Passes) Skill(
         SkillRequirement requirement, LevelPlan level, ImmutableArray<GroupPlan> alternatives, Dictionary<ulong, List<int>> roster)
     {

@@ -17,7 +17,7 @@ internal sealed class LevelOutlook(
     /// <summary>Renewal succeeds when the level is met on any one day of the test; on the anniversary that is a single day.</summary>
     public bool Holds => TestDays().Any(MetOn);
 
-    /// <summary>First day from which the level is not met any more until the test is over. Asked only of a level that does not hold.</summary>
+    /// <summary>First day from which the level is not met until the test is over. Asked only of a level that does not hold.</summary>
     public DateOnly BreaksOn()
     {
         var last = _days.Value.Length - 1;
@@ -57,7 +57,8 @@ internal sealed class LevelOutlook(
 
     /// <summary>First what comes after the break, latest first; then what came before it, earliest first; then what comes with it.</summary>
     private IEnumerable<Loss> InOrderOfDismissal(DateOnly breaksOn) =>
-        from loss in paths.SelectMany(path => path.LossesUntil(testUntil, _days.Value)).GroupBy(loss => loss.Key, (_, same) => same.MaxBy(loss => loss.On)!)
+        from same in paths.SelectMany(path => path.LossesUntil(testUntil, _days.Value)).GroupBy(loss => loss.Key)
+        let loss = same.MaxBy(each => each.On)!
         let rank = loss.On > breaksOn ? 0 : loss.On < breaksOn ? 1 : 2
         orderby rank, rank == 0 ? -loss.On.DayNumber : loss.On.DayNumber, loss.Key.Person descending
         select loss;
@@ -72,5 +73,6 @@ internal sealed class LevelOutlook(
 
     private bool MetOn(DateOnly day) => paths.Any(path => path.MetOn(day));
 
-    private IEnumerable<DateOnly> TestDays() => testFrom == testUntil ? [testUntil] : [testFrom, .. _days.Value.Where(day => day > testFrom)];
+    private IEnumerable<DateOnly> TestDays() =>
+        testFrom == testUntil ? [testUntil] : [testFrom, .. _days.Value.Where(day => day > testFrom)];
 }

@@ -35,6 +35,7 @@ internal sealed class LevelPlan
     /// <exception cref="NotSupportedException">Too large to be counted exactly; an edition file with such a level does not load.</exception>
     public static LevelPlan Compile(PathLevel level) => new(level);
 
+    /// <summary>Why the level is too large to be counted exactly; null when it is not.</summary>
     public static string? WhyNotCountable(PathLevel level)
     {
         try
@@ -48,7 +49,13 @@ internal sealed class LevelPlan
         }
     }
 
-    public static Dictionary<string, int> Bits(IEnumerable<Alternative> alternatives)
+    public bool SkillsMet(IEnumerable<(ulong Held, int People)> roster)
+    {
+        var people = roster as IReadOnlyCollection<(ulong, int)> ?? [.. roster];
+        return Skills.All(alternatives => alternatives.Any(plan => Assignment.IsComplete(plan, people)));
+    }
+
+    private static Dictionary<string, int> Bits(IEnumerable<Alternative> alternatives)
     {
         var bits = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var group in alternatives.SelectMany(alternative => alternative.Groups))
@@ -57,12 +64,6 @@ internal sealed class LevelPlan
         return bits.Count <= ItemSets.MostItems
             ? bits
             : throw new NotSupportedException($"more than {ItemSets.MostItems} different items are named");
-    }
-
-    public bool SkillsMet(IEnumerable<(ulong Held, int People)> roster)
-    {
-        var people = roster as IReadOnlyCollection<(ulong, int)> ?? [.. roster];
-        return Skills.All(alternatives => alternatives.Any(plan => Assignment.FewestPasses(plan, people, passable: 0) == 0));
     }
 
     private static IEnumerable<ImmutableList<Alternative>> Choices(ImmutableArray<Alternative>[] requirements)

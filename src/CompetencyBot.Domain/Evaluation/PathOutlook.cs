@@ -14,7 +14,7 @@ internal sealed class PathOutlook(EvidenceIndex evidence, Competency competency,
         Plan.Performance.All(requirement => FigureMet(requirement, day))
         && Plan.SkillsMet(evidence.Roster(Plan, day).Select(alike => (alike.Key, alike.Value.Count)));
 
-    /// <summary>Whether the figure reaches its threshold on the day: as the evidence says up to today, then as it is to be expected.</summary>
+    /// <summary>Whether the figure reaches its threshold on the day: as known up to today, then as to be expected.</summary>
     public bool FigureMet(PerformanceRequirement requirement, DateOnly day) =>
         evidence.FigureOn(competency.Id, path.Id, requirement.Metric, day) is var (series, row)
         && FigureSeries.Ahead(series, row, requirement.Window, today, day) >= requirement.Need(evidence.Market);

@@ -69,7 +69,8 @@ public static class EvidenceMatching
         return byPerson;
     }
 
-    private static bool IsUsable(TrainingRecord row) => row.ActivationStatus is null || !EndedStatuses.Contains(row.ActivationStatus.Trim());
+    private static bool IsUsable(TrainingRecord row) =>
+        row.ActivationStatus is null || !EndedStatuses.Contains(row.ActivationStatus.Trim());
 
     private static ImmutableArray<HistoryRecord> History(
         ImmutableArray<HistoryRecord> history, Edition edition, List<UnmatchedRow> problems)

@@ -22,14 +22,18 @@ internal sealed class FigureMatching(Edition edition, List<UnmatchedRow> problem
             : Problem(row, UnmatchedReason.UnknownMetric, row.MetricName);
     }
 
-    private static CompetencyPath? PathOf(Competency competency, string option) =>
-        competency.Paths.FirstOrDefault(path => path.Names.Values.Append(path.Id).Any(name => TextKey.OfOption(name) == TextKey.OfOption(option)));
+    private static CompetencyPath? PathOf(Competency competency, string option)
+    {
+        var wanted = TextKey.OfOption(option);
+        return competency.Paths.FirstOrDefault(path =>
+            path.Names.Values.Append(path.Id).Any(name => TextKey.Comparer.Equals(TextKey.OfOption(name), wanted)));
+    }
 
     private static string? MetricOf(IEnumerable<CompetencyPath> paths, string name) =>
         (from path in paths
          from level in path.Levels
          from requirement in level.Requirements.OfType<PerformanceRequirement>()
-         where TextKey.OfMetric(requirement.Metric) == TextKey.OfMetric(name)
+         where TextKey.Comparer.Equals(TextKey.OfMetric(requirement.Metric), TextKey.OfMetric(name))
          select requirement.Metric).FirstOrDefault();
 
     private Figure? Problem(PerformanceRecord row, UnmatchedReason reason, string value)

@@ -5,8 +5,8 @@ namespace CompetencyBot.Domain.Evidence;
 /// <summary>Finds the catalogue item of a training row: by code, else by id, else by a title that only one item has.</summary>
 internal sealed class ItemIndex
 {
-    private readonly Dictionary<string, string> _byCodeOrId = [];
-    private readonly Dictionary<string, string?> _byTitle = [];
+    private readonly Dictionary<string, string> _byCodeOrId = new(TextKey.Comparer);
+    private readonly Dictionary<string, string?> _byTitle = new(TextKey.Comparer);
 
     public ItemIndex(Edition edition)
     {
@@ -25,6 +25,8 @@ internal sealed class ItemIndex
     {
         if (_byCodeOrId.TryGetValue(TextKey.Of(row.ActivityId), out var itemId))
             return (itemId, false);
-        return row.Title is not null && _byTitle.TryGetValue(TextKey.Of(row.Title), out var titled) ? (titled, titled is null) : (null, false);
+        return row.Title is not null && _byTitle.TryGetValue(TextKey.Of(row.Title), out var titled)
+            ? (titled, titled is null)
+            : (null, false);
     }
 }

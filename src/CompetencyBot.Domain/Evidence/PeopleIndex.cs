@@ -14,7 +14,7 @@ internal sealed class PeopleIndex
     /// <summary>A person whose work address an earlier row has is reported and left out: nobody may count twice.</summary>
     public PeopleIndex(ImmutableArray<PersonRecord> records, List<UnmatchedRow> problems)
     {
-        var addresses = new HashSet<string>();
+        var addresses = new HashSet<string>(TextKey.Comparer);
         var people = ImmutableArray.CreateBuilder<PersonRecord>(records.Length);
         foreach (var record in records)
             if (addresses.Add(TextKey.Of(record.UserPrincipalName)))
@@ -43,7 +43,7 @@ internal sealed class PeopleIndex
 
     private Dictionary<string, int> By(Func<PersonRecord, string?> key)
     {
-        var index = new Dictionary<string, int>(All.Length);
+        var index = new Dictionary<string, int>(All.Length, TextKey.Comparer);
         foreach (var (position, person) in All.Index())
             if (key(person) is { } text && TextKey.Of(text) is { Length: > 0 } known && !index.TryAdd(known, position))
                 index[known] = Several;

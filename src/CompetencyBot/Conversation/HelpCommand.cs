@@ -15,7 +15,7 @@ public sealed class HelpCommand(CommandWords commands) : ICommand
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Task.FromResult(new Reply(Texts.HelpTitle, HelpCard.For(commands.UsableBy(request.Viewer), Texts.HelpTitle, Texts.HelpIntroduction)));
+        return Task.FromResult(new Reply(Texts.HelpTitle, HelpCard.For(commands.UsableBy(request.Viewer, request.IsPersonal), Texts.HelpTitle, Texts.HelpIntroduction)));
     }
 }
 
@@ -33,7 +33,7 @@ public static class HelpCard
                 new TextBlock(introduction),
                 new FactSet([.. shown.Select(command => new Fact(command.Name, command.Help()))]),
             ],
-            Buttons(shown))
+            Buttons(shown.Where(command => command != HelpCommand.Info)))
         {
             Lang = Language.Tag,
             FallbackText = introduction,

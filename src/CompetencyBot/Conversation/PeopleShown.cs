@@ -20,6 +20,8 @@ public sealed class PeopleShown(OrganisationEvidence evidence, Request request)
         };
     }
 
+    public bool MayName(string userPrincipalName) => request.MayName(userPrincipalName);
+
     /// <summary>The person's name, or "somebody" for readers who may not know.</summary>
     public string NameOrSomebody(string userPrincipalName) => request.MayName(userPrincipalName) ? NameOf(userPrincipalName) : Texts.Somebody;
 

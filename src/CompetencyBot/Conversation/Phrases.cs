@@ -29,7 +29,10 @@ public static partial class Phrases
         return item.Code is null ? item.Title : $"{item.Code} {item.Title}";
     }
 
-    public static string Date(DateOnly date) => date.ToString("D", CultureInfo.CurrentCulture);
+    public static string Date(DateOnly date) => date.ToString(Texts.DateFormat, CultureInfo.CurrentCulture);
+
+    public static string DateAndTime(DateTimeOffset time, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(time, zone).ToString($"{Texts.DateFormat} HH:mm", CultureInfo.CurrentCulture);
 
     public static string ShortDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -8,10 +8,17 @@ public static class Remainder
     public static string Of(LevelAttainment level)
     {
         ArgumentNullException.ThrowIfNull(level);
+        return Language.Format(Texts.NextLevelNeeds, Phrases.Of(level.Level), Parts(level));
+    }
+
+    /// <summary>The same without the name of the level, for example <c>2 more exams or assessments, new customers: 3 more</c>.</summary>
+    public static string Parts(LevelAttainment level)
+    {
+        ArgumentNullException.ThrowIfNull(level);
         var parts = level.Requirements.OfType<PerformanceAttainment>().Where(figure => !figure.Met).Select(Of).ToList();
         if (level.NewExams is not 0)
             parts.Insert(0, Exams(level.NewExams));
-        return Language.Format(Texts.NextLevelNeeds, Phrases.Of(level.Level), string.Join(Texts.ListSeparator, parts));
+        return string.Join(Texts.ListSeparator, parts);
     }
 
     public static string Of(PerformanceAttainment figure)

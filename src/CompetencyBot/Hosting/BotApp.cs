@@ -20,8 +20,7 @@ public static class BotApp
         configure?.Invoke(builder);
         UseDefaultUrl(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<OrganisationOptions>().Bind(builder.Configuration.GetSection("Organisation"))
-            .PostConfigure(options => options.TenantId ??= builder.Configuration["BotFramework:TenantId"]);
+        builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
         builder.AddStorage();
         builder.AddJobs();
@@ -42,9 +41,16 @@ public static class BotApp
     {
         Args = args,
         ContentRootPath = AppContext.BaseDirectory,
-        // `dotnet run` sets DOTNET_ENVIRONMENT from the launch profile; what the person set for ASP.NET Core goes before it.
-        EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT"),
+        EnvironmentName = EnvironmentOf(args),
     });
+
+    // By itself the framework puts DOTNET_ENVIRONMENT, which `dotnet run` sets from the launch profile, above ASPNETCORE_ENVIRONMENT, which
+    // only a person sets.
+    private static string? EnvironmentOf(string[] args) => new ConfigurationBuilder()
+        .AddEnvironmentVariables("DOTNET_")
+        .AddEnvironmentVariables("ASPNETCORE_")
+        .AddCommandLine(args)
+        .Build()["environment"];
 
     private static void UseDefaultUrl(WebApplicationBuilder builder)
     {

@@ -1,6 +1,7 @@
 using CompetencyBot.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace CompetencyBot.Storage;
@@ -60,10 +61,15 @@ public static class StorageSetup
         if (builder.Configuration.GetSection("Storage").GetValue<string>("Provider") is { } provider
             && provider.Equals(nameof(StorageProvider.Postgres), StringComparison.OrdinalIgnoreCase))
             builder.Services.AddDbContextPool<BotDb, PostgresBotDb>((services, options) =>
-                options.UseNpgsql(services.GetRequiredService<StoragePlace>().ConnectionString));
+                Quiet(options.UseNpgsql(services.GetRequiredService<StoragePlace>().ConnectionString)));
         else
             builder.Services.AddDbContextPool<BotDb, SqliteBotDb>((services, options) =>
-                options.UseSqlite(services.GetRequiredService<StoragePlace>().ConnectionString).AddInterceptors(new SqlitePragmas()));
+                Quiet(options.UseSqlite(services.GetRequiredService<StoragePlace>().ConnectionString).AddInterceptors(new SqlitePragmas())));
         builder.Services.AddHostedService<DatabaseStart>();
     }
+
+    // A lost race for a unique key is an expected ending here; every other failure is logged by whoever catches the exception.
+    private static void Quiet(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Log(
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug)));
 }

@@ -47,7 +47,7 @@ public sealed class TokenTests : IAsyncLifetime
     [InlineData("Bearer ..")]
     [InlineData("Bearer eyJhbGciOiJSUzI1NiJ9.bm90IGpzb24.c2ln")]
     public async Task Garbage_is_refused(string authorization) =>
-        await IsRefusedAsync(await _bot.PostAsync(_bot.Message().ToJsonString(), authorization), "the token|JSON web token");
+        await IsRefusedAsync(await _bot.PostAsync(_bot.Message().ToJsonString(), authorization), "holds no JSON web token");
 
     [Fact]
     public async Task A_token_without_a_signature_is_refused()
@@ -55,7 +55,7 @@ public sealed class TokenTests : IAsyncLifetime
         var parts = _bot.Login.CreateToken(_bot.Connector.ServiceUrl).Split('.');
         var unsigned = $"eyJhbGciOiJub25lIn0.{parts[1]}."; // {"alg":"none"}
 
-        await IsRefusedAsync(await _bot.PostAsync(_bot.Message().ToJsonString(), $"Bearer {unsigned}"), "signature is missing|no key");
+        await IsRefusedAsync(await _bot.PostAsync(_bot.Message().ToJsonString(), $"Bearer {unsigned}"), "signature is missing");
     }
 
     [Fact]
@@ -78,7 +78,8 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public Task A_token_of_the_future_is_refused() => TokenIsRefusedAsync(new() { ValidIn = TimeSpan.FromMinutes(10) }, "not valid before 2018-03-01T08:10:00");
+    public Task A_token_of_the_future_is_refused() =>
+        TokenIsRefusedAsync(new() { ValidIn = TimeSpan.FromMinutes(10) }, "not valid before 2018-03-01T08:10:00");
 
     [Fact]
     public Task A_token_without_expiry_is_refused() => TokenIsRefusedAsync(new() { WithoutExpiry = true }, "no expiry");
@@ -92,10 +93,11 @@ public sealed class TokenTests : IAsyncLifetime
         TokenIsRefusedAsync(new() { Key = SigningKey.New("unknown", "msteams") }, "names no key");
 
     [Fact]
-    public Task Another_algorithm_is_refused() => TokenIsRefusedAsync(new() { Algorithm = "PS256" }, "algorithm|does not verify");
+    public Task Another_algorithm_is_refused() => TokenIsRefusedAsync(new() { Algorithm = "PS256" }, "does not verify");
 
     [Fact]
-    public Task A_token_without_the_serviceurl_claim_is_refused() => TokenIsRefusedAsync(new() { WithoutServiceUrl = true }, "no serviceurl claim");
+    public Task A_token_without_the_serviceurl_claim_is_refused() =>
+        TokenIsRefusedAsync(new() { WithoutServiceUrl = true }, "no serviceurl claim");
 
     [Theory]
     [InlineData("https://smba.trafficmanager.net/teams/")]
@@ -209,7 +211,8 @@ public sealed class TokenTests : IAsyncLifetime
             Assert.DoesNotContain(secret, _bot.Log.Text, StringComparison.Ordinal);
     }
 
-    private async Task TokenIsRefusedAsync(TokenOverrides token, string reason) => await IsRefusedAsync(await _bot.PostAsync(_bot.Message(), token), reason);
+    private async Task TokenIsRefusedAsync(TokenOverrides token, string reason) =>
+        await IsRefusedAsync(await _bot.PostAsync(_bot.Message(), token), reason);
 
     /// <param name="reason">A pattern of what the log says.</param>
     private async Task IsRefusedAsync(HttpResponseMessage response, string reason)

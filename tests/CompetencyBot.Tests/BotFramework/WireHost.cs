@@ -17,7 +17,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CompetencyBot.Tests.BotFramework;
 
-/// <summary>The wire with nothing behind it but what a test puts there: a real server, a fake identity service and a fake connector.</summary>
+/// <summary>
+/// The wire with nothing behind it but what a test puts there: a real server, a fake identity service and a fake connector.
+/// </summary>
 internal sealed class WireHost : IAsyncDisposable
 {
     public const string AppId = "11111111-2222-3333-4444-555555555555";

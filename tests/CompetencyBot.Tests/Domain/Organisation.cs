@@ -3,7 +3,7 @@ using CompetencyBot.Domain.Evidence;
 
 namespace CompetencyBot.Tests.Domain;
 
-/// <summary>An organisation in a few words: everybody is associated since long ago and everything was passed long ago, unless said otherwise.</summary>
+/// <summary>An organisation in a few words: everybody associated and passed everything long ago, unless said otherwise.</summary>
 internal sealed class Organisation
 {
     private static readonly DateOnly LongAgo = new(2016, 1, 1);

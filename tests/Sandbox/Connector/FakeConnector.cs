@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace CompetencyBot.Sandbox.Connector;
 
 /// <summary>
-/// Plays the Bot Connector of Teams on this machine: send, reply, update, create conversation, members. It records every request and can be told
-/// what to answer next.
+/// Plays the Bot Connector of Teams on this machine: send, reply, update, create conversation, members. It records every request and can
+/// be told what to answer next.
 /// </summary>
 public sealed class FakeConnector : IAsyncDisposable
 {
@@ -31,7 +31,7 @@ public sealed class FakeConnector : IAsyncDisposable
         app.MapGet($"{conversation}/pagedmembers", context => AnswerAsync(context, Page));
     }
 
-    /// <summary>What activities name as their service; without a slash at its end, as Teams' own has one and the Playground's has not.</summary>
+    /// <summary>What activities name as their service; without a slash at its end, like the Playground's (Teams' own has one).</summary>
     public string ServiceUrl => _app.Urls.First();
 
     /// <summary>Everything that came so far, oldest first.</summary>
@@ -54,7 +54,8 @@ public sealed class FakeConnector : IAsyncDisposable
 
     /// <summary>The first call, past or coming, that the predicate takes.</summary>
     /// <exception cref="TimeoutException">None came within the limit (10 s unless told).</exception>
-    public Task<ConnectorCall> WaitForAsync(Func<ConnectorCall, bool> predicate, TimeSpan? limit = null) => _record.WaitForAsync(predicate, limit);
+    public Task<ConnectorCall> WaitForAsync(Func<ConnectorCall, bool> predicate, TimeSpan? limit = null) =>
+        _record.WaitForAsync(predicate, limit);
 
     /// <summary>The next calls are answered with this status instead of being carried out.</summary>
     /// <param name="code">Error code of the body; null answers without a body.</param>
@@ -63,7 +64,8 @@ public sealed class FakeConnector : IAsyncDisposable
         _plan.Add(new PlannedAnswer(status, code is null ? null : ErrorBody(code), retryAfter), times);
 
     /// <summary>The next call is answered with exactly this body.</summary>
-    public void AnswerWith(int status, string body, string? location = null) => _plan.Add(new PlannedAnswer(status, body, null) { Location = location }, 1);
+    public void AnswerWith(int status, string body, string? location = null) =>
+        _plan.Add(new PlannedAnswer(status, body, null) { Location = location }, 1);
 
     /// <summary>The next call is recorded but never answered.</summary>
     public void Hang() => _plan.Add(PlannedAnswer.Never, 1);
@@ -158,5 +160,6 @@ public sealed class FakeConnector : IAsyncDisposable
 
     private static JsonNode Error(string code) => JsonNode.Parse(ErrorBody(code))!;
 
-    private static string ErrorBody(string code) => JsonSerializer.Serialize(new { error = new { code, message = $"{code}, says the connector." } });
+    private static string ErrorBody(string code) =>
+        JsonSerializer.Serialize(new { error = new { code, message = $"{code}, says the connector." } });
 }

@@ -59,7 +59,8 @@ public sealed class FakeLogin : IAsyncDisposable
     private string Address => _app.Urls.First();
 
     /// <param name="port">0 takes a free one.</param>
-    public static async Task<FakeLogin> StartAsync(string appId, TimeProvider clock, string secret = "a secret for this machine", int port = 0)
+    public static async Task<FakeLogin> StartAsync(
+        string appId, TimeProvider clock, string secret = "a secret for this machine", int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -23,9 +23,8 @@ public sealed class RunningBot : IAsyncDisposable
     {
         // Kestrel cannot choose a port for a name, only for an address.
         settings["urls"] = port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
-        var app = BotApp.Create([], builder =>
+        var app = BotApp.Create(["--environment", Environments.Development], builder =>
         {
-            builder.Environment.EnvironmentName = Environments.Development;
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddSingleton<IHostLifetime, NoSignals>();
             builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(SampleCast.Morning, TimeProvider.System));

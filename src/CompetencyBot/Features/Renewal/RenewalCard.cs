@@ -29,8 +29,8 @@ public static class RenewalCard
                 Texts.RiskLevel, Phrases.Of(forecast.Level), Phrases.NameOf(forecast.Competency.Names), Phrases.Date(forecast.BreaksOn!.Value)))
             { Weight = "Bolder" },
             .. forecast.Causes.Select(cause => new TextBlock($"• {RiskWords.Of(cause, outlook.Evidence.Edition, people)}") { Spacing = "Small" }),
-            new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.Membership!.AnniversaryOn), Remainder.Of(outlook.NearestThen(forecast))))
-            { Spacing = "Small" },
+            new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.Membership!.AnniversaryOn))) { Spacing = "Small" },
+            .. Cures(outlook.Cures(forecast)),
         ])
         { Style = "attention", Spacing = "Medium" };
     }
@@ -57,6 +57,11 @@ public static class RenewalCard
             Color = outlook.OfferHolds ? "Good" : "Attention",
         };
     }
+
+    private static IEnumerable<CardElement> Cures(IEnumerable<LevelAttainment> paths) => paths
+        .Select(path => Language.Format(Texts.CureThrough, Phrases.NameOf(path.Path.Names), Remainder.Parts(path)))
+        .DefaultIfEmpty(Texts.CureNone)
+        .Select(cure => new TextBlock($"• {cure}") { Spacing = "Small" });
 
     private static IEnumerable<CardElement> Body(RenewalOutlook outlook, PeopleShown people)
     {

@@ -41,10 +41,9 @@ public sealed record RenewalOutlook(
                 Attainment.Of(evidence.Edition, evidence.Matched, membership.AnniversaryOn));
     }
 
-    /// <summary>The path that will be nearest to this level again on the anniversary.</summary>
-    public LevelAttainment NearestThen(LevelForecast forecast) => AtAnniversary!.Levels
-        .Where(level => level.Competency.Id == forecast.Competency.Id && level.Level == forecast.Level)
-        .OrderBy(level => level.NewExams ?? int.MaxValue)
-        .ThenBy(level => level.Requirements.Count(requirement => requirement is PerformanceAttainment { Met: false }))
-        .First();
+    /// <summary>The paths through which the level could hold again on the anniversary, those with the fewest open figures and exams first.</summary>
+    public IEnumerable<LevelAttainment> Cures(LevelForecast forecast) => AtAnniversary!.LevelsOf(forecast.Competency.Id)
+        .Where(level => level.Level == forecast.Level && level.NewExams is not null)
+        .OrderBy(level => level.Requirements.Count(requirement => requirement is PerformanceAttainment { Met: false }))
+        .ThenBy(level => level.NewExams);
 }

@@ -17,6 +17,8 @@ public static class RiskWords
         {
             RiskCauseKind.Lapse => Language.Format(Texts.CauseLapse, people.NameOrSomebody(cause.PersonId!), edition.Items[cause.ItemId!].FullName(), lastDay),
             RiskCauseKind.NotAccepted => Language.Format(Texts.CauseNotAccepted, edition.Items[cause.ItemId!].FullName(), lastDay),
+            // That somebody leaves is not for everybody to know.
+            RiskCauseKind.Leaver when !people.MayName(cause.PersonId!) => Language.Format(Texts.CauseSomebody, Phrases.Date(cause.On)),
             RiskCauseKind.Leaver => Language.Format(Texts.CauseLeaver, people.NameOrSomebody(cause.PersonId!), Phrases.Date(cause.On)),
             RiskCauseKind.Figure => Language.Format(Texts.CauseFigure, Phrases.Metric(cause.Metric!), Phrases.Date(cause.On)),
             _ => throw new InvalidOperationException($"Unknown cause {cause.Kind}."),

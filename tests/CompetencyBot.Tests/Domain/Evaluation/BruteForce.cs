@@ -14,7 +14,8 @@ internal static class BruteForce
     public static int? FewestPasses(IEnumerable<IReadOnlyList<Alternative>> requirements, IReadOnlyList<ISet<string>> held, ISet<string> passable)
     {
         IEnumerable<IReadOnlyList<Alternative>> choices = [[]];
-        choices = requirements.Aggregate(choices, (chosen, next) => from list in chosen from one in next select (IReadOnlyList<Alternative>)[.. list, one]);
+        choices = requirements.Aggregate(
+            choices, (chosen, next) => from list in chosen from one in next select (IReadOnlyList<Alternative>)[.. list, one]);
         return choices.Min(choice => FewestPasses(choice, held, passable));
     }
 
@@ -72,9 +73,10 @@ internal static class BruteForce
         var first = 0;
         foreach (var alternative in together)
         {
-            var sets = alternative.Groups.Select((group, at) => (group.Id, Set: combination[first + at])).ToDictionary(pair => pair.Id, pair => pair.Set);
-            if (!alternative.Groups.All(group => group.Relation is not { } relation || Related(relation.Kind, sets[group.Id], sets[relation.GroupId])))
-                return false;
+            var sets = alternative.Groups.Index().ToDictionary(entry => entry.Item.Id, entry => combination[first + entry.Index]);
+            foreach (var group in alternative.Groups)
+                if (group.Relation is { } relation && !Related(relation.Kind, sets[group.Id], sets[relation.GroupId]))
+                    return false;
             first += alternative.Groups.Length;
         }
 
@@ -97,6 +99,7 @@ internal static class BruteForce
     private static IEnumerable<int[]> Combinations(int[][] sets)
     {
         IEnumerable<int[]> none = [[]];
-        return sets.Aggregate(none, (combinations, choices) => from combination in combinations from choice in choices select (int[])[.. combination, choice]);
+        return sets.Aggregate(
+            none, (combinations, choices) => from combination in combinations from choice in choices select (int[])[.. combination, choice]);
     }
 }

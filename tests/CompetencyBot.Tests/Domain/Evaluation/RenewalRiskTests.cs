@@ -116,6 +116,19 @@ public sealed class RenewalRiskTests
     }
 
     [Fact]
+    public void Among_causes_that_could_stand_for_each_other_those_of_the_day_of_the_break_are_named()
+    {
+        var day = new DateOnly(2018, 8, 1);
+        var organisation = TwoBuilders().Person("cas", "70-480").Leaves("amy", new DateOnly(2018, 5, 1)).Leaves("ben", day).Leaves("cas", day);
+
+        AssertBreaks(
+            organisation,
+            Anniversary,
+            new RiskCause(RiskCauseKind.Leaver, day, Address("ben")),
+            new RiskCause(RiskCauseKind.Leaver, day, Address("cas")));
+    }
+
+    [Fact]
     public void A_dip_that_comes_back_before_the_anniversary_is_forgiven()
     {
         var organisation = TwoBuilders().Leaves("ben", new DateOnly(2018, 6, 15)).Person("new", "70-487")

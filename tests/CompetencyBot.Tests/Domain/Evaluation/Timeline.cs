@@ -7,7 +7,8 @@ using FsCheck.Fluent;
 namespace CompetencyBot.Tests.Domain.Evaluation;
 
 /// <param name="Rows">Person, item, day of completion, last day of the certificate; days relative to today.</param>
-internal sealed record Timeline(int[] LeaveAfter, (int Person, string Item, int Completed, int? Expires)[] Rows, (string Item, int Until)[] NotAccepted)
+internal sealed record Timeline(
+    int[] LeaveAfter, (int Person, string Item, int Completed, int? Expires)[] Rows, (string Item, int Until)[] NotAccepted)
 {
     public static readonly DateOnly Today = new(2018, 3, 1);
     public const int Days = 20;
