@@ -93,7 +93,7 @@ public static class BotFrameworkSetup
         return new BotTokens(Source(options, http, clock), clock, services.GetRequiredService<ILogger<BotTokens>>());
     }
 
-    private static RequestToken? Source(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock) =>
+    internal static RequestToken? Source(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock) =>
         options.IsAnonymous ? null
         : string.IsNullOrWhiteSpace(options.TokenEndpoint) ? EntraTokens.From(options, http)
         : EndpointTokens.From(options, http, clock);

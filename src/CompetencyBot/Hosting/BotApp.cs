@@ -39,13 +39,12 @@ public static class BotApp
         StartChecks.Run(app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value, app.Logger);
         app.MapBotFramework();
         app.MapHealth();
+        app.MapInfoPages();
         return app;
     }
 
-    /// <summary>The settings as the bot would see them.</summary>
-    public static IConfiguration Settings(string[] args) => Builder(args).Configuration;
-
-    private static WebApplicationBuilder Builder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
+    /// <summary>The settings and the environment as the bot would see them.</summary>
+    public static WebApplicationBuilder Builder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
     {
         Args = args,
         ContentRootPath = AppContext.BaseDirectory,
