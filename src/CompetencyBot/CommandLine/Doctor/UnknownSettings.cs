@@ -9,13 +9,13 @@ namespace CompetencyBot.CommandLine.Doctor;
 /// <summary>Keys that nothing reads, most likely slips; they are told without their values, which may be secrets.</summary>
 public static class UnknownSettings
 {
-    private static readonly Dictionary<string, Setting[]> Known = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string[]> Known = new(StringComparer.OrdinalIgnoreCase)
     {
         [BotFrameworkOptions.Section] = Of<BotFrameworkOptions>(),
         ["Storage"] = Of<StorageOptions>(),
         ["Import"] = Of<ImportOptions>(),
         ["Organisation"] = Of<OrganisationOptions>(),
-        ["Hosting"] = [new("PublicUrl", IsList: false)],
+        ["Hosting"] = ["PublicUrl"],
     };
 
     public static IEnumerable<Finding> Run(IConfiguration configuration)
@@ -34,19 +34,12 @@ public static class UnknownSettings
         where nearest is not null
         select Finding.Note(DoctorTexts.UnknownSetting, section.Key, nearest);
 
-    private static IEnumerable<Finding> Keys(IConfigurationSection section, Setting[] known)
+    private static IEnumerable<Finding> Keys(IConfigurationSection section, string[] known)
     {
-        var names = known.Select(setting => setting.Name).ToList();
-        foreach (var key in section.GetChildren())
-        {
-            var setting = known.FirstOrDefault(setting => setting.Name.Equals(key.Key, StringComparison.OrdinalIgnoreCase));
-            if (setting is { IsList: true } && !string.IsNullOrEmpty(key.Value))
-                yield return Finding.Note(DoctorTexts.SettingIsList, key.Path);
-            else if (setting is null && Nearest(key.Key, names) is { } nearest)
-                yield return Finding.Note(DoctorTexts.UnknownSetting, key.Path, $"{section.Key}:{nearest}");
-            else if (setting is null)
-                yield return Finding.Note(DoctorTexts.UnknownSettingFar, key.Path, section.Key, string.Join(", ", names));
-        }
+        foreach (var key in section.GetChildren().Where(key => !known.Contains(key.Key, StringComparer.OrdinalIgnoreCase)))
+            yield return Nearest(key.Key, known) is { } nearest
+                ? Finding.Note(DoctorTexts.UnknownSetting, key.Path, $"{section.Key}:{nearest}")
+                : Finding.Note(DoctorTexts.UnknownSettingFar, key.Path, section.Key, string.Join(", ", known));
     }
 
     private static string? Nearest(string word, IEnumerable<string> names)
@@ -59,12 +52,10 @@ public static class UnknownSettings
                 select name).FirstOrDefault();
     }
 
-    private static Setting[] Of<TOptions>() =>
+    private static string[] Of<TOptions>() =>
     [
         .. from property in typeof(TOptions).GetProperties()
            where property.SetMethod is { IsPublic: true }
-           select new Setting(property.Name, property.PropertyType == typeof(IReadOnlyList<string>)),
+           select property.Name,
     ];
-
-    private sealed record Setting(string Name, bool IsList);
 }
