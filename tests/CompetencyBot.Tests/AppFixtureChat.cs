@@ -18,7 +18,7 @@ internal sealed class Chat(AppFixture app, Person person, Place place)
     private const string BotName = "CompetencyBot";
     private static readonly string BotId = $"28:{SharedLogin.AppId}";
 
-    public string ConversationId => place.ConversationId ?? $"a:{person.UserPrincipalName}";
+    public string ConversationId => place.ConversationId ?? $"a:{person.Alias}";
 
     /// <summary>The newest answer with a card: the one whose buttons are pressed.</summary>
     public Answer? Latest { get; private set; }

@@ -9,7 +9,9 @@ namespace CompetencyBot.Tests;
 /// <param name="ObjectId">Entra object id; null as some clients leave it out.</param>
 internal sealed record Person(string Name, string? ObjectId, string UserPrincipalName, string TenantId, string Locale = "en-US")
 {
-    public string TeamsId => $"29:{UserPrincipalName}";
+    public string TeamsId => $"29:{Alias}";
+
+    public string Alias => UserPrincipalName.Split('@')[0];
 }
 
 /// <summary>People of the sample organisation; its README tells who they are.</summary>

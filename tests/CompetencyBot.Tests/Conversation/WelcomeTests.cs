@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
 namespace CompetencyBot.Tests.Conversation;
 
 public sealed class WelcomeTests
@@ -48,11 +51,11 @@ public sealed class WelcomeTests
         await using var app = await AppFixture.StartAsync();
         var team = app.As(Sample.Julia).InChannel();
         var joined = team.Activity("conversationUpdate");
-        joined["membersAdded"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = "29:somebody" });
+        joined["membersAdded"] = new JsonArray(new JsonObject { ["id"] = "29:somebody" });
 
         var answer = await team.SendAsync(joined);
 
-        Assert.Equal(System.Net.HttpStatusCode.OK, answer.Status);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Empty(answer.Sent);
     }
 
