@@ -66,6 +66,6 @@ public sealed class WelcomeTests
 
         var answers = await app.As(Sample.Tsai).Installs();
 
-        Assert.Equal("zh-TW", (string?)answers[0].Card!["lang"]);
+        Assert.Equal("zh", (string?)answers[0].Card!["lang"]);
     }
 }

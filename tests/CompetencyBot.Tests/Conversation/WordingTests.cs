@@ -177,8 +177,8 @@ public sealed class WordingTests
         fromClientInfo["entities"] = new JsonArray(new JsonObject { ["type"] = "clientInfo", ["locale"] = "zh-Hant-TW" });
 
         Assert.Equal("en", (string?)(await stranger.Says("help")).Card!["lang"]);
-        Assert.Equal("zh-TW", (string?)(await stranger.SendAsync(chinese)).Card!["lang"]);
-        Assert.Equal("zh-TW", (string?)(await stranger.SendAsync(fromClientInfo)).Card!["lang"]);
+        Assert.Equal("zh", (string?)(await stranger.SendAsync(chinese)).Card!["lang"]);
+        Assert.Equal("zh", (string?)(await stranger.SendAsync(fromClientInfo)).Card!["lang"]);
     }
 
     private static string Headline(Answer answer) => answer.Shown.Split('\n')[0];
