@@ -16,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Quartz;
+using JobTable = CompetencyBot.Hosting.Jobs;
 
 namespace CompetencyBot.Tests;
 
@@ -111,7 +112,7 @@ internal sealed class AppFixture : IAsyncDisposable
         var scheduler = await Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
         var (ended, mark) = Jobs.Expect();
         await scheduler.TriggerJob(
-            Hosting.Jobs.KeyOf<TJob>(), new JobDataMap { [JobRecord.Mark] = mark }, TestContext.Current.CancellationToken);
+            JobTable.KeyOf<TJob>(), new JobDataMap { [JobRecord.Mark] = mark }, TestContext.Current.CancellationToken);
         await ended;
     }
 
@@ -186,7 +187,7 @@ internal sealed class AppFixture : IAsyncDisposable
         };
         foreach (var (key, value) in _options.Settings ?? [])
             settings[key] = value;
-        return settings;
+        return settings.Where(setting => setting.Value is not null).ToDictionary();
     }
 }
 

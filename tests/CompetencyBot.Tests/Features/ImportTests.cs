@@ -50,8 +50,9 @@ public sealed class ImportTests
         await app.RunAsync<EvidenceImportJob>();
 
         Assert.Equal(before, await app.InDatabaseAsync(db => db.People.MaxAsync(person => EF.Property<long>(person, "Id"))));
-        Assert.Equal([true, false], await app.InDatabaseAsync(db => db.ImportRuns.Where(run => run.Changed || run.At > app.Clock.Start.AddDays(2))
-            .OrderBy(run => run.At).Select(run => run.Changed).ToListAsync()));
+        var runs = await app.InDatabaseAsync(db => db.ImportRuns.OrderBy(run => run.At).Select(run => run.Changed).ToListAsync());
+        Assert.True(runs[0]);
+        Assert.DoesNotContain(true, runs.Skip(1));
         Assert.Contains("data as of 2018-03-01", (await app.As(Sample.Grace).Says("progress")).Shown, StringComparison.Ordinal);
     }
 
@@ -111,8 +112,7 @@ public sealed class ImportTests
 
         var told = app.Connector.Calls.Last(call => call.ConversationId == tsai.ConversationId);
         Assert.Null(told.ActivityId);
-        Assert.Contains("import", told.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Import done", told.Text, StringComparison.Ordinal); // he reads Chinese
+        Assert.StartsWith("匯入完成", told.Text, StringComparison.Ordinal);
         Assert.StartsWith("Status of Grace Hopper", (await app.As(Sample.Grace).Says("status")).Shown, StringComparison.Ordinal);
     }
 
