@@ -31,7 +31,7 @@ public static class CardParts
     }
 
     public static AdaptiveCard Card(IEnumerable<CardElement> body, string fallback, params IReadOnlyList<CardAction> actions) =>
-        new([.. body], actions.Count == 0 ? null : actions) { Lang = Language.Tag, FallbackText = fallback };
+        new([.. body], actions.Count == 0 ? null : actions) { Lang = Language.Code, FallbackText = fallback };
 
     /// <summary>The button that shows one competency in detail.</summary>
     public static ExecuteAction ShowCompetency(string title, string competencyId) =>

@@ -34,7 +34,7 @@ public sealed class CommandRouter(
         if (ButtonPress.OfMessage(turn.Activity) is { } press)
             await AnswerSubmitAsync(turn, press, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
         else
-            await turn.ReplyAsync(ToActivity(await RunTextAsync(turn, viewer, cancellationToken)), cancellationToken);
+            await ReplyAsync(turn, ToActivity(await RunTextAsync(turn, viewer, cancellationToken)), cancellationToken);
     }
 
     private async Task<Reply> RunTextAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
@@ -56,7 +56,14 @@ public sealed class CommandRouter(
             && turn.Activity.ReplyToId is { Length: > 0 } card
             && await turn.UpdateAsync(card, activity, cancellationToken) is SendResult.Sent)
             return;
-        await turn.ReplyAsync(activity, cancellationToken);
+        await ReplyAsync(turn, activity, cancellationToken);
+    }
+
+    /// <exception cref="ConnectorException">The answer did not arrive: the person is told that something failed, and the log why.</exception>
+    private static async Task ReplyAsync(Turn turn, OutboundActivity activity, CancellationToken cancellationToken)
+    {
+        if (await turn.ReplyAsync(activity, cancellationToken) is var result and not SendResult.Sent)
+            throw new ConnectorException(result);
     }
 
     private async Task<InvokeResponse?> AnswerInvokeAsync(Turn turn, CancellationToken cancellationToken)

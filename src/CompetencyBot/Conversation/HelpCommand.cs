@@ -35,7 +35,7 @@ public static class HelpCard
             ],
             Buttons(shown.Where(command => command != HelpCommand.Info)))
         {
-            Lang = Language.Tag,
+            Lang = Language.Code,
             FallbackText = introduction,
         };
     }

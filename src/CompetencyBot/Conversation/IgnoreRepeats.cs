@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Storage;
@@ -30,13 +31,39 @@ public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<
                 : null;
         }
 
-        var answer = await next(cancellationToken);
+        var answer = await RunAsync(seen, next, cancellationToken);
         var now = clock.GetUtcNow();
         var body = answer?.Body?.ToJsonString();
         await seen.ExecuteUpdateAsync(
             row => row.SetProperty(r => r.DoneAt, now).SetProperty(r => r.AnswerStatus, answer == null ? null : answer.Status).SetProperty(r => r.AnswerBody, body),
             CancellationToken.None);
         return answer;
+    }
+
+    /// <summary>A turn that failed leaves no trace: whoever delivers its activity again gets another try.</summary>
+    private async Task<InvokeResponse?> RunAsync(IQueryable<SeenActivity> seen, TurnStep next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await next(cancellationToken);
+        }
+        catch (Exception)
+        {
+            await ForgetAsync(seen);
+            throw;
+        }
+    }
+
+    private async Task ForgetAsync(IQueryable<SeenActivity> seen)
+    {
+        try
+        {
+            await seen.ExecuteDeleteAsync(CancellationToken.None);
+        }
+        catch (DbException failure)
+        {
+            Log.NotForgotten(logger, failure); // The turn's own failure is the one to report; the lease ends by itself.
+        }
     }
 
     private async Task<bool> TakeAsync(string conversationId, string activityId, IQueryable<SeenActivity> seen, CancellationToken cancellationToken)
@@ -66,5 +93,8 @@ public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Repeated delivery of {Type} {Id} dropped.")]
         public static partial void Repeated(ILogger logger, string type, string id);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A failed turn could not be forgotten; its repeats are dropped until its lease ends.")]
+        public static partial void NotForgotten(ILogger logger, Exception failure);
     }
 }

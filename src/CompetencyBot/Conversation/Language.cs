@@ -13,6 +13,9 @@ public static class Language
     /// <summary>Key of names in catalogue data for the current language.</summary>
     public static string Tag => CultureInfo.CurrentUICulture.Name;
 
+    /// <summary>Two letters (ISO 639-1), which is all that the <c>lang</c> of a card takes (Adaptive Cards schema 1.5).</summary>
+    public static string Code => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
     public static CultureInfo Of(string? locale) =>
         locale?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true ? TraditionalChinese : English;
 

@@ -1,3 +1,4 @@
+using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 
@@ -24,7 +25,7 @@ public sealed partial class ReplyOnError(TimeProvider clock, ILogger<ReplyOnErro
 
     private async Task<InvokeResponse?> ApologiseAsync(Turn turn, string reference, CancellationToken cancellationToken)
     {
-        using var language = Language.Use(turn.Activity.Locale);
+        using var language = Language.Use(Locale.Of(turn.Activity));
         var text = Language.Format(Texts.SomethingFailed, reference);
         if (turn.Activity.Type == ActivityTypes.Invoke)
             return InvokeResponse.Error(500, "InternalError", text);
@@ -32,7 +33,8 @@ public sealed partial class ReplyOnError(TimeProvider clock, ILogger<ReplyOnErro
             return null;
         try
         {
-            await turn.ReplyAsync(OutboundActivity.Message(text), cancellationToken);
+            if (await turn.ReplyAsync(OutboundActivity.Message(text), cancellationToken) is var result and not SendResult.Sent)
+                throw new ConnectorException(result);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

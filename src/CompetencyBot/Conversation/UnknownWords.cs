@@ -17,7 +17,7 @@ public sealed class UnknownWords(CommandWords commands)
                 : Texts.NotUnderstood;
         return new Reply(said, new AdaptiveCard([new TextBlock(said)], HelpCard.Buttons(commands.UsableBy(viewer, isPersonal)))
         {
-            Lang = Language.Tag,
+            Lang = Language.Code,
             FallbackText = said,
         });
     }

@@ -20,7 +20,7 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
         || string.Equals(Person?.UserPrincipalName, userPrincipalName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The language of the people file, else the one the client says.</summary>
-    public string? LocaleOr(InboundActivity activity) => Person?.Locale ?? activity?.Locale;
+    public string? LocaleOr(InboundActivity activity) => Person?.Locale ?? (activity is null ? null : Locale.Of(activity));
 
     public bool MayUse(Audience audience) => audience == Audience.Everybody || IsAdmin;
 }

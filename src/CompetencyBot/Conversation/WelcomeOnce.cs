@@ -1,3 +1,4 @@
+using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Outbox;
@@ -28,7 +29,11 @@ public sealed class WelcomeOnce(BotDb db, OutboxWriter outbox, ViewerFinder view
         // In a team the card is for everybody, so it offers what everybody may use.
         var reader = turn.Activity.IsPersonal ? viewer : Viewer.Unknown;
         var card = HelpCard.For(commands.UsableBy(reader, turn.Activity.IsPersonal), Texts.WelcomeTitle, introduction);
-        await turn.ReplyAsync(card.ToActivity(Texts.WelcomeTitle), cancellationToken);
+        if (await turn.ReplyAsync(card.ToActivity(Texts.WelcomeTitle), cancellationToken) is var result and not SendResult.Sent)
+        {
+            await GiveBackAsync(turn, cancellationToken);
+            throw new ConnectorException(result);
+        }
     }
 
     private static bool IsInstallation(InboundActivity activity) =>
@@ -43,6 +48,14 @@ public sealed class WelcomeOnce(BotDb db, OutboxWriter outbox, ViewerFinder view
         return await db.Conversations
             .Where(row => row.ConversationId == id && row.WelcomedAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.WelcomedAt, now), cancellationToken) == 1;
+    }
+
+    // The other activity that tells of the installation may have more luck.
+    private Task<int> GiveBackAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        var id = RememberConversation.KeyOf(turn.Conversation.ConversationId);
+        return db.Conversations.Where(row => row.ConversationId == id)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.WelcomedAt, (DateTimeOffset?)null), cancellationToken);
     }
 
     private Task WakeAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)

@@ -40,13 +40,13 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
         try
         {
             var result = await SendAsync(message, cancellationToken);
-            await KeepAsync(message, DeliveryOutcome.Of(message, result, clock.GetUtcNow()), cancellationToken);
+            await KeepAsync(message, DeliveryOutcome.Of(message, result, clock.GetUtcNow()), attempted: result is not null, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.Failed(logger, failure, message.Id);
             var outcome = DeliveryOutcome.Of(message, new SendResult.TryLater(null, failure.GetType().Name, null), clock.GetUtcNow());
-            await KeepAsync(message, outcome, cancellationToken);
+            await KeepAsync(message, outcome, attempted: true, cancellationToken);
         }
     }
 
@@ -56,9 +56,7 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
         var until = now + Lease;
         return await db.Outbox
             .Where(row => row.Id == id && row.State == OutboxState.Waiting && (row.LeasedUntil == null || row.LeasedUntil < now))
-            .ExecuteUpdateAsync(
-                row => row.SetProperty(r => r.LeasedUntil, until).SetProperty(r => r.Attempts, r => r.Attempts + 1),
-                cancellationToken) == 1;
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeasedUntil, until), cancellationToken) == 1;
     }
 
     private async Task<SendResult?> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
@@ -73,12 +71,14 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
         return result;
     }
 
-    private async Task KeepAsync(OutboxMessage message, DeliveryOutcome outcome, CancellationToken cancellationToken)
+    private async Task KeepAsync(OutboxMessage message, DeliveryOutcome outcome, bool attempted, CancellationToken cancellationToken)
     {
+        var attempts = message.Attempts + (attempted ? 1 : 0);
         await db.Outbox.Where(row => row.Id == message.Id).ExecuteUpdateAsync(
             row => row
                 .SetProperty(r => r.State, outcome.State)
                 .SetProperty(r => r.DueAt, outcome.DueAt)
+                .SetProperty(r => r.Attempts, attempts)
                 .SetProperty(r => r.SentAt, outcome.SentAt)
                 .SetProperty(r => r.SentActivityId, outcome.ActivityId)
                 .SetProperty(r => r.Reason, outcome.Reason)

@@ -13,6 +13,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     /// <returns>Whether a message was added.</returns>
     public async Task<bool> AddAsync(string key, string recipient, OutboundActivity activity, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(recipient);
         if (await db.Outbox.AnyAsync(message => message.Key == key, cancellationToken))
             return false;
 
@@ -21,7 +22,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         {
             Id = Guid.CreateVersion7(now),
             Key = key,
-            Recipient = recipient,
+            Recipient = recipient.ToLowerInvariant(), // as senders are known, whose messages are woken
             Activity = JsonSerializer.Serialize(activity, OutboxJson.Default.OutboundActivity),
             CreatedAt = now,
             DueAt = now,
@@ -43,8 +44,9 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     public Task WakeAsync(IReadOnlyCollection<string> recipientNames, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        string[] names = [.. recipientNames.Select(name => name.ToLowerInvariant())];
         return db.Outbox
-            .Where(message => message.State == OutboxState.Waiting && message.DueAt > now && recipientNames.Contains(message.Recipient))
+            .Where(message => message.State == OutboxState.Waiting && message.DueAt > now && names.Contains(message.Recipient))
             .ExecuteUpdateAsync(message => message.SetProperty(row => row.DueAt, now), cancellationToken);
     }
 }

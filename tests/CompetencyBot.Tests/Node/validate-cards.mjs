@@ -43,6 +43,8 @@ function judge({ name, json }) {
 
 function render(source) {
   const context = new renderer.SerializationContext(renderer.Versions.v1_5);
+  // Its pattern for lang has the flag g, so that it remembers where the last match ended and refuses every second card.
+  renderer.CardElement.langProperty.regEx.lastIndex = 0;
   const card = new renderer.AdaptiveCard();
   card.hostConfig = teams;
   card.parse(source, context);

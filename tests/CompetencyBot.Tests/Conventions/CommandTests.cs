@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using CompetencyBot.Conversation;
+using CompetencyBot.Tests.Manifest;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CompetencyBot.Tests.Conventions;
+
+/// <summary>A command's name is written once; whatever else calls it by name is compared with it here.</summary>
+public sealed partial class CommandTests
+{
+    [Fact]
+    public async Task Every_command_of_the_manifest_is_one_that_the_bot_understands()
+    {
+        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        var words = app.Services.GetRequiredService<CommandWords>();
+
+        var titles = UnpackedApp.Create().CommandLists.SelectMany(list => list.Commands).Select(command => command.Title).Distinct();
+
+        Assert.All(titles, title => Assert.Equal((title, title), (title, words.FindByText(Wording.Normalise(title))?.Command.Name)));
+    }
+
+    [Fact]
+    public async Task Every_verb_in_the_source_belongs_to_a_command()
+    {
+        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        var words = app.Services.GetRequiredService<CommandWords>();
+        var verbs = Directory.EnumerateFiles(Repository.PathOf("src", "CompetencyBot"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(file => Verb().IsMatch(File.ReadAllText(file)) && File.ReadAllText(file).Contains("Action", StringComparison.Ordinal))
+            .SelectMany(file => Verb().Matches(File.ReadAllText(file)).Select(match => match.Groups["verb"].Value))
+            .Distinct().ToList();
+
+        Assert.NotEmpty(verbs);
+        Assert.All(verbs, verb => Assert.NotNull(words.FindByVerb(verb)));
+    }
+
+    [Fact]
+    public async Task No_word_means_two_commands()
+    {
+        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+
+        var words = app.Services.GetRequiredService<CommandWords>().All.SelectMany(command => command.Words.Prepend(command.Name)).Select(Wording.Normalise);
+
+        Assert.Equal("", string.Join(' ', words.GroupBy(word => word).Where(group => group.Count() > 1).Select(group => group.Key)));
+    }
+
+    [GeneratedRegex("\"(?<verb>[a-z]+/[a-z]+)\"")]
+    private static partial Regex Verb();
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Features.Renewal;
+using CompetencyBot.Outbox;
+using CompetencyBot.Sandbox.Trial;
+using CompetencyBot.Tests.Cards;
+
+namespace CompetencyBot.Tests.Features;
+
+/// <summary>Every card as the whole bot makes it, compared with a reviewed file and judged by the official renderer.</summary>
+public sealed class CardSnapshotTests
+{
+    private const int MostBytes = 25_000;
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("zh-TW")]
+    public async Task Every_card_is_as_it_was_reviewed(string language)
+    {
+        await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        var cards = await CardsAsync(app);
+
+        var differences = cards.Select(card => Snapshot.Compare($"{card.Key}.{language[..2]}", card.Value)).OfType<string>().ToList();
+
+        Assert.True(differences.Count == 0, string.Join("\n\n", differences));
+    }
+
+    [Fact]
+    public async Task Every_card_satisfies_the_official_renderer_and_is_under_25_KB()
+    {
+        var all = new Dictionary<string, string>();
+        foreach (var language in new[] { "en-US", "zh-TW" })
+        {
+            await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+            var julia = app.As(Sample.Julia);
+            foreach (var (name, card) in await CardsAsync(app))
+                all[$"{name} {language}"] = card.ToJsonString();
+            foreach (var competency in Editions.Load(SampleCast.EditionId).Competencies)
+                all[$"{competency.Id} {language}"] = (await julia.Says($"progress {competency.Id}")).Card!.ToJsonString();
+        }
+
+        Assert.All(all, card => Assert.InRange(Encoding.UTF8.GetByteCount(card.Value), 1, MostBytes));
+        await CardValidator.AssertGoodAsync(all);
+    }
+
+    private static async Task<Dictionary<string, JsonNode>> CardsAsync(AppFixture app)
+    {
+        var (julia, grace) = (app.As(Sample.Julia), app.As(Sample.Grace));
+        var cards = new Dictionary<string, JsonNode>
+        {
+            ["welcome"] = (await julia.Installs())[0].Card!,
+            ["welcome-team"] = (await julia.InChannel().Installs())[0].Card!,
+            ["help"] = (await grace.Says("help")).Card!,
+            ["help-admin"] = (await julia.Says("help")).Card!,
+            ["unknown-words"] = (await grace.Says("what is the weather")).Card!,
+            ["did-you-mean"] = (await grace.Says("porgress")).Card!,
+            ["status"] = (await grace.Says("status")).Card!,
+            ["status-not-linked"] = (await app.As(Sample.Of("kaiwen.cheng")).Says("status")).Card!,
+            ["status-waiting"] = (await app.As(Sample.Of("kevin.liu")).Says("status")).Card!,
+            ["progress"] = (await grace.Says("progress")).Card!,
+            ["progress-unknown"] = (await grace.Says("progress gibberish")).Card!,
+            ["progress-several"] = (await grace.Says("progress cloud")).Card!,
+            ["messaging"] = (await julia.Says("progress messaging")).Card!,
+            ["data-analytics"] = (await app.As(Sample.David).Says("progress data analytics")).Card!,
+            ["data-analytics-channel"] = (await app.As(Sample.David).InChannel().Says("progress data analytics")).Card!,
+            ["renewal"] = (await julia.Says("renewal")).Card!,
+            ["renewal-channel"] = (await julia.InChannel().Says("renewal")).Card!,
+            ["admin"] = (await julia.Says("admin")).Card!,
+            ["import"] = (await julia.Says("import")).Card!,
+        };
+        await app.RunAsync<RenewalScanJob>();
+        await app.RunAsync<OutboxDeliveryJob>();
+        foreach (var card in app.Connector.Calls.Where(call => call is { ActivityId: null, Card: not null }).Select(call => call.Card!))
+            cards[$"alert-{(card.ToJsonString().Contains("\"competency\":\"messaging\"", StringComparison.Ordinal) ? "messaging" : "data-analytics")}"] = card;
+        return cards;
+    }
+}

@@ -1,0 +1,168 @@
+using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.Outbox;
+using CompetencyBot.Sandbox.Connector;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CompetencyBot.Tests.Outbox;
+
+public sealed class DeliveryTests
+{
+    [Fact]
+    public async Task A_throttled_message_waits_as_long_as_the_service_asks()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        app.Connector.Answer(429, "Throttled", retryAfter: "90");
+
+        await app.RunAsync<OutboxDeliveryJob>();
+        app.Clock.Advance(TimeSpan.FromSeconds(89));
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal([429], StatusesOf(app, "hello"));
+
+        app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal([429, 201], StatusesOf(app, "hello"));
+    }
+
+    [Fact]
+    public async Task A_bad_gateway_is_tried_again_after_growing_waits()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        app.Connector.Answer(502, times: 3);
+        var waits = new List<double>();
+
+        for (var attempt = 1; attempt <= 3; attempt++)
+        {
+            await app.RunAsync<OutboxDeliveryJob>();
+            var row = await RowAsync(app, "hello");
+            Assert.Equal((OutboxState.Waiting, attempt), (row.State, row.Attempts));
+            waits.Add((row.DueAt - app.Clock.GetUtcNow()).TotalSeconds);
+            app.Clock.Advance(row.DueAt - app.Clock.GetUtcNow());
+        }
+
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal(OutboxState.Sent, (await RowAsync(app, "hello")).State);
+        Assert.InRange(waits[0], 2, 2.4);
+        Assert.InRange(waits[1], 4, 4.8);
+        Assert.InRange(waits[2], 8, 9.6);
+    }
+
+    [Fact]
+    public async Task A_person_who_blocked_the_bot_is_given_up_with_the_reason_until_they_are_heard_of_again()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        app.Connector.Answer(403, "ConversationBlockedByUser");
+
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        var row = await RowAsync(app, "hello");
+        Assert.Equal((OutboxState.GivenUp, "403 ConversationBlockedByUser"), (row.State, row.Reason));
+        Assert.Equal("ConversationBlockedByUser", await UnreachableReasonAsync(app));
+        await app.As(Sample.Julia).Says("help");
+        Assert.Null(await UnreachableReasonAsync(app));
+    }
+
+    [Fact]
+    public async Task After_thirty_attempts_it_ends_and_says_why()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        app.Connector.Answer(503, times: 100);
+
+        for (var attempt = 0; attempt < 31; attempt++)
+        {
+            await app.RunAsync<OutboxDeliveryJob>();
+            app.Clock.Advance(TimeSpan.FromMinutes(80));
+        }
+
+        var row = await RowAsync(app, "hello");
+        Assert.Equal(OutboxState.GivenUp, row.State);
+        Assert.StartsWith("too many attempts, last: 503", row.Reason, StringComparison.Ordinal);
+        Assert.Equal(30, StatusesOf(app, "hello").Count());
+    }
+
+    [Fact]
+    public async Task A_bad_row_holds_up_no_other()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "first");
+        await AddAsync(app, "second");
+        await app.InDatabaseAsync(db => db.Outbox.Where(row => row.Key == "first").ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.Activity, "{ not json")));
+
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal(OutboxState.Sent, (await RowAsync(app, "second")).State);
+        var bad = await RowAsync(app, "first");
+        Assert.Equal((OutboxState.Waiting, "JsonException"), (bad.State, bad.Reason));
+    }
+
+    [Fact]
+    public async Task More_messages_than_fit_in_one_batch_all_arrive()
+    {
+        await using var app = await StartAsync();
+        for (var i = 0; i < 120; i++)
+            await AddAsync(app, $"message {i}");
+
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal(120, app.Connector.Calls.Count(IsProactive));
+        Assert.Equal(120, app.Connector.Calls.Where(IsProactive).Select(call => call.Text).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_same_key_is_taken_once_also_at_the_same_moment()
+    {
+        await using var app = await StartAsync();
+
+        var added = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => AddAsync(app, "hello"))));
+
+        Assert.Single(added, true);
+    }
+
+    [Fact]
+    public async Task An_admin_written_in_capitals_in_the_settings_is_woken_by_installing()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello", "Sam.STRANGER@contoso.example");
+        app.Connector.AddMember(Sample.Stranger.TeamsId, "Sam", Sample.Stranger.ObjectId, Sample.Stranger.UserPrincipalName);
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        await app.As(Sample.Stranger).Installs();
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal(OutboxState.Sent, (await RowAsync(app, "hello")).State);
+    }
+
+    /// <summary>Without evidence files, and with a chat to write to.</summary>
+    private static async Task<AppFixture> StartAsync()
+    {
+        var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        app.Connector.AddMember(Sample.Julia.TeamsId, "Julia", Sample.Julia.ObjectId, Sample.Julia.UserPrincipalName);
+        await app.As(Sample.Julia).Installs();
+        return app;
+    }
+
+    private static async Task<bool> AddAsync(AppFixture app, string text, string? recipient = null)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var writer = scope.ServiceProvider.GetRequiredService<OutboxWriter>();
+        return await writer.AddAsync(text, recipient ?? Sample.Julia.UserPrincipalName, OutboundActivity.Message(text), CancellationToken.None);
+    }
+
+    private static Task<OutboxMessage> RowAsync(AppFixture app, string key) =>
+        app.InDatabaseAsync(db => db.Outbox.AsNoTracking().SingleAsync(row => row.Key == key));
+
+    private static Task<string?> UnreachableReasonAsync(AppFixture app) =>
+        app.InDatabaseAsync(db => db.Conversations.AsNoTracking().Select(row => row.UnreachableReason).SingleAsync());
+
+    private static IEnumerable<int> StatusesOf(AppFixture app, string text) =>
+        app.Connector.Calls.Where(call => call.Text == text).Select(call => call.Status);
+
+    private static bool IsProactive(ConnectorCall call) => call is { ActivityId: null, Type: ActivityTypes.Message };
+}
