@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
@@ -29,11 +28,11 @@ public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organi
     private AdaptiveCard Card(ImportRun run)
     {
         var lines = (Language.Tag == "zh-TW" ? run.ReportZhTw : run.ReportEn).Split('\n');
-        var at = TimeZoneInfo.ConvertTime(run.At, organisation.Value.Zone).ToString("g", CultureInfo.CurrentCulture);
+        var at = TimeZoneInfo.ConvertTime(run.At, organisation.Value.Zone);
         return CardParts.Card(
             [
                 CardParts.Heading(Texts.ImportTitle),
-                CardParts.Subtle(Language.Format(Texts.ImportAt, at)),
+                CardParts.Subtle(Language.Format(Texts.ImportAt, $"{Phrases.Date(DateOnly.FromDateTime(at.DateTime))} {at:HH:mm}")),
                 .. lines.Take(MostLines).Select(line => new TextBlock(Phrases.Escape(line)) { Spacing = "Small" }),
                 .. lines.Length > MostLines ? (IEnumerable<CardElement>)[CardParts.Subtle(Language.Format(Texts.ImportMoreLines, lines.Length - MostLines))] : [],
             ],
