@@ -19,6 +19,11 @@ internal static class Snapshot
 
     private static readonly string Folder = Repository.PathOf("tests", "CompetencyBot.Tests", "Snapshots");
 
+    /// <summary>The reviewed files, by their names.</summary>
+    public static Dictionary<string, string> All => Directory.EnumerateFiles(Folder, "*.json")
+        .Where(file => !file.EndsWith(".received.json", StringComparison.Ordinal))
+        .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+
     /// <returns>Null when it matches, else what differs, line by line.</returns>
     public static string? Compare(string name, JsonNode json)
     {
@@ -38,12 +43,6 @@ internal static class Snapshot
 
         File.WriteAllText(received, now);
         return $"{name}.json differs (ACCEPT_SNAPSHOTS=true accepts):\n{Difference(before.Split('\n'), now.Split('\n'))}";
-    }
-
-    public static void Match(string name, JsonNode json)
-    {
-        if (Compare(name, json) is { } difference)
-            Assert.Fail(difference);
     }
 
     /// <summary>What lies between the common beginning and the common end.</summary>

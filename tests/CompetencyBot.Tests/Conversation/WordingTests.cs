@@ -55,6 +55,16 @@ public sealed class WordingTests
     }
 
     [Fact]
+    public async Task Chinese_needs_no_space_between_the_command_and_the_name()
+    {
+        await using var app = await AppFixture.StartAsync();
+        var tsai = app.As(Sample.Tsai);
+
+        foreach (var words in new[] { "訊息", "進度 訊息", "進度訊息", "progress 訊息", "Messaging" })
+            Assert.Equal((words, "訊息"), (words, Headline(await tsai.Says(words))));
+    }
+
+    [Fact]
     public async Task A_slip_of_the_finger_is_answered_with_what_was_probably_meant()
     {
         await using var app = await AppFixture.StartAsync();

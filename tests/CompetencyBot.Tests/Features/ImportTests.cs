@@ -89,6 +89,7 @@ public sealed class ImportTests
         var english = (await app.As(Sample.Julia).Says("import")).Shown;
         var chinese = (await app.As(Sample.Tsai).Says("匯入")).Shown;
 
+        Assert.Contains("Read on 1 March 2018 09:30", english, StringComparison.Ordinal);
         Assert.Contains("people.csv: 60 rows read, 1 skipped", english, StringComparison.Ordinal);
         Assert.Contains("is not a date", english, StringComparison.Ordinal);
         Assert.Contains("no competency is named \"Intelligent Systems\"", english, StringComparison.Ordinal);
