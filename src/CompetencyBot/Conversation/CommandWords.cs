@@ -10,7 +10,8 @@ public sealed class CommandWords
         All = [.. commands];
         _words =
         [
-            .. All.SelectMany(command => command.Words.Prepend(command.Name).Select(word => (Word: Wording.Normalise(word), command)))
+            .. All
+                .SelectMany(command => command.Words.Prepend(command.Name).Select(word => (Word: Wording.Normalise(word), command)))
                 .OrderByDescending(entry => entry.Word.Length),
         ];
     }
@@ -26,11 +27,14 @@ public sealed class CommandWords
     {
         ArgumentNullException.ThrowIfNull(verb);
         var parts = verb.Split('/', 2);
-        return parts.Length == 2 && All.FirstOrDefault(command => command.Name == parts[0]) is { } found ? (found, parts[1]) : null;
+        var found = All.FirstOrDefault(command => command.Name == parts[0]);
+        return parts.Length == 2 && found?.Actions.Contains(parts[1]) == true ? (found, parts[1]) : null;
     }
 
     /// <param name="text">As normalised by <see cref="Wording.Normalise"/>.</param>
-    /// <returns>The command with the longest fitting word, and what follows the word; null when the text starts with no command's word.</returns>
+    /// <returns>
+    /// The command with the longest fitting word, and what follows the word; null when the text starts with no command's word.
+    /// </returns>
     public (CommandInfo Command, string Argument)? FindByText(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -15,7 +15,8 @@ public sealed class HelpCommand(CommandWords commands) : ICommand
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Task.FromResult(new Reply(Texts.HelpTitle, HelpCard.For(commands.UsableBy(request.Viewer, request.IsPersonal), Texts.HelpTitle, Texts.HelpIntroduction)));
+        var card = HelpCard.For(commands.UsableBy(request.Viewer, request.IsPersonal), Texts.HelpTitle, Texts.HelpIntroduction);
+        return Task.FromResult(new Reply(Texts.HelpTitle, card));
     }
 }
 
@@ -27,17 +28,14 @@ public static class HelpCard
     public static AdaptiveCard For(IEnumerable<CommandInfo> commands, string title, string introduction)
     {
         CommandInfo[] shown = [.. commands];
-        return new AdaptiveCard(
+        return CardParts.Card(
             [
-                new TextBlock(title) { Size = "Large", Weight = "Bolder", Style = "heading" },
+                CardParts.Heading(title),
                 new TextBlock(introduction),
                 new FactSet([.. shown.Select(command => new Fact(command.Name, command.Help()))]),
             ],
-            Buttons(shown.Where(command => command != HelpCommand.Info)))
-        {
-            Lang = Language.Code,
-            FallbackText = introduction,
-        };
+            introduction,
+            Buttons(shown.Where(command => command != HelpCommand.Info)));
     }
 
     public static IReadOnlyList<CardAction> Buttons(IEnumerable<CommandInfo> commands) =>

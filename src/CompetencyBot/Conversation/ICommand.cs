@@ -18,8 +18,13 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
     /// <summary>Whether the answer is for the asking person alone, so that it is given in their own chat only.</summary>
     public bool PersonalOnly { get; init; }
 
+    /// <summary>What its buttons can ask for: the parts of their verbs after the slash.</summary>
+    public IReadOnlyList<string> Actions { get; init; } = [Show];
+
     /// <summary>Verb of the button that asks for the command as its bare word does.</summary>
-    public string ShowVerb => $"{Name}/show";
+    public string ShowVerb => $"{Name}/{Show}";
+
+    private const string Show = "show";
 }
 
 public enum Audience

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
+using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,8 @@ namespace CompetencyBot.Conversation;
 
 /// <summary>
 /// Teams delivers an activity again when it heard no answer within about 15 s (Activity Protocol A2033). The first delivery is recorded
-/// before it runs; a repeat is dropped, an invoke's repeat gets the same answer. A turn that died may run again after its lease.
+/// before it runs; a repeat is dropped, an invoke's repeat gets the same answer, or "still working" while there is none. A turn that died
+/// may run again after its lease.
 /// </summary>
 public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<IgnoreRepeats> logger) : ITurnMiddleware
 {
@@ -26,18 +28,30 @@ public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<
         {
             Log.Repeated(logger, turn.Activity.Type, id);
             var first = await seen.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-            return first?.AnswerStatus is { } status
-                ? new InvokeResponse(status, first.AnswerBody is null ? null : JsonNode.Parse(first.AnswerBody))
-                : null;
+            return first switch
+            {
+                { AnswerStatus: { } status } => new InvokeResponse(status, first.AnswerBody is null ? null : JsonNode.Parse(first.AnswerBody)),
+                { DoneAt: null } when turn.Activity.Type == ActivityTypes.Invoke => StillRunning(turn.Activity),
+                _ => null,
+            };
         }
 
         var answer = await RunAsync(seen, next, cancellationToken);
         var now = clock.GetUtcNow();
         var body = answer?.Body?.ToJsonString();
         await seen.ExecuteUpdateAsync(
-            row => row.SetProperty(r => r.DoneAt, now).SetProperty(r => r.AnswerStatus, answer == null ? null : answer.Status).SetProperty(r => r.AnswerBody, body),
+            row => row
+                .SetProperty(r => r.DoneAt, now)
+                .SetProperty(r => r.AnswerStatus, answer == null ? null : answer.Status)
+                .SetProperty(r => r.AnswerBody, body),
             CancellationToken.None);
         return answer;
+    }
+
+    private static InvokeResponse StillRunning(InboundActivity activity)
+    {
+        using var language = Language.Use(Locale.Of(activity));
+        return InvokeResponse.Message(Texts.StillRunning);
     }
 
     /// <summary>A turn that failed leaves no trace: whoever delivers its activity again gets another try.</summary>

@@ -23,8 +23,9 @@ public sealed class PeopleShown(OrganisationEvidence evidence, Request request)
     public bool MayName(string userPrincipalName) => request.MayName(userPrincipalName);
 
     /// <summary>The person's name, or "somebody" for readers who may not know.</summary>
-    public string NameOrSomebody(string userPrincipalName) => request.MayName(userPrincipalName) ? NameOf(userPrincipalName) : Texts.Somebody;
+    public string NameOrSomebody(string userPrincipalName) =>
+        request.MayName(userPrincipalName) ? NameOf(userPrincipalName) : Texts.Somebody;
 
     private string NameOf(string userPrincipalName) =>
-        Phrases.Escape(evidence.FindByWorkAddress(userPrincipalName)?.DisplayName ?? userPrincipalName);
+        Phrases.Name(evidence.FindByWorkAddress(userPrincipalName)?.DisplayName ?? userPrincipalName);
 }

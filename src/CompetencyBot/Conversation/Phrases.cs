@@ -48,7 +48,8 @@ public static partial class Phrases
         ({ } number, _) => Number(number),
     };
 
-    public static string Number(decimal number) => number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", CultureInfo.CurrentCulture);
+    public static string Number(decimal number) =>
+        number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", CultureInfo.CurrentCulture);
 
     /// <summary>What one person needs, for example <c>70-347 + 70-345</c> or <c>70-480 or 70-483</c>.</summary>
     public static string Of(ItemExpression expression, Edition edition)
@@ -71,9 +72,23 @@ public static partial class Phrases
         return nested && parts.Length > 1 ? $"({text})" : text;
     }
 
-    /// <summary>Names from files must not become formatting or links on a card (Teams renders a subset of Markdown).</summary>
-    public static string Escape(string text) => Markdown().Replace(text, @"\$0");
+    /// <summary>
+    /// Text from files must not become formatting, lists or links on a card (Teams renders a subset of Markdown), nor break its line.
+    /// </summary>
+    public static string Escape(string text) => Markdown().Replace(Breaks().Replace(text, " "), @"\$0");
 
-    [GeneratedRegex(@"[\\`*_\[\]()#<>~|]")]
+    /// <summary>A person's or organisation's name: escaped, and cut where no name goes on.</summary>
+    public static string Name(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Escape(text.Length <= LongestName ? text : text[..LongestName] + "…");
+    }
+
+    private const int LongestName = 100;
+
+    [GeneratedRegex(@"[\\`*_\[\]#<>~|]|^[-+]|(?<=^\d+)\.")]
     private static partial Regex Markdown();
+
+    [GeneratedRegex(@"[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+")]
+    private static partial Regex Breaks();
 }

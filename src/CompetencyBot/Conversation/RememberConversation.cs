@@ -1,28 +1,26 @@
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
+using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Conversation;
 
 /// <summary>Keeps where and how each conversation is reached, refreshed by every activity; a removed bot speaks there no more.</summary>
-public sealed class RememberConversation(BotDb db, TimeProvider clock) : ITurnMiddleware
+public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProvider clock) : ITurnMiddleware
 {
+    /// <summary>How often a conversation that stays as it is is written again; the newest of a person's conversations is the one used.</summary>
+    private static readonly TimeSpan RefreshedAfter = TimeSpan.FromHours(1);
+
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
         var id = KeyOf(turn.Conversation.ConversationId);
         if (IsRemoval(turn.Activity))
-        {
-            await db.Conversations.Where(row => row.ConversationId == id).ExecuteUpdateAsync(
-                row => row.SetProperty(r => r.UnreachableReason, "removed").SetProperty(r => r.WelcomedAt, (DateTimeOffset?)null),
-                cancellationToken);
-            return await next(cancellationToken);
-        }
-
-        if (await RefreshAsync(id, turn.Activity, cancellationToken) == 0)
-            await AddAsync(id, turn.Activity, cancellationToken);
+            await MarkRemovedAsync(id, cancellationToken);
+        else
+            await KeepAsync(id, turn.Activity, cancellationToken);
         return await next(cancellationToken);
     }
 
@@ -35,21 +33,43 @@ public sealed class RememberConversation(BotDb db, TimeProvider clock) : ITurnMi
     }
 
     private static bool IsRemoval(InboundActivity activity) =>
-        (activity.Type == ActivityTypes.InstallationUpdate && activity.Action is "remove" or "remove-upgrade")
+        (activity.Type == ActivityTypes.InstallationUpdate && activity.Action == "remove")
         || (activity.Type == ActivityTypes.ConversationUpdate
             && activity.MembersRemoved?.Any(member => member.Id is { } id && id == activity.Recipient?.Id) == true);
 
-    private Task<int> RefreshAsync(string id, InboundActivity activity, CancellationToken cancellationToken)
+    private Task<int> MarkRemovedAsync(string id, CancellationToken cancellationToken) => db.Conversations
+        .Where(row => row.ConversationId == id)
+        .ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.UnreachableReason, "removed").SetProperty(r => r.WelcomedAt, (DateTimeOffset?)null),
+            cancellationToken);
+
+    private async Task KeepAsync(string id, InboundActivity activity, CancellationToken cancellationToken)
+    {
+        var known = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.ConversationId == id, cancellationToken);
+        if (known is null)
+            await AddAsync(id, activity, cancellationToken);
+        else
+            await RefreshAsync(known, activity, cancellationToken);
+        if (activity.IsPersonal && known is null or { UnreachableReason: not null })
+            await outbox.WakeAsync(cancellationToken);
+    }
+
+    private async Task RefreshAsync(KnownConversation known, InboundActivity activity, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var user = UserOf(activity);
-        return db.Conversations.Where(row => row.ConversationId == id).ExecuteUpdateAsync(
+        var (tenant, bot) = (activity.TenantId ?? known.TenantId, BotOf(activity) ?? known.BotId);
+        var (user, locale) = (UserOf(activity) ?? known.UserObjectId, LocaleOf(activity) ?? known.Locale);
+        if (now - known.UpdatedAt < RefreshedAfter
+            && known.UnreachableReason is null
+            && (known.ServiceUrl, known.TenantId, known.BotId, known.UserObjectId, known.Locale) == (activity.ServiceUrl, tenant, bot, user, locale))
+            return;
+        await db.Conversations.Where(row => row.ConversationId == known.ConversationId).ExecuteUpdateAsync(
             row => row
                 .SetProperty(r => r.ServiceUrl, activity.ServiceUrl)
-                .SetProperty(r => r.TenantId, r => activity.TenantId ?? r.TenantId)
-                .SetProperty(r => r.BotId, r => BotOf(activity) ?? r.BotId)
-                .SetProperty(r => r.UserObjectId, r => user ?? r.UserObjectId)
-                .SetProperty(r => r.Locale, r => activity.Locale ?? r.Locale)
+                .SetProperty(r => r.TenantId, tenant)
+                .SetProperty(r => r.BotId, bot)
+                .SetProperty(r => r.UserObjectId, user)
+                .SetProperty(r => r.Locale, locale)
                 .SetProperty(r => r.UpdatedAt, now)
                 .SetProperty(r => r.UnreachableReason, (string?)null),
             cancellationToken);
@@ -65,7 +85,7 @@ public sealed class RememberConversation(BotDb db, TimeProvider clock) : ITurnMi
             TenantId = activity.TenantId,
             BotId = BotOf(activity),
             UserObjectId = UserOf(activity),
-            Locale = activity.Locale,
+            Locale = LocaleOf(activity),
             UpdatedAt = clock.GetUtcNow(),
         };
         db.Conversations.Add(row);
@@ -82,6 +102,8 @@ public sealed class RememberConversation(BotDb db, TimeProvider clock) : ITurnMi
             db.Entry(row).State = EntityState.Detached;
         }
     }
+
+    private static string? LocaleOf(InboundActivity activity) => Locale.Of(activity);
 
     private static string? BotOf(InboundActivity activity) => activity.Recipient?.Id;
 

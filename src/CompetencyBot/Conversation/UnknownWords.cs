@@ -5,20 +5,24 @@ namespace CompetencyBot.Conversation;
 /// <summary>The owner of everything that is no command: says what was not understood, what may have been meant, and what can be asked.</summary>
 public sealed class UnknownWords(CommandWords commands)
 {
+    /// <summary>What people may have read about and will be able to ask for.</summary>
+    private static readonly string[] Planned = ["unlink", "upgrade", "what if", "who", "remind", "my data", "weekly", "add people", "language"];
+
     /// <param name="text">As normalised; it is never repeated in the answer, since it may be anything.</param>
     public Reply Answer(string text, Viewer viewer, bool isPersonal)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(viewer);
-        var said = text.Length == 0
-            ? Texts.NothingSaid
-            : commands.Nearest(text) is { } near && viewer.MayUse(near.Audience)
-                ? Language.Format(Texts.DidYouMean, near.Name)
-                : Texts.NotUnderstood;
-        return new Reply(said, new AdaptiveCard([new TextBlock(said)], HelpCard.Buttons(commands.UsableBy(viewer, isPersonal)))
-        {
-            Lang = Language.Code,
-            FallbackText = said,
-        });
+        var said = Said(text, viewer);
+        return new Reply(said, CardParts.Card([new TextBlock(said)], said, HelpCard.Buttons(commands.UsableBy(viewer, isPersonal))));
     }
+
+    private string Said(string text, Viewer viewer) => text switch
+    {
+        "" => Texts.NothingSaid,
+        _ when Planned.Any(word => text == word || text.StartsWith(word + " ", StringComparison.Ordinal)) => Texts.NotYetPossible,
+        "cancel" or "back" or "取消" or "返回" => Texts.NothingToCancel,
+        _ when commands.Nearest(text) is { } near && viewer.MayUse(near.Audience) => Language.Format(Texts.DidYouMean, near.Name),
+        _ => Texts.NotUnderstood,
+    };
 }

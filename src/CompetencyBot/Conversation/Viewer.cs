@@ -11,8 +11,6 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
 {
     public static Viewer Unknown { get; } = new(null, null, null, false, new HashSet<string>());
 
-    public bool IsManager => Reports.Count > 0;
-
     /// <summary>Names and personal detail: admins see everybody, managers their own reports, everybody themselves.</summary>
     public bool MaySee(string userPrincipalName) =>
         IsAdmin

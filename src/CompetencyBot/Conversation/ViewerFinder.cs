@@ -1,3 +1,5 @@
+using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
@@ -10,7 +12,8 @@ namespace CompetencyBot.Conversation;
 /// <summary>
 /// Matches the sender of an activity to a person: by Entra object id, else once by asking the roster for the work address and keeping it.
 /// </summary>
-public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+public sealed partial class ViewerFinder(
+    BotDb db, EvidenceReader evidence, IOptions<OrganisationOptions> organisation, TimeProvider clock, ILogger<ViewerFinder> logger)
 {
     /// <summary>Somebody whom the roster did not know may be known to it later.</summary>
     private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromDays(1);
@@ -28,7 +31,8 @@ public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<Org
         person ??= known?.FindByWorkAddress(address);
 
         var isAdmin = organisation.Value.IsAdmin(address, objectId) || person?.Role == PersonRole.Admin;
-        return new Viewer(objectId, address, person, isAdmin, known is null || person is null ? Viewer.Unknown.Reports : ReportsOf(known, person));
+        var reports = known is null || person is null ? Viewer.Unknown.Reports : ReportsOf(known, person);
+        return new Viewer(objectId, address, person, isAdmin, reports);
     }
 
     // Without a configured tenant only a development machine runs; with one, people of another tenant are strangers.
@@ -42,9 +46,20 @@ public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<Org
         if (known is { UserPrincipalName: not null } || now - known?.AskedAt < AskedAgainAfter)
             return known?.UserPrincipalName;
 
-        var member = await turn.FindSenderAsync(cancellationToken);
+        ChannelAccount? member;
+        try
+        {
+            member = await turn.FindSenderAsync(cancellationToken);
+        }
+        catch (ConnectorException failure)
+        {
+            Log.RosterFailed(logger, failure.Message);
+            return null; // A stranger for this turn; the next one asks again.
+        }
+
         await db.KnownUsers.Where(user => user.ObjectId == objectId).ExecuteDeleteAsync(cancellationToken);
-        var asked = new KnownUser { ObjectId = objectId, UserPrincipalName = (member?.UserPrincipalName ?? member?.Email)?.ToLowerInvariant(), AskedAt = now };
+        var address = (member?.UserPrincipalName ?? member?.Email)?.ToLowerInvariant();
+        var asked = new KnownUser { ObjectId = objectId, UserPrincipalName = address, AskedAt = now };
         db.KnownUsers.Add(asked);
         try
         {
@@ -66,5 +81,11 @@ public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<Org
             foreach (var report in known.DirectReportsOf(next).Where(report => reports.Add(report.UserPrincipalName)))
                 open.Enqueue(report.UserPrincipalName);
         return reports;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The roster could not be asked who a sender is; they are a stranger for this turn: {Reason}")]
+        public static partial void RosterFailed(ILogger logger, string reason);
     }
 }

@@ -1,7 +1,6 @@
 using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
-using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +10,7 @@ namespace CompetencyBot.Conversation;
 /// Says hello when the bot is installed, once a conversation although Teams tells of it twice (installationUpdate and membersAdded), and lets
 /// go the messages that waited for this person.
 /// </summary>
-public sealed class WelcomeOnce(BotDb db, OutboxWriter outbox, ViewerFinder viewers, CommandWords commands, TimeProvider clock)
+public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords commands, TimeProvider clock)
 {
     public async Task RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -20,7 +19,6 @@ public sealed class WelcomeOnce(BotDb db, OutboxWriter outbox, ViewerFinder view
             return;
 
         var viewer = await viewers.FindAsync(turn, cancellationToken);
-        await WakeAsync(turn, viewer, cancellationToken);
         if (!await TakeAsync(turn, cancellationToken))
             return;
 
@@ -56,11 +54,5 @@ public sealed class WelcomeOnce(BotDb db, OutboxWriter outbox, ViewerFinder view
         var id = RememberConversation.KeyOf(turn.Conversation.ConversationId);
         return db.Conversations.Where(row => row.ConversationId == id)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.WelcomedAt, (DateTimeOffset?)null), cancellationToken);
-    }
-
-    private Task WakeAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
-    {
-        string?[] names = [viewer.ObjectId, viewer.WorkAddress];
-        return turn.Activity.IsPersonal ? outbox.WakeAsync([.. names.OfType<string>()], cancellationToken) : Task.CompletedTask;
     }
 }

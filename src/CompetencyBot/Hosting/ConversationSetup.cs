@@ -39,7 +39,7 @@ public static class ConversationSetup
         services.AddScoped<EvidenceStore>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<RecipientFinder>();
-        services.AddSingleton<AdminRecipients>();
+        services.AddScoped<AdminRecipients>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

@@ -6,25 +6,38 @@ namespace CompetencyBot.Outbox;
 /// <summary>What becomes of a message after an attempt.</summary>
 public sealed record DeliveryOutcome(OutboxState State, DateTimeOffset DueAt, DateTimeOffset? SentAt, string? ActivityId, string? Reason)
 {
-    /// <summary>With the growing waits below about a day.</summary>
-    private const int MostAttempts = 30;
+    /// <summary>With the growing waits below about a month: a secret that ran out over a long weekend must lose no warning.</summary>
+    private const int MostAttempts = 720;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
-    /// <param name="result">Null when the person has no conversation with the bot yet: that is waited for, not counted against the message.</param>
+    /// <param name="result">Null when the person has no conversation with the bot that can be reached.</param>
     public static DeliveryOutcome Of(OutboxMessage message, SendResult? result, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(message);
         return result switch
         {
             SendResult.Sent sent => new(OutboxState.Sent, message.DueAt, now, sent.ActivityId, null),
-            SendResult.Unreachable unreachable => GivenUp(message, $"{unreachable.Status} {unreachable.Code}"),
+            SendResult.Unreachable gone => Unreachable(now, $"{gone.Status} {gone.Code}"),
+            null => Unreachable(now, message.Reason ?? "no conversation with this person yet"),
+            SendResult.TryLater later => Later(message, now, later.Reason, later.RetryAfter),
+            // The service's own failure, a late answer or a refused token are not the message's fault.
+            SendResult.Refused { Status: 401 or 408 or >= 500 } refused => Later(message, now, refused.Reason, null),
             SendResult.Refused refused => GivenUp(message, $"{refused.Status} {refused.Code}"),
-            SendResult.TryLater later when message.Attempts + 1 >= MostAttempts => GivenUp(message, $"too many attempts, last: {later.Reason}"),
-            SendResult.TryLater later => new(OutboxState.Waiting, now + (later.RetryAfter ?? Backoff(message)), null, null, later.Reason),
-            null => new(OutboxState.Waiting, now + LongestWait, null, null, "no conversation with this person yet"),
             _ => throw new InvalidOperationException($"Unknown result {result.GetType().Name}."),
         };
+    }
+
+    private static DeliveryOutcome Unreachable(DateTimeOffset now, string reason) =>
+        new(OutboxState.Unreachable, now + LongestWait, null, null, reason);
+
+    private static DeliveryOutcome Later(OutboxMessage message, DateTimeOffset now, string reason, TimeSpan? asked)
+    {
+        if (message.Attempts + 1 >= MostAttempts)
+            return GivenUp(message, $"too many attempts, last: {reason}");
+        var wait = asked ?? Backoff(message);
+        return new(OutboxState.Waiting, now + (wait < ShortestWait ? ShortestWait : wait), null, null, reason);
     }
 
     private static DeliveryOutcome GivenUp(OutboxMessage message, string reason) => new(OutboxState.GivenUp, message.DueAt, null, null, reason);

@@ -8,7 +8,8 @@ namespace CompetencyBot.Outbox;
 
 /// <summary>Sends what is due, one row at a time; a row that fails holds up no other.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipients, ConnectorClient connector, TimeProvider clock, ILogger<OutboxDeliveryJob> logger)
+public sealed partial class OutboxDeliveryJob(
+    BotDb db, RecipientFinder recipients, ConnectorClient connector, TimeProvider clock, ILogger<OutboxDeliveryJob> logger)
     : IJob
 {
     private const int Batch = 50;
@@ -22,7 +23,9 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
         {
             var now = clock.GetUtcNow();
             var due = await db.Outbox.AsNoTracking()
-                .Where(row => row.State == OutboxState.Waiting && row.DueAt <= now && (row.LeasedUntil == null || row.LeasedUntil < now))
+                .Where(row => (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
+                    && row.DueAt <= now
+                    && (row.LeasedUntil == null || row.LeasedUntil < now))
                 .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
                 .Take(Batch)
                 .ToListAsync(cancellationToken);
@@ -40,13 +43,13 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
         try
         {
             var result = await SendAsync(message, cancellationToken);
-            await KeepAsync(message, DeliveryOutcome.Of(message, result, clock.GetUtcNow()), attempted: result is not null, cancellationToken);
+            await KeepAsync(message, DeliveryOutcome.Of(message, result, clock.GetUtcNow()), attempted: result is not null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.Failed(logger, failure, message.Id);
             var outcome = DeliveryOutcome.Of(message, new SendResult.TryLater(null, failure.GetType().Name, null), clock.GetUtcNow());
-            await KeepAsync(message, outcome, attempted: true, cancellationToken);
+            await KeepAsync(message, outcome, attempted: true);
         }
     }
 
@@ -55,7 +58,10 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
         var now = clock.GetUtcNow();
         var until = now + Lease;
         return await db.Outbox
-            .Where(row => row.Id == id && row.State == OutboxState.Waiting && (row.LeasedUntil == null || row.LeasedUntil < now))
+            .Where(row => row.Id == id
+                && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
+                && row.DueAt <= now
+                && (row.LeasedUntil == null || row.LeasedUntil < now))
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeasedUntil, until), cancellationToken) == 1;
     }
 
@@ -71,7 +77,8 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
         return result;
     }
 
-    private async Task KeepAsync(OutboxMessage message, DeliveryOutcome outcome, bool attempted, CancellationToken cancellationToken)
+    /// <summary>Not cancellable: what went out must be written down, else it goes out again.</summary>
+    private async Task KeepAsync(OutboxMessage message, DeliveryOutcome outcome, bool attempted)
     {
         var attempts = message.Attempts + (attempted ? 1 : 0);
         await db.Outbox.Where(row => row.Id == message.Id).ExecuteUpdateAsync(
@@ -83,7 +90,7 @@ public sealed partial class OutboxDeliveryJob(BotDb db, RecipientFinder recipien
                 .SetProperty(r => r.SentActivityId, outcome.ActivityId)
                 .SetProperty(r => r.Reason, outcome.Reason)
                 .SetProperty(r => r.LeasedUntil, (DateTimeOffset?)null),
-            cancellationToken);
+            CancellationToken.None);
         Log.Delivered(logger, message.Id, outcome.State, outcome.Reason);
     }
 

@@ -40,13 +40,12 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         }
     }
 
-    /// <summary>Messages that waited for this person to be reachable are due now.</summary>
-    public Task WakeAsync(IReadOnlyCollection<string> recipientNames, CancellationToken cancellationToken)
+    /// <summary>Somebody can be reached (again): whatever waited for a conversation is due, and delivery finds out whose it is.</summary>
+    public Task WakeAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        string[] names = [.. recipientNames.Select(name => name.ToLowerInvariant())];
         return db.Outbox
-            .Where(message => message.State == OutboxState.Waiting && message.DueAt > now && names.Contains(message.Recipient))
+            .Where(message => message.State == OutboxState.Unreachable && message.DueAt > now)
             .ExecuteUpdateAsync(message => message.SetProperty(row => row.DueAt, now), cancellationToken);
     }
 }

@@ -12,7 +12,10 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
     {
         ArgumentNullException.ThrowIfNull(recipient);
         var name = recipient.ToLowerInvariant();
-        var objectIds = await db.KnownUsers.Where(user => user.UserPrincipalName == name).Select(user => user.ObjectId).ToListAsync(cancellationToken);
+        var objectIds = await db.KnownUsers
+            .Where(user => user.UserPrincipalName == name)
+            .Select(user => user.ObjectId)
+            .ToListAsync(cancellationToken);
         objectIds.Add(name);
         if ((await evidence.ReadAsync(cancellationToken))?.FindByWorkAddress(name)?.EntraObjectId is { } objectId)
             objectIds.Add(objectId.ToLowerInvariant());
@@ -20,6 +23,14 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
             .Where(row => row.UserObjectId != null && objectIds.Contains(row.UserObjectId) && row.UnreachableReason == null)
             .OrderByDescending(row => row.UpdatedAt)
             .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The person's language: that of the people file, else the one their client last said; null when neither says.</summary>
+    public async Task<string?> FindLocaleAsync(string recipient, CancellationToken cancellationToken)
+    {
+        var known = await evidence.ReadAsync(cancellationToken);
+        return (known?.FindByWorkAddress(recipient) ?? known?.FindByObjectId(recipient))?.Locale
+            ?? (await FindConversationAsync(recipient, cancellationToken))?.Locale;
     }
 
     public Task MarkUnreachableAsync(string conversationId, string reason, CancellationToken cancellationToken) => db.Conversations

@@ -10,7 +10,8 @@ namespace CompetencyBot.Storage;
 /// <summary>All evidence of the organisation, matched to the edition that it follows.</summary>
 /// <param name="Version">Changes with every import that changed something.</param>
 /// <param name="AsOf">When the newest file was imported; null = none yet.</param>
-public sealed record OrganisationEvidence(Edition Edition, EvidenceRecords Records, MatchedEvidence Matched, string Version, DateTimeOffset? AsOf)
+public sealed record OrganisationEvidence(
+    Edition Edition, EvidenceRecords Records, MatchedEvidence Matched, string Version, DateTimeOffset? AsOf)
 {
     private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byObjectId = new(() => Records.People
         .Where(person => person.EntraObjectId is not null)
@@ -33,9 +34,24 @@ public sealed record OrganisationEvidence(Edition Edition, EvidenceRecords Recor
 }
 
 /// <summary>The evidence as last loaded; loaded again when an import changed something.</summary>
-public sealed class EvidenceCache
+public sealed class EvidenceCache : IDisposable
 {
+    private readonly SemaphoreSlim _gate = new(1, 1);
     private OrganisationEvidence? _current;
+
+    /// <summary>Waits until nobody else is loading; disposing the result lets the next one in.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        return new Leave(_gate);
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private sealed class Leave(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
 
     public OrganisationEvidence? Current
     {
@@ -57,6 +73,11 @@ public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<Organ
         var version = string.Join(' ', files.Select(file => file.Sha256));
         if (cache.Current is { } current && current.Version == version && current.Edition.Id == edition)
             return current;
+
+        // After an import every waiting turn would load the same.
+        using var turn = await cache.EnterAsync(cancellationToken);
+        if (cache.Current is { } loaded && loaded.Version == version && loaded.Edition.Id == edition)
+            return loaded;
 
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
         await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);

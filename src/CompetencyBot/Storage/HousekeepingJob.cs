@@ -13,12 +13,19 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
     /// <summary>Long enough for a second look at a report; the evidence itself is kept.</summary>
     private static readonly TimeSpan ImportRunsKept = TimeSpan.FromDays(400);
 
+    /// <summary>A sent message may name people; its key stays, so that it is never told again.</summary>
+    private static readonly TimeSpan MessageTextsKept = TimeSpan.FromDays(90);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
         var activitiesBefore = now - ActivitiesKept;
         var runsBefore = now - ImportRunsKept;
         await db.SeenActivities.Where(row => row.SeenAt < activitiesBefore).ExecuteDeleteAsync(cancellationToken);
+        var textsBefore = now - MessageTextsKept;
+        await db.Outbox
+            .Where(row => row.State == OutboxState.Sent && row.SentAt < textsBefore && row.Activity != "")
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Activity, ""), cancellationToken);
         await db.ImportRuns.Where(row => row.At < runsBefore).ExecuteDeleteAsync(cancellationToken);
     }
 }

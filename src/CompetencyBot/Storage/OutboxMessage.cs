@@ -4,6 +4,9 @@ public enum OutboxState
 {
     /// <summary>To be sent when due; <see cref="OutboxMessage.Reason"/> says what held it up so far.</summary>
     Waiting,
+
+    /// <summary>The person has no conversation with the bot, or removed or blocked it; due again when one appears, and now and then.</summary>
+    Unreachable,
     Sent,
 
     /// <summary>Will not be tried again; the reason is kept.</summary>
@@ -21,8 +24,8 @@ public sealed class OutboxMessage
     /// <summary>Work address or Entra object id.</summary>
     public required string Recipient { get; init; }
 
-    /// <summary>The outbound activity as JSON.</summary>
-    public required string Activity { get; init; }
+    /// <summary>The outbound activity as JSON; emptied some time after it was sent.</summary>
+    public required string Activity { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -106,7 +106,7 @@ public sealed class WordingTests
             var answer = await grace.Says(text);
             Assert.Equal(HttpStatusCode.OK, answer.Status);
             var message = Assert.Single(answer.Messages);
-            Assert.Matches("I did not understand that|I got no words", answer.Shown);
+            Assert.Matches("I did not understand that|I found no words", answer.Shown);
             Assert.DoesNotContain(text[..Math.Min(text.Length, 8)], message.Body!.ToJsonString(), StringComparison.Ordinal);
         }
     }
@@ -117,12 +117,12 @@ public sealed class WordingTests
         await using var app = await AppFixture.StartAsync();
         var grace = app.As(Sample.Grace);
 
-        Assert.Contains("I got no words from you", (await grace.Says("")).Shown, StringComparison.Ordinal);
-        Assert.Contains("I got no words from you", (await grace.Says("  \n ")).Shown, StringComparison.Ordinal);
-        Assert.Contains("I got no words from you", (await grace.InChannel().Says("")).Shown, StringComparison.Ordinal);
+        Assert.Contains("I found no words in that", (await grace.Says("")).Shown, StringComparison.Ordinal);
+        Assert.Contains("I found no words in that", (await grace.Says("  \n ")).Shown, StringComparison.Ordinal);
+        Assert.Contains("I found no words in that", (await grace.InChannel().Says("")).Shown, StringComparison.Ordinal);
         var without = grace.Message("");
         without.Remove("text");
-        Assert.Contains("I got no words from you", (await grace.SendAsync(without)).Shown, StringComparison.Ordinal);
+        Assert.Contains("I found no words in that", (await grace.SendAsync(without)).Shown, StringComparison.Ordinal);
     }
 
     /// <summary>JSON can carry half of a surrogate pair, which no string function likes.</summary>

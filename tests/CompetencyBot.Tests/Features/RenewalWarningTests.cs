@@ -82,13 +82,41 @@ public sealed class RenewalWarningTests
         await using var app = await AppFixture.StartAsync();
         await ScanAndDeliverAsync(app);
         var waiting = (await RowsAsync(app)).Where(row => row.Recipient == Sample.Tsai.UserPrincipalName);
-        Assert.All(waiting, row => Assert.Equal((OutboxState.Waiting, "no conversation with this person yet"), (row.State, row.Reason)));
+        Assert.All(waiting, row => Assert.Equal((OutboxState.Unreachable, "no conversation with this person yet"), (row.State, row.Reason)));
 
         var tsai = app.As(Sample.Tsai);
         await tsai.Installs();
         await app.RunAsync<OutboxDeliveryJob>();
 
         Assert.Equal(2, WarningsTo(app, tsai).Length);
+    }
+
+    [Fact]
+    public async Task An_admin_who_simply_writes_gets_what_waited_for_them()
+    {
+        await using var app = await AppFixture.StartAsync();
+        await ScanAndDeliverAsync(app);
+
+        var tsai = app.As(Sample.Tsai);
+        await tsai.Says("help");
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal(2, WarningsTo(app, tsai).Length);
+    }
+
+    /// <summary>The keys are compared over years, machines and versions: whatever changes them tells every old risk again.</summary>
+    [Fact]
+    public async Task The_key_of_a_warning_does_not_depend_on_machine_or_version()
+    {
+        await using var app = await AppFixture.StartAsync();
+        await app.RunAsync<RenewalScanJob>();
+
+        Assert.Equal(
+            [
+                "renewal-risk|docs-2017-12|data-analytics|Gold|2018-05-15|2018-04-21|05A0C9F85FD9634E|julia.novak@contoso.example",
+                "renewal-risk|docs-2017-12|messaging|Gold|2018-05-15|2018-04-13|4D4FCBA695934EE6|julia.novak@contoso.example",
+            ],
+            (await RowsAsync(app)).Select(row => row.Key).Where(key => key.EndsWith(Sample.Julia.UserPrincipalName, StringComparison.Ordinal)).Order());
     }
 
     [Fact]
@@ -187,7 +215,7 @@ public sealed class RenewalWarningTests
 
         Assert.StartsWith("The scan has started.", started.Text, StringComparison.Ordinal);
         Assert.Contains(app.Connector.Calls, call => call.ConversationId == julia.ConversationId
-            && call.Text?.StartsWith("Scan done: 2 levels at risk, 4 new messages to admins.", StringComparison.Ordinal) == true);
+            && call.Text?.StartsWith("Scan done: 2 levels at risk, 4 new warnings on their way to admins.", StringComparison.Ordinal) == true);
         Assert.Equal(2, WarningsTo(app, julia).Length);
     }
 

@@ -52,7 +52,7 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task A_person_who_blocked_the_bot_is_given_up_with_the_reason_until_they_are_heard_of_again()
+    public async Task A_message_to_a_person_who_blocked_the_bot_waits_with_the_reason_until_they_write_again()
     {
         await using var app = await StartAsync();
         await AddAsync(app, "hello");
@@ -61,20 +61,54 @@ public sealed class DeliveryTests
         await app.RunAsync<OutboxDeliveryJob>();
 
         var row = await RowAsync(app, "hello");
-        Assert.Equal((OutboxState.GivenUp, "403 ConversationBlockedByUser"), (row.State, row.Reason));
+        Assert.Equal((OutboxState.Unreachable, "403 ConversationBlockedByUser"), (row.State, row.Reason));
         Assert.Equal("ConversationBlockedByUser", await UnreachableReasonAsync(app));
         await app.As(Sample.Julia).Says("help");
         Assert.Null(await UnreachableReasonAsync(app));
+
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal([403, 201], StatusesOf(app, "hello"));
     }
 
-    [Fact]
-    public async Task After_thirty_attempts_it_ends_and_says_why()
+    [Theory]
+    [InlineData(500)]
+    [InlineData(401)]
+    [InlineData(408)]
+    public async Task A_failure_of_the_service_is_not_the_messages_fault(int status)
     {
         await using var app = await StartAsync();
         await AddAsync(app, "hello");
-        app.Connector.Answer(503, times: 100);
+        app.Connector.Answer(status, "ServiceError");
 
-        for (var attempt = 0; attempt < 31; attempt++)
+        await app.RunAsync<OutboxDeliveryJob>();
+        app.Clock.Advance(TimeSpan.FromSeconds(5));
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal([status, 201], StatusesOf(app, "hello"));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_itself_wrong_is_given_up_with_the_reason()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        app.Connector.Answer(400, "Bad Argument");
+
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        var row = await RowAsync(app, "hello");
+        Assert.Equal((OutboxState.GivenUp, "400 Bad Argument"), (row.State, row.Reason));
+    }
+
+    [Fact]
+    public async Task After_a_month_of_attempts_it_ends_and_says_why()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        app.Connector.Answer(503, times: 3);
+        await app.InDatabaseAsync(db => db.Outbox.ExecuteUpdateAsync(row => row.SetProperty(r => r.Attempts, 718)));
+
+        for (var attempt = 0; attempt < 3; attempt++)
         {
             await app.RunAsync<OutboxDeliveryJob>();
             app.Clock.Advance(TimeSpan.FromMinutes(80));
@@ -83,7 +117,7 @@ public sealed class DeliveryTests
         var row = await RowAsync(app, "hello");
         Assert.Equal(OutboxState.GivenUp, row.State);
         Assert.StartsWith("too many attempts, last: 503", row.Reason, StringComparison.Ordinal);
-        Assert.Equal(30, StatusesOf(app, "hello").Count());
+        Assert.Equal(2, StatusesOf(app, "hello").Count());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class AdminCommand(JobStarter jobs) : ICommand
 
     public static CommandInfo Info { get; } = new(
         "admin", ["管理", "管理員"], Audience.Admins, () => Texts.HelpOfAdmin, () => Texts.ButtonAdmin)
-    { PersonalOnly = true };
+    { PersonalOnly = true, Actions = ["show", Scan, Read] };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public static class StatusCard
     public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var title = Language.Format(Texts.StatusTitleOf, Phrases.Escape(view.Person.Record.DisplayName));
+        var title = Language.Format(Texts.StatusTitleOf, Phrases.Name(view.Person.Record.DisplayName));
         return CardParts.Card(
             [
                 CardParts.Heading(title),
@@ -74,7 +74,9 @@ public static class StatusCard
     private static string Standing(HeldItem held, ILookup<string, ItemUse> uses) => held.Standing switch
     {
         ItemStanding.Counts => $"✔ {Language.Format(Texts.CountsFor, CountsFor(held.Item!, uses))}",
-        ItemStanding.Waiting or ItemStanding.NotAssociated => $"○ {Language.Format(Texts.WouldCountFor, CountsFor(held.Item!, uses))}",
+        ItemStanding.Waiting =>
+            $"○ {Language.Format(Texts.WillCountFor, Phrases.ShortDate(held.CountsFrom!.Value), CountsFor(held.Item!, uses))}",
+        ItemStanding.NotAssociated => $"○ {Language.Format(Texts.WouldCountFor, CountsFor(held.Item!, uses))}",
         ItemStanding.Lapsed => $"✖ {Language.Format(Texts.NotCountedExpired, Phrases.ShortDate(held.Row.ExpiresOn!.Value))}",
         ItemStanding.NoLongerAccepted => $"✖ {Language.Format(Texts.NotCountedNotAccepted, Phrases.ShortDate(held.Item!.AcceptedUntil!.Value))}",
         ItemStanding.NotActive => $"✖ {Language.Format(Texts.NotCountedStatus, Phrases.Escape(held.Row.ActivationStatus ?? ""))}",

@@ -15,7 +15,8 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         ["overview", "how far are we", "進度", "專長認證進度", "專長認證"],
         Audience.Everybody,
         () => Texts.HelpOfProgress,
-        () => Texts.ButtonProgress);
+        () => Texts.ButtonProgress)
+    { Actions = ["show", CardParts.CompetencyInput] };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
+using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -13,19 +14,23 @@ public sealed record AdminRecipient(string Address, string? Locale)
 }
 
 /// <summary>Everybody who is told of risks: the admins of the settings, and those whom the people file makes admins.</summary>
-public sealed class AdminRecipients(IOptions<OrganisationOptions> organisation, TimeProvider clock)
+public sealed class AdminRecipients(RecipientFinder recipients, IOptions<OrganisationOptions> organisation, TimeProvider clock)
 {
-    public IReadOnlyList<AdminRecipient> Of(OrganisationEvidence evidence)
+    public async Task<IReadOnlyList<AdminRecipient>> OfAsync(OrganisationEvidence evidence, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var today = organisation.Value.Today(clock);
         var configured = organisation.Value.Admins.Select(admin =>
-            (evidence.FindByWorkAddress(admin) ?? evidence.FindByObjectId(admin)) is { } person
-                ? new AdminRecipient(person.UserPrincipalName, person.Locale)
-                : new AdminRecipient(admin, null));
-        var inFile = evidence.Records.People
-            .Where(person => person.Role == PersonRole.Admin && (person.LeftOn is null || person.LeftOn > today))
-            .Select(person => new AdminRecipient(person.UserPrincipalName, person.Locale));
-        return [.. configured.Concat(inFile).DistinctBy(recipient => recipient.Address, StringComparer.OrdinalIgnoreCase)];
+            (Address: admin, Person: evidence.FindByWorkAddress(admin) ?? evidence.FindByObjectId(admin)));
+        var inFile = evidence.Records.People.Where(person => person.Role == PersonRole.Admin)
+            .Select(person => (Address: person.UserPrincipalName, Person: (PersonRecord?)person));
+        var admins = configured.Concat(inFile)
+            .Where(admin => admin.Person?.LeftOn is not { } left || left > today)
+            .Select(admin => admin.Person?.UserPrincipalName ?? admin.Address)
+            .Distinct(StringComparer.OrdinalIgnoreCase);
+        var found = new List<AdminRecipient>();
+        foreach (var address in admins)
+            found.Add(new AdminRecipient(address, await recipients.FindLocaleAsync(address, cancellationToken)));
+        return found;
     }
 }

@@ -9,7 +9,9 @@ using Quartz;
 
 namespace CompetencyBot.Features.Renewal;
 
-/// <summary>Looks for levels that will not hold and puts one message per risk and admin into the outbox; what was told is not told again.</summary>
+/// <summary>
+/// Looks for levels that will not hold and puts one message per risk and admin into the outbox; what was told is not told again.
+/// </summary>
 [DisallowConcurrentExecution]
 public sealed partial class RenewalScanJob(
     EvidenceReader reader,
@@ -39,14 +41,18 @@ public sealed partial class RenewalScanJob(
 
     private async Task<(int Told, int Recipients)> TellAsync(RenewalOutlook outlook, CancellationToken cancellationToken)
     {
-        var recipients = admins.Of(outlook.Evidence);
+        var recipients = await admins.OfAsync(outlook.Evidence, cancellationToken);
         if (recipients.Count == 0)
             Log.NobodyToTell(logger);
         var told = 0;
         foreach (var forecast in outlook.Risk?.AtRisk ?? [])
             foreach (var recipient in recipients)
-                if (await outbox.AddAsync(KeyOf(outlook, forecast, recipient), recipient.Address, Message(outlook, forecast, recipient), cancellationToken))
+            {
+                var key = KeyOf(outlook, forecast, recipient);
+                if (await outbox.AddAsync(key, recipient.Address, Message(outlook, forecast, recipient), cancellationToken))
                     told++;
+            }
+
         return (told, recipients.Count);
     }
 
@@ -59,9 +65,13 @@ public sealed partial class RenewalScanJob(
         forecast.Level,
         Phrases.ShortDate(outlook.Membership!.AnniversaryOn),
         Phrases.ShortDate(forecast.BreaksOn!.Value),
-        Fingerprint.Of(forecast.Causes.Select(cause => cause.ToString())),
-        recipient.Address,
+        Fingerprint.Of(forecast.Causes.Select(FactOf)),
+        recipient.Address.ToLowerInvariant(),
     ]);
+
+    // Written out, since what a record prints of itself depends on the machine's language and on every property it gains.
+    private static string FactOf(RiskCause cause) =>
+        $"{cause.Kind}|{Phrases.ShortDate(cause.On)}|{cause.PersonId?.ToLowerInvariant()}|{cause.ItemId}|{cause.Metric}";
 
     private OutboundActivity Message(RenewalOutlook outlook, LevelForecast forecast, AdminRecipient recipient)
     {
