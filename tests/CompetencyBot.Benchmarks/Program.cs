@@ -1,1 +1,4 @@
-Console.WriteLine("Benchmarks");
+using BenchmarkDotNet.Running;
+using CompetencyBot.Benchmarks;
+
+BenchmarkSwitcher.FromAssembly(typeof(EvaluationBenchmarks).Assembly).Run(args);

@@ -16,6 +16,7 @@ public static class SandboxFolder
                 return candidate;
         }
 
-        throw new TrialException($"The folder tests/Sandbox was not found above {AppContext.BaseDirectory}: run the trial inside the repository.");
+        throw new TrialException(
+            $"The folder tests/Sandbox was not found above {AppContext.BaseDirectory}: run the trial inside the repository.");
     }
 }

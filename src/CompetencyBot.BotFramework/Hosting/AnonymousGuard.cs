@@ -17,7 +17,7 @@ internal sealed class AnonymousGuard(
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        Refuse(Configured());
+        Refuse(Configured(configuration, Bound()));
         return Task.CompletedTask;
     }
 
@@ -37,34 +37,36 @@ internal sealed class AnonymousGuard(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private void Refuse(IEnumerable<string> addresses)
-    {
-        if (!options.Value.IsAnonymous || addresses.Where(a => !Loopback.IsListenAddress(a)).ToList() is not { Count: > 0 } open)
-            return;
-        throw new OptionsValidationException(BotFrameworkOptions.Section, typeof(BotFrameworkOptions),
-        [
-            $"BotFramework:AppId is not set, and the bot would listen on {string.Join(", ", open)}. Without an app id requests need no "
-            + "token, so it listens on loopback only: set ASPNETCORE_URLS to http://localhost:3978, or set BotFramework:AppId.",
-        ]);
-    }
-
-    private IEnumerable<string> Bound() => server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+    /// <returns>Why the bot must not listen there without an app id; null when it may.</returns>
+    public static string? FaultOf(IEnumerable<string> addresses) =>
+        addresses.Where(address => !Loopback.IsListenAddress(address)).ToList() is { Count: > 0 } open
+            ? $"BotFramework:AppId is not set, and the bot would listen on {string.Join(", ", open)}. Without an app id requests need no "
+                + "token, so it listens on loopback only: set ASPNETCORE_URLS to http://localhost:3978, or set BotFramework:AppId."
+            : null;
 
     /// <summary>
     /// In Kestrel's order of precedence: endpoints, addresses set in code, <c>urls</c>, then bare ports (which mean every interface).
     /// </summary>
-    private IEnumerable<string> Configured()
+    public static IEnumerable<string> Configured(IConfiguration configuration, IReadOnlyList<string> inCode)
     {
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(e => e["Url"]).OfType<string>().ToList();
         if (endpoints.Count > 0)
             return endpoints;
-        if (Bound().ToList() is { Count: > 0 } inCode)
+        if (inCode.Count > 0)
             return inCode;
         if (configuration["urls"] is { Length: > 0 } urls)
             return Split(urls);
         var http = Split(configuration["http_ports"]).Select(port => $"http://*:{port}");
         return http.Concat(Split(configuration["https_ports"]).Select(port => $"https://*:{port}"));
     }
+
+    private void Refuse(IEnumerable<string> addresses)
+    {
+        if (options.Value.IsAnonymous && FaultOf(addresses) is { } fault)
+            throw new OptionsValidationException(BotFrameworkOptions.Section, typeof(BotFrameworkOptions), [fault]);
+    }
+
+    private string[] Bound() => [.. server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []];
 
     private static string[] Split(string? list) =>
         list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];

@@ -43,7 +43,7 @@ public sealed record BotFrameworkOptions
     /// Replaces <see cref="DefaultServiceHosts"/>. The bot's token goes to these hosts and to hosts below them, over https; in
     /// Development also to loopback over http.
     /// </summary>
-    public IReadOnlyList<string>? TrustedServiceHosts { get; init; }
+    public IReadOnlyList<string>? TrustedServiceHosts { get; set; }
 
     /// <summary>Development on loopback only: a token endpoint that plays Microsoft Entra (MSAL refuses http).</summary>
     public string? TokenEndpoint { get; init; }
@@ -52,7 +52,7 @@ public sealed record BotFrameworkOptions
 
     internal bool UsesManagedIdentity => AppType == UserAssignedMSI;
 
-    internal IReadOnlyList<string> ServiceHosts => TrustedServiceHosts ?? DefaultServiceHosts;
+    internal IReadOnlyList<string> ServiceHosts => TrustedServiceHosts is { Count: > 0 } hosts ? hosts : DefaultServiceHosts;
 
     /// <summary>Without the secrets, since a record is easily logged whole.</summary>
     public override string ToString() => $"{AppType} app '{AppId}' of tenant '{TenantId}'";

@@ -34,7 +34,10 @@ public static class BotFrameworkSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<BotFrameworkOptions>>(new SettingsCheck(environment));
-        services.AddOptions<BotFrameworkOptions>().Bind(section).ValidateOnStart();
+        services.AddOptions<BotFrameworkOptions>()
+            .Bind(section)
+            .PostConfigure(options => options.TrustedServiceHosts = SettingList.Of(section.GetSection(nameof(options.TrustedServiceHosts))))
+            .ValidateOnStart();
         services.AddHostedService<AnonymousGuard>();
         services.AddSingleton<TrustedHosts>();
         services.AddHttpClient(KeysClient, client => client.Timeout = LoginTimeout);
@@ -90,7 +93,7 @@ public static class BotFrameworkSetup
         return new BotTokens(Source(options, http, clock), clock, services.GetRequiredService<ILogger<BotTokens>>());
     }
 
-    private static RequestToken? Source(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock) =>
+    internal static RequestToken? Source(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock) =>
         options.IsAnonymous ? null
         : string.IsNullOrWhiteSpace(options.TokenEndpoint) ? EntraTokens.From(options, http)
         : EndpointTokens.From(options, http, clock);

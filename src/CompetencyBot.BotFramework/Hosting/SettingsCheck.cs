@@ -47,7 +47,7 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
 
     private static IEnumerable<string> HostFaults(BotFrameworkOptions options) =>
         from host in options.ServiceHosts
-        where Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal)
+        where !Loopback.IsHost(host) && (Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal))
         select $"BotFramework:TrustedServiceHosts holds '{host}'. Set bare host names with a domain, such as smba.trafficmanager.net.";
 
     private static IEnumerable<string> CredentialFaults(BotFrameworkOptions options)

@@ -26,4 +26,15 @@ public static class CommandInvocation
             await configuration.Error.WriteLineAsync(error.Message);
         return BadArguments;
     }
+
+    /// <summary>For a command after which settings may follow: the word in front of them that is neither a setting nor known.</summary>
+    public static string? StrayWord(ParseResult parsed) =>
+        parsed?.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) ? word : null;
+
+    public static async Task<int> RefuseAsync(ParseResult parsed, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        await parsed.InvocationConfiguration.Error.WriteLineAsync(reason);
+        return BadArguments;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
@@ -33,7 +32,7 @@ public sealed class CommandRouter(
         var viewer = await viewers.FindAsync(turn, cancellationToken);
         using var language = Language.Use(viewer.LocaleOr(turn.Activity));
         if (ButtonPress.OfMessage(turn.Activity) is { } press)
-            await AnswerSubmitAsync(turn, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
+            await AnswerSubmitAsync(turn, press, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
         else
             await ReplyAsync(turn, ToActivity(await RunTextAsync(turn, viewer, cancellationToken)), cancellationToken);
     }
@@ -45,14 +44,15 @@ public sealed class CommandRouter(
             return await RunAsync(command, new Request(viewer, null, argument, null, turn.Activity.IsPersonal), cancellationToken);
         if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
             return await RunAsync(progress, new Request(viewer, null, text, null, turn.Activity.IsPersonal), cancellationToken);
-        return unknownWords.Answer(text, viewer);
+        return unknownWords.Answer(text, viewer, turn.Activity.IsPersonal);
     }
 
     /// <summary>An older client sends the button as a message: the card is replaced as an invoke's answer would replace it.</summary>
-    private static async Task AnswerSubmitAsync(Turn turn, Reply reply, CancellationToken cancellationToken)
+    private static async Task AnswerSubmitAsync(Turn turn, ButtonPress press, Reply reply, CancellationToken cancellationToken)
     {
         var activity = ToActivity(reply);
         if (reply.Card is not null
+            && !press.KeepsCard
             && turn.Activity.ReplyToId is { Length: > 0 } card
             && await turn.UpdateAsync(card, activity, cancellationToken) is SendResult.Sent)
             return;
@@ -74,7 +74,12 @@ public sealed class CommandRouter(
             return InvokeResponse.Error(400, "BadRequest", Texts.ButtonMalformed);
 
         var reply = await RunAsync(turn, viewer, press, cancellationToken);
-        return reply.Card is null ? InvokeResponse.Message(reply.Text) : InvokeResponse.Card(reply.Card.ToJson());
+        if (reply.Card is null)
+            return InvokeResponse.Message(reply.Text);
+        if (!press.KeepsCard)
+            return InvokeResponse.Card(reply.Card.ToJson());
+        await turn.ReplyAsync(ToActivity(reply), cancellationToken);
+        return InvokeResponse.Message(Texts.AnsweredBelow);
     }
 
     private async Task<Reply> RunAsync(Turn turn, Viewer viewer, ButtonPress press, CancellationToken cancellationToken) =>
@@ -83,37 +88,15 @@ public sealed class CommandRouter(
             : new Reply(Texts.ButtonOutdated);
 
     // Only the one command that is asked for is made.
-    private async Task<Reply> RunAsync(CommandInfo command, Request request, CancellationToken cancellationToken) =>
-        request.Viewer.MayUse(command.Audience)
-            ? await services.GetRequiredKeyedService<ICommand>(command.Name).AnswerAsync(request, cancellationToken)
-            : new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
+    private async Task<Reply> RunAsync(CommandInfo command, Request request, CancellationToken cancellationToken)
+    {
+        if (!request.Viewer.MayUse(command.Audience))
+            return new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
+        if (command.PersonalOnly && !request.IsPersonal)
+            return new Reply(Language.Format(Texts.OnlyInPersonalChat, command.Name));
+        return await services.GetRequiredKeyedService<ICommand>(command.Name).AnswerAsync(request, cancellationToken);
+    }
 
     private static OutboundActivity ToActivity(Reply reply) =>
         reply.Card is null ? OutboundActivity.Message(reply.Text) : reply.Card.ToActivity(reply.Text);
-}
-
-/// <param name="Data">All data of the button, inputs of the card included.</param>
-public sealed record ButtonPress(string Verb, JsonElement Data)
-{
-    /// <summary><c>Action.Submit</c>: a message with the data as its value. Null for a message that somebody typed.</summary>
-    public static ButtonPress? OfMessage(InboundActivity activity)
-    {
-        ArgumentNullException.ThrowIfNull(activity);
-        return activity.Value is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("verb", out var verb)
-            ? new ButtonPress(TextOf(verb), data)
-            : null;
-    }
-
-    /// <summary><c>Action.Execute</c>: <c>{ "action": { "verb": …, "data": { … } } }</c>. Null for anything else.</summary>
-    public static ButtonPress? OfInvoke(InboundActivity activity)
-    {
-        ArgumentNullException.ThrowIfNull(activity);
-        if (activity.Value is not { ValueKind: JsonValueKind.Object } value
-            || !value.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.Object
-            || !action.TryGetProperty("verb", out var verb))
-            return null;
-        return new ButtonPress(TextOf(verb), action.TryGetProperty("data", out var data) ? data : default);
-    }
-
-    private static string TextOf(JsonElement verb) => verb.ValueKind == JsonValueKind.String ? verb.GetString()! : "";
 }

@@ -15,7 +15,7 @@ public sealed class HelpCommand(CommandWords commands) : ICommand
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Task.FromResult(new Reply(Texts.HelpTitle, HelpCard.For(commands.UsableBy(request.Viewer), Texts.HelpTitle, Texts.HelpIntroduction)));
+        return Task.FromResult(new Reply(Texts.HelpTitle, HelpCard.For(commands.UsableBy(request.Viewer, request.IsPersonal), Texts.HelpTitle, Texts.HelpIntroduction)));
     }
 }
 

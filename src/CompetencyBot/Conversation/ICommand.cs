@@ -15,6 +15,9 @@ public interface ICommand
 /// <param name="Button">Title of the button that asks for it, in the reader's language.</param>
 public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audience Audience, Func<string> Help, Func<string> Button)
 {
+    /// <summary>Whether the answer is for the asking person alone, so that it is given in their own chat only.</summary>
+    public bool PersonalOnly { get; init; }
+
     /// <summary>Verb of the button that asks for the command as its bare word does.</summary>
     public string ShowVerb => $"{Name}/show";
 }

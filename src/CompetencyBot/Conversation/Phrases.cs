@@ -31,6 +31,9 @@ public static partial class Phrases
 
     public static string Date(DateOnly date) => date.ToString(Texts.DateFormat, CultureInfo.CurrentCulture);
 
+    public static string DateAndTime(DateTimeOffset time, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(time, zone).ToString($"{Texts.DateFormat} HH:mm", CultureInfo.CurrentCulture);
+
     public static string ShortDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Metric(string metric) =>

@@ -6,7 +6,7 @@ namespace CompetencyBot.Conversation;
 public sealed class UnknownWords(CommandWords commands)
 {
     /// <param name="text">As normalised; it is never repeated in the answer, since it may be anything.</param>
-    public Reply Answer(string text, Viewer viewer)
+    public Reply Answer(string text, Viewer viewer, bool isPersonal)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(viewer);
@@ -15,7 +15,7 @@ public sealed class UnknownWords(CommandWords commands)
             : commands.Nearest(text) is { } near && viewer.MayUse(near.Audience)
                 ? Language.Format(Texts.DidYouMean, near.Name)
                 : Texts.NotUnderstood;
-        return new Reply(said, new AdaptiveCard([new TextBlock(said)], HelpCard.Buttons(commands.UsableBy(viewer)))
+        return new Reply(said, new AdaptiveCard([new TextBlock(said)], HelpCard.Buttons(commands.UsableBy(viewer, isPersonal)))
         {
             Lang = Language.Code,
             FallbackText = said,

@@ -12,6 +12,9 @@ namespace CompetencyBot.Conversation;
 /// </summary>
 public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<OrganisationOptions> organisation, TimeProvider clock)
 {
+    /// <summary>Somebody whom the roster did not know may be known to it later.</summary>
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromDays(1);
+
     public async Task<Viewer> FindAsync(Turn turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
@@ -34,12 +37,14 @@ public sealed class ViewerFinder(BotDb db, EvidenceReader evidence, IOptions<Org
 
     private async Task<string?> WorkAddressAsync(Turn turn, string objectId, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
         var known = await db.KnownUsers.AsNoTracking().FirstOrDefaultAsync(user => user.ObjectId == objectId, cancellationToken);
-        if (known is not null)
-            return known.UserPrincipalName;
+        if (known is { UserPrincipalName: not null } || now - known?.AskedAt < AskedAgainAfter)
+            return known?.UserPrincipalName;
 
         var member = await turn.FindSenderAsync(cancellationToken);
-        var asked = new KnownUser { ObjectId = objectId, UserPrincipalName = (member?.UserPrincipalName ?? member?.Email)?.ToLowerInvariant(), AskedAt = clock.GetUtcNow() };
+        await db.KnownUsers.Where(user => user.ObjectId == objectId).ExecuteDeleteAsync(cancellationToken);
+        var asked = new KnownUser { ObjectId = objectId, UserPrincipalName = (member?.UserPrincipalName ?? member?.Email)?.ToLowerInvariant(), AskedAt = now };
         db.KnownUsers.Add(asked);
         try
         {

@@ -28,7 +28,7 @@ public sealed class WelcomeOnce(BotDb db, OutboxWriter outbox, ViewerFinder view
         var introduction = turn.Activity.IsPersonal ? Texts.WelcomePersonal : Texts.WelcomeShared;
         // In a team the card is for everybody, so it offers what everybody may use.
         var reader = turn.Activity.IsPersonal ? viewer : Viewer.Unknown;
-        var card = HelpCard.For(commands.UsableBy(reader), Texts.WelcomeTitle, introduction);
+        var card = HelpCard.For(commands.UsableBy(reader, turn.Activity.IsPersonal), Texts.WelcomeTitle, introduction);
         if (await turn.ReplyAsync(card.ToActivity(Texts.WelcomeTitle), cancellationToken) is var result and not SendResult.Sent)
         {
             await GiveBackAsync(turn, cancellationToken);

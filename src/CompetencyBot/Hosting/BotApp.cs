@@ -9,6 +9,13 @@ namespace CompetencyBot.Hosting;
 /// <summary>Composes the whole bot. The tests and the trial start exactly this, with another clock and other settings.</summary>
 public static class BotApp
 {
+    /// <summary>Of a build for trying out (<c>dotnet run</c>) Development, of a published one (Release) Production.</summary>
+#if DEBUG
+    private static readonly string DefaultEnvironment = Environments.Development;
+#else
+    private static readonly string DefaultEnvironment = Environments.Production;
+#endif
+
     /// <summary>Where the bot listens unless a setting says otherwise; the Bot Framework tools expect it there.</summary>
     public const string DefaultUrl = "http://localhost:3978";
 
@@ -20,8 +27,7 @@ public static class BotApp
         configure?.Invoke(builder);
         UseDefaultUrl(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<OrganisationOptions>().Bind(builder.Configuration.GetSection("Organisation"))
-            .PostConfigure(options => options.TenantId ??= builder.Configuration["BotFramework:TenantId"]);
+        builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
         builder.AddStorage();
         builder.AddJobs();
@@ -33,26 +39,24 @@ public static class BotApp
         StartChecks.Run(app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value, app.Logger);
         app.MapBotFramework();
         app.MapHealth();
+        app.MapInfoPages();
         return app;
     }
 
-    /// <summary>The settings as the bot would see them.</summary>
-    public static IConfiguration Settings(string[] args) => Builder(args).Configuration;
-
-    private static WebApplicationBuilder Builder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
+    /// <summary>The settings and the environment as the bot would see them.</summary>
+    public static WebApplicationBuilder Builder(string[] args) => WebApplication.CreateBuilder(new WebApplicationOptions
     {
         Args = args,
         ContentRootPath = AppContext.BaseDirectory,
         EnvironmentName = EnvironmentOf(args),
     });
 
-    // By itself the framework puts DOTNET_ENVIRONMENT, which `dotnet run` sets from the launch profile, above ASPNETCORE_ENVIRONMENT, which
-    // only a person sets.
-    private static string? EnvironmentOf(string[] args) => new ConfigurationBuilder()
+    // A launch profile would say Development too, but `dotnet run` announces it on standard output, where `evaluate --json` must be alone.
+    private static string EnvironmentOf(string[] args) => new ConfigurationBuilder()
         .AddEnvironmentVariables("DOTNET_")
         .AddEnvironmentVariables("ASPNETCORE_")
         .AddCommandLine(args)
-        .Build()["environment"];
+        .Build()["environment"] ?? DefaultEnvironment;
 
     private static void UseDefaultUrl(WebApplicationBuilder builder)
     {

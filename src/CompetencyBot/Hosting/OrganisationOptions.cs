@@ -1,3 +1,5 @@
+using CompetencyBot.BotFramework.Hosting;
+
 namespace CompetencyBot.Hosting;
 
 /// <summary>Settings <c>Organisation:*</c>: who uses the bot and which programmes it follows.</summary>
@@ -16,6 +18,17 @@ public sealed class OrganisationOptions
 
     /// <summary>IANA name; jobs run by it and dates are days of it.</summary>
     public string TimeZone { get; set; } = "Etc/UTC";
+
+    public void Read(IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var section = settings.GetSection("Organisation");
+        section.Bind(this);
+        Editions = SettingList.Of(section.GetSection(nameof(Editions))) ?? [];
+        Admins = SettingList.Of(section.GetSection(nameof(Admins))) ?? [];
+        if (string.IsNullOrEmpty(TenantId))
+            TenantId = settings["BotFramework:TenantId"];
+    }
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 

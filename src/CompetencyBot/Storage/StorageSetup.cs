@@ -2,6 +2,7 @@ using CompetencyBot.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 
 namespace CompetencyBot.Storage;
 
@@ -19,7 +20,7 @@ public sealed record StoragePlace(StorageProvider Provider, string ConnectionStr
         {
             configuration.GetSection("Storage").Bind(options);
             return options.Provider == StorageProvider.Postgres
-                ? new StoragePlace(options.Provider, Require(options.ConnectionString), null)
+                ? Postgres(Require(options.ConnectionString))
                 : Sqlite(options.ConnectionString);
         }
         catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
@@ -33,6 +34,9 @@ public sealed record StoragePlace(StorageProvider Provider, string ConnectionStr
         : throw new StartRefusedException(
             "Storage:Provider is Postgres, but Storage:ConnectionString is empty. Set it, for example "
             + "\"Host=localhost;Database=competencybot;Username=competencybot;Password=...\".");
+
+    private static StoragePlace Postgres(string connectionString) =>
+        new(StorageProvider.Postgres, new NpgsqlConnectionStringBuilder(connectionString).ConnectionString, null);
 
     private static StoragePlace Sqlite(string? connectionString)
     {

@@ -151,14 +151,20 @@ public sealed class SampleOrganisationTests
         Assert.All(cast.Worlds, world => Assert.Equal(5, world.Others.Except([world.CurrentUser]).Count()));
     }
 
-    private static PersonRecord RecordOf(string objectId) => Reading.Records.People.Single(person => person.EntraObjectId == objectId);
+    private static PersonRecord RecordOf(string objectId) =>
+        Reading.Records.People.Single(person => person.EntraObjectId == objectId);
 
     private static MatchedEvidence Match(EvidenceRecords records) => EvidenceMatching.Match(records, Edition);
 
     private static HashSet<(string Competency, Level Level)> HeldOn(DateOnly date, EvidenceRecords records) =>
-        [.. Attainment.Of(Edition, Match(records), date).Levels.Where(level => level.Met).Select(level => (level.Competency.Id, level.Level))];
+    [
+        .. Attainment.Of(Edition, Match(records), date).Levels
+            .Where(level => level.Met)
+            .Select(level => (level.Competency.Id, level.Level)),
+    ];
 
-    private static EvidenceRecords Without(PersonRecord person) => Reading.Records with { People = Reading.Records.People.Remove(person) };
+    private static EvidenceRecords Without(PersonRecord person) =>
+        Reading.Records with { People = Reading.Records.People.Remove(person) };
 
     private static EvidenceRecords Link(EvidenceRecords records, string userPrincipalName) => records with
     {

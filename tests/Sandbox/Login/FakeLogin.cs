@@ -22,6 +22,11 @@ public sealed class FakeLogin : IAsyncDisposable
     private FakeLogin(WebApplication app, string appId, string secret, TimeProvider clock)
     {
         (_app, AppId, Secret, _clock) = (app, appId, secret, clock);
+        app.Use((context, next) =>
+        {
+            context.Response.GetTypedHeaders().Date = clock.GetUtcNow(); // the service's own time, not the machine's
+            return next(context);
+        });
         app.MapGet("/v1/.well-known/openidconfiguration", Metadata);
         app.MapGet("/v1/.well-known/keys", Jwks);
         app.MapPost("/token", TokenAsync);

@@ -31,7 +31,8 @@ public sealed record NodeTools(string Node = "node", string? Npm = null)
         if (exitCode == 0)
             return;
         var reason = output.Split('\n').FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))?.Trim();
-        throw new TrialException($"The Playground could not be installed: \"npm ci\" in {folder} ended with exit code {exitCode} ({reason ?? "no output"}).");
+        throw new TrialException(
+            $"The Playground could not be installed: \"npm ci\" in {folder} ended with exit code {exitCode} ({reason ?? "no output"}).");
     }
 
     /// <returns>The first number of <c>v20.11.1</c>; null when the text is no such version.</returns>

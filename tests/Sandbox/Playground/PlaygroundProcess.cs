@@ -33,7 +33,13 @@ public sealed partial class PlaygroundProcess : IAsyncDisposable
     /// <param name="folder">An existing folder for the Playground's config and log file.</param>
     /// <exception cref="TrialException">The port is taken, or the Playground ended or did not answer in time.</exception>
     public static async Task<PlaygroundProcess> StartAsync(
-        NodeTools tools, PlaygroundPackage package, PlaygroundWorld world, Uri botEndpoint, int port, string folder, CancellationToken cancellationToken)
+        NodeTools tools,
+        PlaygroundPackage package,
+        PlaygroundWorld world,
+        Uri botEndpoint,
+        int port,
+        string folder,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(tools);
         ArgumentNullException.ThrowIfNull(package);

@@ -19,5 +19,8 @@ public static class BotSettings
         ["Organisation:Editions:0"] = SampleCast.EditionId,
         ["Organisation:Admins:0"] = cast.Admin.UserPrincipalName,
         ["Logging:LogLevel:Default"] = "Warning",
+        // Both are meant: the sample has rows to complain about (the word import shows them), and nobody outside this machine is let in.
+        ["Logging:LogLevel:CompetencyBot.Sources.EvidenceImportJob"] = "Error",
+        ["Logging:LogLevel:CompetencyBot.BotFramework.Hosting.AnonymousGuard"] = "Error",
     };
 }

@@ -21,7 +21,8 @@ public static class PortsInUse
         return $"{which} in use by another program: end it, or choose other ports with --bot-port and --playground-port.";
     }
 
-    private static bool IsTaken(int port) => !CanListen(IPAddress.Loopback, port) || (Socket.OSSupportsIPv6 && !CanListen(IPAddress.IPv6Loopback, port));
+    private static bool IsTaken(int port) =>
+        !CanListen(IPAddress.Loopback, port) || (Socket.OSSupportsIPv6 && !CanListen(IPAddress.IPv6Loopback, port));
 
     private static bool CanListen(IPAddress address, int port)
     {

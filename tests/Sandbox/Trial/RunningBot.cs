@@ -1,11 +1,15 @@
 using CompetencyBot.Hosting;
+using CompetencyBot.Storage;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Sandbox.Trial;
 
 /// <summary>The bot itself, in this process, on a morning in 2018.</summary>
 public sealed class RunningBot : IAsyncDisposable
 {
+    private static readonly TimeSpan ImportTimeout = TimeSpan.FromSeconds(60);
+
     private readonly WebApplication _app;
 
     private RunningBot(WebApplication app) => _app = app;
@@ -17,22 +21,18 @@ public sealed class RunningBot : IAsyncDisposable
     /// <summary>Cancelled when the bot stops, for whatever reason.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
 
+    /// <summary>Returns when the bot listens and has read its evidence, so that the first question finds an answer.</summary>
     /// <param name="port">0 lets the system choose one.</param>
-    /// <exception cref="TrialException">The port is taken.</exception>
+    /// <exception cref="TrialException">The port is taken, a setting is refused or the evidence was not read in time.</exception>
     public static async Task<RunningBot> StartAsync(int port, Dictionary<string, string?> settings, CancellationToken cancellationToken)
     {
         // Kestrel cannot choose a port for a name, only for an address.
         settings["urls"] = port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
-        var app = BotApp.Create(["--environment", Environments.Development], builder =>
-        {
-            builder.Configuration.AddInMemoryCollection(settings);
-            builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-            builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(SampleCast.Morning, TimeProvider.System));
-        });
-        var bot = new RunningBot(app);
+        var bot = new RunningBot(Create(settings));
         try
         {
-            await app.StartAsync(cancellationToken);
+            await bot._app.StartAsync(cancellationToken);
+            await bot.WaitForImportAsync(cancellationToken);
             return bot;
         }
         catch (Exception failure)
@@ -48,5 +48,44 @@ public sealed class RunningBot : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private static WebApplication Create(Dictionary<string, string?> settings)
+    {
+        try
+        {
+            return BotApp.Create(["--environment", Environments.Development], builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(settings);
+                builder.Services.AddSingleton<IHostLifetime, NoSignals>();
+                builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(SampleCast.Morning, TimeProvider.System));
+            });
+        }
+        catch (StartRefusedException refusal)
+        {
+            throw new TrialException($"The bot refuses to start: {refusal.Message}", refusal);
+        }
+    }
+
+    private async Task WaitForImportAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ImportTimeout);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        try
+        {
+            while (!await HasImportedAsync(patience.Token))
+                await pause.WaitForNextTickAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TrialException($"The bot did not read the sample organisation within {ImportTimeout.TotalSeconds:0} seconds.");
+        }
+    }
+
+    private async Task<bool> HasImportedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<BotDb>().ImportRuns.AnyAsync(cancellationToken);
     }
 }

@@ -27,7 +27,8 @@ public sealed class RunningTrial : IAsyncDisposable
     public string EvidenceFolder { get; private set; } = "";
 
     /// <exception cref="TrialException">Something is missing or taken; nothing is left running.</exception>
-    public static async Task<RunningTrial> StartAsync(TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
+    public static async Task<RunningTrial> StartAsync(
+        TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         PortsInUse.Refuse([options.BotPort, .. options.PlaygroundPorts]);
@@ -72,7 +73,8 @@ public sealed class RunningTrial : IAsyncDisposable
     {
         EvidenceFolder = _folder.CopyIn(SandboxFolder.SampleOrganisation, "evidence");
         var cast = new SampleCast(EvidenceFolder);
-        _bot = await RunningBot.StartAsync(options.BotPort, BotSettings.For(cast, EvidenceFolder, _folder.File("trial.db")), cancellationToken);
+        var settings = BotSettings.For(cast, EvidenceFolder, _folder.File("trial.db"));
+        _bot = await RunningBot.StartAsync(options.BotPort, settings, cancellationToken);
         var endpoint = new Uri(_bot.Address, "/api/messages");
         foreach (var (world, port) in cast.Worlds.Zip(options.PlaygroundPorts))
             _playgrounds.Add(await PlaygroundProcess.StartAsync(tools, package, world, endpoint, port, _folder.Path, cancellationToken));

@@ -11,24 +11,33 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
 
     public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var programme = new Option<string>("--programme") { Description = $"The partner programme to try: {Competencies}.", DefaultValueFactory = _ => Competencies };
-        var botPort = new Option<int>("--bot-port") { Description = "Port of the bot.", DefaultValueFactory = _ => new TrialOptions().BotPort };
-        var playgroundPort = new Option<int>("--playground-port")
+        var programme = new Option<string>("--programme")
         {
-            Description = "Port of the first Playground; the other two follow it.",
-            DefaultValueFactory = _ => new TrialOptions().PlaygroundPort,
+            Description = $"The partner programme to try: {Competencies}.",
+            DefaultValueFactory = _ => Competencies,
         };
-        var command = new RootCommand("Tries CompetencyBot on a sample organisation, with three local Teams clients.") { programme, botPort, playgroundPort };
-        command.SetAction(async (result, cancelled) =>
+        var usual = new TrialOptions();
+        var botPort = Port("--bot-port", "Port of the bot.", usual.BotPort);
+        var playgroundPort = Port("--playground-port", "Port of the first Playground; the other two follow it.", usual.PlaygroundPort);
+        var command = new RootCommand("Tries CompetencyBot on a sample organisation, with three local Teams clients.")
         {
-            if (result.GetRequiredValue(programme) is var wanted && wanted != Competencies)
-                return await RefuseAsync(error, 2, $"There is no trial of \"{wanted}\" yet: leave --programme out to try the silver and gold competencies.");
-            return await TryAsync(new TrialOptions(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)), output, error, cancelled);
-        });
+            programme, botPort, playgroundPort,
+        };
+        command.SetAction((result, cancelled) => result.GetRequiredValue(programme) is var wanted && wanted != Competencies
+            ? RefuseAsync(error, 2, $"There is no trial of \"{wanted}\" yet: leave --programme out to try silver and gold competencies.")
+            : TryAsync(new(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)), output, error, cancelled));
         // Ctrl-C cancels the token; three Playgrounds, the bot and its jobs may take longer than the default of two seconds to end.
-        var configuration = new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
         return await command.Parse(args).InvokeAsync(configuration, cancellationToken);
     }
+
+    private static Option<int> Port(string name, string description, int port) =>
+        new(name) { Description = description, DefaultValueFactory = _ => port };
 
     private async Task<int> TryAsync(TrialOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {

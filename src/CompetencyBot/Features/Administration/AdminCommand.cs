@@ -11,13 +11,12 @@ public sealed class AdminCommand(JobStarter jobs) : ICommand
     private const string Read = "read";
 
     public static CommandInfo Info { get; } = new(
-        "admin", ["管理", "管理員"], Audience.Admins, () => Texts.HelpOfAdmin, () => Texts.ButtonAdmin);
+        "admin", ["管理", "管理員"], Audience.Admins, () => Texts.HelpOfAdmin, () => Texts.ButtonAdmin)
+    { PersonalOnly = true };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!request.IsPersonal)
-            return new Reply(Texts.OnlyInPersonalChat);
         switch (request.Action ?? request.Argument)
         {
             case Scan or "掃描":

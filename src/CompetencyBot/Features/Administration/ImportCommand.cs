@@ -14,13 +14,12 @@ public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organi
     private const int MostLines = 40;
 
     public static CommandInfo Info { get; } = new(
-        "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport);
+        "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport)
+    { PersonalOnly = true };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!request.IsPersonal)
-            return new Reply(Texts.OnlyInPersonalChat);
         var run = await db.ImportRuns.AsNoTracking().OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellationToken);
         return run is null ? new Reply(Texts.ImportNever) : new Reply(Texts.ImportTitle, Card(run));
     }
@@ -28,11 +27,10 @@ public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organi
     private AdaptiveCard Card(ImportRun run)
     {
         var lines = (Language.Tag == "zh-TW" ? run.ReportZhTw : run.ReportEn).Split('\n');
-        var at = TimeZoneInfo.ConvertTime(run.At, organisation.Value.Zone);
         return CardParts.Card(
             [
                 CardParts.Heading(Texts.ImportTitle),
-                CardParts.Subtle(Language.Format(Texts.ImportAt, $"{Phrases.Date(DateOnly.FromDateTime(at.DateTime))} {at:HH:mm}")),
+                CardParts.Subtle(Language.Format(Texts.ImportAt, Phrases.DateAndTime(run.At, organisation.Value.Zone))),
                 .. lines.Take(MostLines).Select(line => new TextBlock(Phrases.Escape(line)) { Spacing = "Small" }),
                 .. lines.Length > MostLines ? (IEnumerable<CardElement>)[CardParts.Subtle(Language.Format(Texts.ImportMoreLines, lines.Length - MostLines))] : [],
             ],

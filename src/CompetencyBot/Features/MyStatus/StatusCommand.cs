@@ -13,13 +13,12 @@ public sealed class StatusCommand(EvidenceReader reader, IOptions<OrganisationOp
         ["my status", "am i linked", "link", "狀態", "我的狀態", "連結帳戶", "關聯"],
         Audience.Everybody,
         () => Texts.HelpOfStatus,
-        () => Texts.ButtonStatus);
+        () => Texts.ButtonStatus)
+    { PersonalOnly = true };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!request.IsPersonal)
-            return new Reply(Texts.StatusOnlyPersonal);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply();
         if (evidence.Matched.People.FirstOrDefault(person => person.Record == request.Viewer.Person) is not { } me)

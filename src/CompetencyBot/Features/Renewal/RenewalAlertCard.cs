@@ -23,8 +23,8 @@ public static class RenewalAlertCard
                 CardParts.Subtle(Texts.AlertStatusStays),
             ],
             title,
-            CardParts.ShowCompetency(Language.Format(Texts.ProgressOf, Phrases.NameOf(forecast.Competency.Names)), forecast.Competency.Id),
-            new ExecuteAction(Texts.ButtonRenewal, RenewalCommand.Info.ShowVerb));
+            ButtonPress.Keeping(CardParts.ShowCompetency(Language.Format(Texts.ProgressOf, Phrases.NameOf(forecast.Competency.Names)), forecast.Competency.Id)),
+            ButtonPress.Keeping(new ExecuteAction(Texts.ButtonRenewal, RenewalCommand.Info.ShowVerb)));
     }
 
     public static string Title(LevelForecast forecast)

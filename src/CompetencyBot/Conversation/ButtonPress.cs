@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompetencyBot.BotFramework.Cards;
+using CompetencyBot.BotFramework.Schema;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>A button that somebody pressed, whichever way the press arrives.</summary>
+/// <param name="Data">All data of the button, inputs of the card included.</param>
+public sealed record ButtonPress(string Verb, JsonElement Data)
+{
+    private const string Keep = "keep";
+
+    /// <summary>Whether the card that was pressed stays and the answer is a message of its own.</summary>
+    public bool KeepsCard => Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(Keep, out var keep) && keep.ValueKind == JsonValueKind.True;
+
+    /// <summary>A button that leaves its card as it is, for cards that must not be lost such as a warning.</summary>
+    public static ExecuteAction Keeping(ExecuteAction button)
+    {
+        ArgumentNullException.ThrowIfNull(button);
+        var arguments = button.Arguments is null ? [] : (JsonObject)button.Arguments.DeepClone();
+        arguments[Keep] = true;
+        return button with { Arguments = arguments };
+    }
+
+    /// <summary><c>Action.Submit</c>: a message with the data as its value. Null for a message that somebody typed.</summary>
+    public static ButtonPress? OfMessage(InboundActivity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        return activity.Value is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("verb", out var verb)
+            ? new ButtonPress(TextOf(verb), data)
+            : null;
+    }
+
+    /// <summary><c>Action.Execute</c>: <c>{ "action": { "verb": …, "data": { … } } }</c>. Null for anything else.</summary>
+    public static ButtonPress? OfInvoke(InboundActivity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        if (activity.Value is not { ValueKind: JsonValueKind.Object } value
+            || !value.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.Object
+            || !action.TryGetProperty("verb", out var verb))
+            return null;
+        return new ButtonPress(TextOf(verb), action.TryGetProperty("data", out var data) ? data : default);
+    }
+
+    private static string TextOf(JsonElement verb) => verb.ValueKind == JsonValueKind.String ? verb.GetString()! : "";
+}

@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using CompetencyBot.CommandLine;
+using CompetencyBot.Hosting;
+using CompetencyBot.Tests.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace CompetencyBot.Tests.CommandLine;
+
+public sealed class BotProgramTests : IDisposable
+{
+    private readonly EvidenceFiles folder = new();
+
+    private string[] Place => ["--Storage:ConnectionString", $"Data Source={Path.Combine(folder.Folder, "bot.db")};Pooling=False"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task The_help_names_every_command_and_how_to_give_a_setting()
+    {
+        var run = await RunAsync("--help");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(BotApp.DefaultUrl, run.Output, StringComparison.Ordinal);
+        Assert.Contains("--urls http://127.0.0.1:5000", run.Output, StringComparison.Ordinal);
+        Assert.Matches("(?s)doctor .*evaluate .*manifest ", run.Output);
+    }
+
+    [Fact]
+    public async Task The_doctor_has_a_help_of_its_own()
+    {
+        var run = await RunAsync("doctor", "--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("says how to mend what is wrong", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_word_ends_with_two_and_names_the_commands()
+    {
+        var run = await RunAsync("docter");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal("There is no command \"docter\". There are: doctor, evaluate, manifest. See --help.", run.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_one_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = $"http://{other.LocalEndpoint}";
+
+        var run = await ServeAsync(url);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            $"Failed to bind to address {url}: address already in use. End the program that listens there, or set another address: --urls http://localhost:3979.",
+            run.Error.TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_second_bot_on_one_file_is_one_sentence()
+    {
+        await using var first = BotApp.Create([.. Settings("http://127.0.0.1:0")], builder => builder.Logging.ClearProviders());
+        await first.StartAsync(TestContext.Current.CancellationToken);
+
+        var run = await ServeAsync("http://127.0.0.1:0");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"The database {Path.Combine(folder.Folder, "bot.db")} cannot be taken: another CompetencyBot runs on it", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        await first.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData("Sqlite", null, "The database cannot be used: SQLite Error 26: 'file is not a database'. Check Storage:ConnectionString")]
+    [InlineData("Postgres", "Host=127.0.0.1;Port=1;Username=u;Password=hush-hush", "The database cannot be used: Failed to connect to 127.0.0.1:1. Check")]
+    [InlineData("Postgres", "nonsense", "Storage:Provider or Storage:ConnectionString cannot be used: ")]
+    public async Task A_database_that_cannot_be_used_is_one_sentence(string provider, string? connectionString, string sentence)
+    {
+        folder.With("bot.db", "not a database");
+        string[] other = connectionString is null ? [] : ["--Storage:ConnectionString", connectionString];
+
+        var run = await ServeAsync("http://127.0.0.1:0", ["--Storage:Provider", provider, .. other]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith(sentence, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain("hush-hush", run.Error, StringComparison.Ordinal);
+    }
+
+    // What the host itself logs, and what a signal does, is seen from outside only.
+    [Fact]
+    public async Task A_refused_start_is_told_without_a_stack_trace()
+    {
+        await using var bot = new BotProcess("Production");
+
+        var (exitCode, output, error) = await bot.EndAsync();
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("BotFramework:AppId is not set. Set it to the Microsoft App ID of your Azure Bot.", error, StringComparison.Ordinal);
+        Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bot_at_another_address_ends_with_zero_when_it_is_told_to_terminate()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
+        await using var bot = new BotProcess("Development", "--urls", "http://127.0.0.1:0");
+
+        Assert.Contains("http://127.0.0.1:", await bot.ReadToAsync("Now listening on"), StringComparison.Ordinal);
+        await bot.ReadToAsync("Application started");
+        await bot.TerminateAsync();
+
+        var (exitCode, _, error) = await bot.EndAsync();
+        Assert.Equal((0, ""), (exitCode, error));
+    }
+
+    private Task<(int ExitCode, string Output, string Error)> ServeAsync(string url, params string[] more) => RunAsync([.. Settings(url), .. more]);
+
+    private string[] Settings(string url) =>
+        ["--environment", "Development", "--urls", url, "--Logging:LogLevel:Default", "None", .. Place];
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var exitCode = await BotProgram.RunAsync(args, new InvocationConfiguration { Output = output, Error = error });
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

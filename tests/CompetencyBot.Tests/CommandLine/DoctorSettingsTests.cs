@@ -1,0 +1,97 @@
+namespace CompetencyBot.Tests.CommandLine;
+
+public sealed class DoctorSettingsTests : IDisposable
+{
+    private readonly DoctorPatient patient = new();
+
+    public void Dispose() => patient.Dispose();
+
+    [Theory]
+    [InlineData("Organisation:Admin:0", "Nothing reads Organisation:Admin. Probably Organisation:Admins is meant: rename it.")]
+    [InlineData("botframework:clientsecrte", "Nothing reads BotFramework:clientsecrte. Probably BotFramework:ClientSecret is meant")]
+    [InlineData("Organization:Name", "Nothing reads Organization. Probably Organisation is meant")]
+    [InlineData("Import:Path", "Nothing reads Import:Path. Remove it, or use one of Import: Folder.")]
+    public async Task A_key_that_nothing_reads_is_named_with_the_nearest_one_but_without_its_value(string key, string sentence)
+    {
+        patient[key] = DoctorPatient.Secret;
+
+        var report = await patient.ExamineAsync();
+
+        report.Says("! Settings: " + sentence);
+        Assert.DoesNotContain(DoctorPatient.Secret, report.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_variables_of_the_shell_are_not_taken_for_settings()
+    {
+        patient["ORGANIZATION"] = "Contoso";
+        patient["Logging:LogLevel:Default"] = "Warning";
+
+        (await patient.ExamineAsync()).Says("✔ Settings: Every key");
+    }
+
+    [Theory]
+    [InlineData("Organisation:Editions:0", "docs-1999", "Organisation:Editions names \"docs-1999\", which is not an edition. There are: docs-2017-12")]
+    [InlineData("Organisation:TimeZone", "Taipei", "Organisation:TimeZone \"Taipei\" is not an IANA time zone")]
+    public async Task What_the_organisation_cannot_be_is_a_problem(string key, string value, string sentence)
+    {
+        patient[key] = value;
+
+        var report = await patient.ExamineAsync();
+
+        Assert.Equal(1, report.ExitCode);
+        report.Says("✖ Organisation: " + sentence);
+    }
+
+    [Fact]
+    public async Task The_edition_is_named_and_the_time_of_the_organisation()
+    {
+        var report = await patient.ExamineAsync();
+
+        report.Says("✔ Organisation: Programme edition docs-2017-12 is followed.");
+        report.Says("✔ Organisation: Time zone Asia/Taipei: it is 2018-03-01 16:00 there.");
+    }
+
+    [Fact]
+    public async Task An_edition_that_has_ended_is_a_note()
+    {
+        patient.Clock.AdjustTime(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+        (await patient.ExamineAsync()).Says("! Organisation: Programme edition docs-2017-12 ended on ");
+    }
+
+    [Theory]
+    [InlineData(null, "!", 0)]
+    [InlineData(DoctorPatient.AppId, "✖", 1)]
+    public async Task A_missing_edition_may_be_on_a_development_machine_only(string? appId, string mark, int exitCode)
+    {
+        patient["Organisation:Editions:0"] = null;
+        patient.Settings.Remove("Organisation:Editions:0");
+        patient["BotFramework:AppId"] = appId;
+        patient["BotFramework:AppType"] = appId is null ? null : "none"; // so that nothing is asked of the network
+
+        var report = await patient.ExamineAsync();
+
+        Assert.Equal(exitCode, report.ExitCode);
+        report.Says(mark + " Organisation: No programme edition is followed, so the bot cannot answer. Set Organisation:Editions:0 to one of: docs-2017-12");
+    }
+
+    [Fact]
+    public async Task A_Chinese_machine_is_answered_in_Traditional_Chinese()
+    {
+        var report = await patient.ExamineAsync("zh-HK");
+
+        report.Says("✔ 組織：依循計畫版本 docs-2017-12。");
+        report.Says("! 登入服務：未設定 BotFramework:AppId");
+        report.Says("✔ 匯入資料夾：people.csv：讀取 2 列");
+    }
+
+    [Fact]
+    public async Task A_word_that_is_no_setting_ends_with_two()
+    {
+        var report = await patient.ExamineAsync("en", "everything");
+
+        Assert.Equal((2, ""), (report.ExitCode, report.Output));
+        Assert.Contains("\"everything\"", report.Error, StringComparison.Ordinal);
+    }
+}
