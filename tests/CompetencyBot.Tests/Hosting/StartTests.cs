@@ -96,7 +96,7 @@ public sealed class StartTests
         try
         {
             Environment.SetEnvironmentVariable(name, "Fabrikam");
-            Assert.Equal("Fabrikam", BotApp.Settings([])["Organisation:Name"]);
+            Assert.Equal("Fabrikam", BotApp.Builder([]).Configuration["Organisation:Name"]);
         }
         finally
         {
