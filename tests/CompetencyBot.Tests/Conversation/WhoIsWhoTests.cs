@@ -145,7 +145,7 @@ public sealed class WhoIsWhoTests
 
         var answer = await app.As(Sample.Grace).InChannel().Says("status");
 
-        Assert.Equal("Your status is for you alone. Please ask me in our one-to-one chat.", answer.Text);
+        Assert.Equal("The answer to \"status\" is for you alone. Please ask me in our one-to-one chat.", answer.Text);
         Assert.Null(answer.Card);
     }
 }
