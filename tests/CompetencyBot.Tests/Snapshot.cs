@@ -45,21 +45,35 @@ internal static class Snapshot
         return $"{name}.json differs (ACCEPT_SNAPSHOTS=true accepts):\n{Difference(before.Split('\n'), now.Split('\n'))}";
     }
 
-    /// <summary>What lies between the common beginning and the common end.</summary>
+    /// <summary>Removed and added lines, each with what stands around it.</summary>
     private static string Difference(string[] before, string[] now)
     {
         const int context = 2;
-        var shorter = Math.Min(before.Length, now.Length);
-        var start = Enumerable.Range(0, shorter).TakeWhile(i => before[i] == now[i]).Count();
-        var end = Enumerable.Range(1, shorter - start).TakeWhile(i => before[^i] == now[^i]).Count();
-        var from = Math.Max(0, start - context);
-        return string.Join('\n',
-        [
-            $"  line {from + 1}",
-            .. before[from..start].Select(line => $"  {line}"),
-            .. before[start..(before.Length - end)].Select(line => $"- {line}"),
-            .. now[start..(now.Length - end)].Select(line => $"+ {line}"),
-            .. now[(now.Length - end)..Math.Min(now.Length, now.Length - end + context)].Select(line => $"  {line}"),
-        ]);
+        var lines = Aligned(before, now).ToList();
+        var near = lines.Index().Where(line => line.Item[0] != ' ')
+            .SelectMany(line => Enumerable.Range(line.Index - context, 2 * context + 1)).ToHashSet();
+        return string.Join('\n', lines.Index().Where(line => near.Contains(line.Index))
+            .Select(line => near.Contains(line.Index - 1) ? line.Item : $"  ...\n{line.Item}"));
+    }
+
+    /// <summary>Along the longest common subsequence: <c>-</c> before a line that is gone, <c>+</c> before a new one, else a space.</summary>
+    private static IEnumerable<string> Aligned(string[] before, string[] now)
+    {
+        var common = new int[before.Length + 1, now.Length + 1];
+        for (var i = before.Length - 1; i >= 0; i--)
+            for (var j = now.Length - 1; j >= 0; j--)
+                common[i, j] = before[i] == now[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
+
+        var (b, n) = (0, 0);
+        while (b < before.Length || n < now.Length)
+            if (b < before.Length && n < now.Length && before[b] == now[n])
+            {
+                yield return $"  {before[b++]}";
+                n++;
+            }
+            else if (n == now.Length || (b < before.Length && common[b + 1, n] >= common[b, n + 1]))
+                yield return $"- {before[b++]}";
+            else
+                yield return $"+ {now[n++]}";
     }
 }

@@ -78,7 +78,7 @@ public sealed class CommandRouter(
             return InvokeResponse.Message(reply.Text);
         if (!press.KeepsCard)
             return InvokeResponse.Card(reply.Card.ToJson());
-        await turn.ReplyAsync(ToActivity(reply), cancellationToken);
+        await ReplyAsync(turn, ToActivity(reply), cancellationToken);
         return InvokeResponse.Message(Texts.AnsweredBelow);
     }
 

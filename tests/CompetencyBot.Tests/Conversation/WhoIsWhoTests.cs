@@ -38,6 +38,20 @@ public sealed class WhoIsWhoTests
     }
 
     [Fact]
+    public async Task Whom_the_roster_did_not_know_it_is_asked_about_again_after_a_day()
+    {
+        await using var app = await AppFixture.StartAsync();
+        var sam = app.As(Sample.Stranger);
+        await sam.Says("status");
+        app.Connector.AddMember(Sample.Stranger.TeamsId, "Sam", Sample.Stranger.ObjectId, Sample.Grace.UserPrincipalName);
+
+        Assert.Contains("I do not find you", (await sam.Says("status")).Text, StringComparison.Ordinal);
+        app.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.StartsWith("Status of Grace Huang", (await sam.Says("status")).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stranger_sees_totals_and_no_names()
     {
         await using var app = await AppFixture.StartAsync();

@@ -48,6 +48,25 @@ public sealed class RenewalWarningTests
     }
 
     [Fact]
+    public async Task A_warning_stays_when_one_of_its_buttons_is_pressed_and_the_answer_comes_below()
+    {
+        await using var app = await AppFixture.StartAsync();
+        var julia = app.As(Sample.Julia);
+        await julia.Installs();
+        await ScanAndDeliverAsync(app);
+        var button = CardText.ActionsOf(app.Connector.Calls.Last(call => call.Card is not null).Card!).First();
+
+        var answer = await julia.Invokes((string?)button["verb"], button["data"]);
+
+        Assert.Equal("application/vnd.microsoft.activity.message", (string?)answer.Body!["type"]);
+        Assert.Contains("Path: ", string.Join('\n', CardText.Of(Assert.Single(answer.Messages).Card!)), StringComparison.Ordinal);
+
+        app.Connector.Answer(502);
+        var failed = await julia.Invokes((string?)button["verb"], button["data"]);
+        Assert.Equal(500, (int)failed.Body!["statusCode"]!); // it does not claim to have answered
+    }
+
+    [Fact]
     public async Task A_second_scan_and_a_restart_send_nothing_twice()
     {
         await using var app = await AppFixture.StartAsync();
