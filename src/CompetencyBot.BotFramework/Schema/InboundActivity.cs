@@ -64,8 +64,17 @@ public sealed record InboundActivity
     [JsonIgnore]
     public string? TenantId => ChannelData?.Tenant?.Id ?? Conversation?.TenantId;
 
+    /// <summary>
+    /// Whether one person alone reads along. When the kind of the conversation is missing, what else speaks for several readers decides:
+    /// ids of group chats and channels start with <c>19:</c>.
+    /// </summary>
     [JsonIgnore]
-    public bool IsPersonal => Conversation?.ConversationType is null or "" or "personal";
+    public bool IsPersonal => Conversation switch
+    {
+        { ConversationType: { Length: > 0 } kind } => kind == "personal",
+        { IsGroup: not true, Id: { } id } => !id.StartsWith("19:", StringComparison.Ordinal),
+        _ => false,
+    };
 
     /// <summary>Nulls within lists say nothing, and whoever reads a list need not expect them.</summary>
     internal InboundActivity WithoutNullItems() => this with
