@@ -21,7 +21,7 @@ public sealed record BotFrameworkOptions
     /// </summary>
     public string? AppId { get; init; }
 
-    /// <summary>Directory (tenant) id; needed for <see cref="SingleTenant"/>.</summary>
+    /// <summary>Directory (tenant) id of the bot's app registration; needed with either <see cref="AppType"/>.</summary>
     public string? TenantId { get; init; }
 
     /// <summary><see cref="SingleTenant"/> or <see cref="UserAssignedMSI"/>.</summary>

@@ -58,10 +58,12 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
             yield break;
         }
 
-        if (options.UsesManagedIdentity || !string.IsNullOrWhiteSpace(options.TokenEndpoint))
+        if (!string.IsNullOrWhiteSpace(options.TokenEndpoint)) // in Development only, or it is refused itself
             yield break;
-        if (string.IsNullOrWhiteSpace(options.TenantId))
+        if (string.IsNullOrWhiteSpace(options.TenantId)) // with a managed identity too: without it every tenant would count as ours
             yield return "BotFramework:TenantId is not set. Set it to the tenant (directory) id of the bot's app registration.";
+        if (options.UsesManagedIdentity)
+            yield break;
 
         var hasSecret = !string.IsNullOrWhiteSpace(options.ClientSecret);
         var hasCertificate = !string.IsNullOrWhiteSpace(options.CertificatePath);

@@ -70,15 +70,8 @@ internal static class ActivityReader
 
         return activity is null
             ? (null, Refusal.BadRequest("The body is not an activity in JSON: it is null."))
-            : Missing(activity) is { } fault ? (null, Refusal.BadRequest(fault)) : (activity.WithoutNullItems(), null);
+            : ActivityRules.FaultOf(activity) is { } fault ? (null, Refusal.BadRequest(fault)) : (activity, null);
     }
-
-    private static string? Missing(InboundActivity activity) =>
-        string.IsNullOrEmpty(activity.Type) ? "The activity has no type."
-        : string.IsNullOrEmpty(activity.Conversation?.Id) ? "The activity has no conversation.id."
-        : string.IsNullOrEmpty(activity.ServiceUrl) ? "The activity has no serviceUrl."
-        : !Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out _) ? "The activity's serviceUrl is not an absolute URL."
-        : null;
 
     /// <summary>A path may hold field names of the sender's choosing; in a log line only plain ones are repeated.</summary>
     private static string Place(JsonException e)

@@ -7,7 +7,8 @@ namespace CompetencyBot.BotFramework.Schema;
 /// <summary>How activities are read and written: camel case, null fields left out.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(LenientText)])]
 [JsonSerializable(typeof(InboundActivity))]
 [JsonSerializable(typeof(OutboundActivity))]
 [JsonSerializable(typeof(ExpectedReplies))]

@@ -5,7 +5,8 @@ namespace CompetencyBot.BotFramework.Schema;
 
 /// <summary>
 /// An activity as the service sends it. Only the fields the bot uses are typed; the rest is kept in <see cref="Extra"/>
-/// (Activity Protocol A2005: unknown fields are accepted).
+/// (Activity Protocol A2005: unknown fields are accepted). A typed field whose value is of another kind reads as null, and an item of a
+/// list that is of another kind is left out: the service changes more often than the bot.
 /// </summary>
 public sealed record InboundActivity
 {
@@ -13,18 +14,17 @@ public sealed record InboundActivity
 
     public string? Id { get; init; }
 
-    public DateTimeOffset? Timestamp { get; init; }
-
-    public string? LocalTimezone { get; init; }
-
     public string? ChannelId { get; init; }
 
     public string? ServiceUrl { get; init; }
 
+    [JsonConverter(typeof(LenientObject<ChannelAccount>))]
     public ChannelAccount? From { get; init; }
 
+    [JsonConverter(typeof(LenientObject<ChannelAccount>))]
     public ChannelAccount? Recipient { get; init; }
 
+    [JsonConverter(typeof(LenientObject<ConversationAccount>))]
     public ConversationAccount? Conversation { get; init; }
 
     public string? ReplyToId { get; init; }
@@ -35,10 +35,13 @@ public sealed record InboundActivity
 
     public string? TextFormat { get; init; }
 
+    [JsonConverter(typeof(LenientList<InboundAttachment>))]
     public IReadOnlyList<InboundAttachment>? Attachments { get; init; }
 
+    [JsonConverter(typeof(LenientList<Entity>))]
     public IReadOnlyList<Entity>? Entities { get; init; }
 
+    [JsonConverter(typeof(LenientObject<TeamsChannelData>))]
     public TeamsChannelData? ChannelData { get; init; }
 
     /// <summary>Data of a button (<c>Action.Submit</c>) or of an invoke.</summary>
@@ -50,8 +53,10 @@ public sealed record InboundActivity
     /// <summary>Action of an installation update: <c>add</c>, <c>add-upgrade</c>, <c>remove</c>, <c>remove-upgrade</c>.</summary>
     public string? Action { get; init; }
 
+    [JsonConverter(typeof(LenientList<ChannelAccount>))]
     public IReadOnlyList<ChannelAccount>? MembersAdded { get; init; }
 
+    [JsonConverter(typeof(LenientList<ChannelAccount>))]
     public IReadOnlyList<ChannelAccount>? MembersRemoved { get; init; }
 
     /// <summary><c>normal</c> (default) or <c>expectReplies</c>.</summary>
@@ -64,20 +69,17 @@ public sealed record InboundActivity
     [JsonIgnore]
     public string? TenantId => ChannelData?.Tenant?.Id ?? Conversation?.TenantId;
 
+    /// <summary>
+    /// Whether one person alone reads along. When the kind of the conversation is missing, what else speaks for several readers decides:
+    /// ids of group chats and channels start with <c>19:</c>.
+    /// </summary>
     [JsonIgnore]
-    public bool IsPersonal => Conversation?.ConversationType is null or "" or "personal";
-
-    /// <summary>Nulls within lists say nothing, and whoever reads a list need not expect them.</summary>
-    internal InboundActivity WithoutNullItems() => this with
+    public bool IsPersonal => Conversation switch
     {
-        Attachments = NotNull(Attachments),
-        Entities = NotNull(Entities),
-        MembersAdded = NotNull(MembersAdded),
-        MembersRemoved = NotNull(MembersRemoved),
+        { ConversationType: { Length: > 0 } kind } => kind == "personal",
+        { IsGroup: not true, Id: { } id } => !id.StartsWith("19:", StringComparison.Ordinal),
+        _ => false,
     };
-
-    private static IReadOnlyList<T>? NotNull<T>(IReadOnlyList<T>? items)
-        where T : class => items?.Contains(null!) == true ? [.. items.Where(item => item is not null)] : items;
 }
 
 public sealed record ChannelAccount
@@ -111,6 +113,7 @@ public sealed record ConversationAccount
 
     public string? TenantId { get; init; }
 
+    [JsonConverter(typeof(LenientFlag))]
     public bool? IsGroup { get; init; }
 
     public string? Name { get; init; }
@@ -127,25 +130,29 @@ public sealed record InboundAttachment
     public JsonElement? Content { get; init; }
 }
 
-/// <summary>An entity of an activity; only mentions are read.</summary>
+/// <summary>An entity of an activity; only mentions and <c>clientInfo</c> are read.</summary>
 public sealed record Entity
 {
     public string? Type { get; init; }
 
     public string? Text { get; init; }
 
+    [JsonConverter(typeof(LenientObject<ChannelAccount>))]
     public ChannelAccount? Mentioned { get; init; }
 
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; set; } // the source generator cannot fill an init-only one
+    /// <summary>Of <c>clientInfo</c>: the language of the sender's client.</summary>
+    public string? Locale { get; init; }
 }
 
 public sealed record TeamsChannelData
 {
+    [JsonConverter(typeof(LenientObject<IdName>))]
     public IdName? Tenant { get; init; }
 
+    [JsonConverter(typeof(LenientObject<IdName>))]
     public IdName? Team { get; init; }
 
+    [JsonConverter(typeof(LenientObject<IdName>))]
     public IdName? Channel { get; init; }
 
     public string? EventType { get; init; }

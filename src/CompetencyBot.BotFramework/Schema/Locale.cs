@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CompetencyBot.BotFramework.Schema;
 
 /// <summary>The language of the sender's client.</summary>
@@ -9,12 +7,7 @@ public static class Locale
     /// there is none.</returns>
     public static string? Of(InboundActivity activity) =>
         NotBlank(activity.Locale)
-        ?? activity.Entities?.Where(e => e.Type == "clientInfo").Select(LocaleOf).FirstOrDefault(locale => locale is not null);
-
-    private static string? LocaleOf(Entity clientInfo) =>
-        clientInfo.Extra is { } extra && extra.TryGetValue("locale", out var value) && value.ValueKind == JsonValueKind.String
-            ? NotBlank(value.GetString())
-            : null;
+        ?? activity.Entities?.Where(e => e.Type == "clientInfo").Select(e => NotBlank(e.Locale)).FirstOrDefault(locale => locale is not null);
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

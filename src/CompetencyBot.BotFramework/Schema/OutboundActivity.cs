@@ -66,15 +66,8 @@ public static class ActivityTypes
     public const string Typing = "typing";
 }
 
-/// <summary>Names of invokes that Teams sends to a bot with cards and sign-in.</summary>
+/// <summary>Names of invokes that are answered in a way of their own.</summary>
 public static class InvokeNames
 {
     public const string AdaptiveCardAction = "adaptiveCard/action";
-    public const string VerifyState = "signin/verifyState";
-    public const string TokenExchange = "signin/tokenExchange";
-    public const string SignInFailure = "signin/failure";
-    public const string TaskFetch = "task/fetch";
-    public const string TaskSubmit = "task/submit";
-    public const string MessageSubmitAction = "message/submitAction";
-    public const string FileConsent = "fileConsent/invoke";
 }

@@ -75,7 +75,7 @@ public static class EvidenceMatching
     private static ImmutableArray<HistoryRecord> History(
         ImmutableArray<HistoryRecord> history, Edition edition, List<UnmatchedRow> problems)
     {
-        var names = CompetencyNames.Of(edition);
+        var names = CompetencyIndex.Of(edition);
         problems.AddRange(
             from row in history
             where !names.ContainsKey(TextKey.Of(row.CompetencyName))

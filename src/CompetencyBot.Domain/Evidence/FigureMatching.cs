@@ -6,7 +6,7 @@ namespace CompetencyBot.Domain.Evidence;
 /// <summary>Matches performance rows to competencies, paths and metrics of an edition.</summary>
 internal sealed class FigureMatching(Edition edition, List<UnmatchedRow> problems)
 {
-    private readonly Dictionary<string, Competency> _competencies = CompetencyNames.Of(edition);
+    private readonly Dictionary<string, Competency> _competencies = CompetencyIndex.Of(edition);
 
     public ImmutableArray<Figure> Match(ImmutableArray<PerformanceRecord> rows) => [.. rows.Select(Match).OfType<Figure>()];
 

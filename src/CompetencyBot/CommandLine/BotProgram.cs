@@ -56,7 +56,11 @@ public static class BotProgram
         try
         {
             await using var app = BotApp.Create(args, builder =>
-                builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => !Volatile.Read(ref starting)));
+            {
+                ListenAddresses.Check(builder.Configuration["urls"]);
+                builder.Logging.AddFilter(
+                    "Microsoft.Extensions.Hosting.Internal.Host", level => level >= LogLevel.Information && !Volatile.Read(ref starting));
+            });
             await app.StartAsync(cancellationToken);
             Volatile.Write(ref starting, false);
             await app.WaitForShutdownAsync(cancellationToken);

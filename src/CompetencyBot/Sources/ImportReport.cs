@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CompetencyBot.Domain.Evidence;
 
@@ -8,6 +9,7 @@ namespace CompetencyBot.Sources;
 public sealed class ImportReport(CultureInfo culture)
 {
     private const int LongestValue = 80;
+    private const int MostNames = 10;
 
     /// <summary>One line for each file read or recognised, its unknown columns, and the files that were left alone.</summary>
     public IEnumerable<string> Summary(EvidenceReading reading)
@@ -18,6 +20,8 @@ public sealed class ImportReport(CultureInfo culture)
             yield return file.IsNotUsedYet
                 ? Say(nameof(ImportTexts.FileNotUsedYet), file.Name)
                 : Say(nameof(ImportTexts.FileRead), file.Name, file.Rows - file.Skipped.Length, file.Skipped.Length);
+            if (file.HasNoRows)
+                yield return Say(nameof(ImportTexts.FileWithoutRows), file.Name);
             if (!file.UnknownColumns.IsEmpty)
                 yield return Say(nameof(ImportTexts.FileUnknownColumns), file.Name, file.UnknownColumns.Length, List(file.UnknownColumns));
         }
@@ -69,7 +73,8 @@ public sealed class ImportReport(CultureInfo culture)
 
     private static bool IsKind(FileReading file, string kind) => file.Kind.ToString().Equals(kind, StringComparison.OrdinalIgnoreCase);
 
-    private static string List(IEnumerable<string> names) => string.Join(", ", names.Select(Printable));
+    private static string List(ImmutableArray<string> names) =>
+        string.Join(", ", names.Take(MostNames).Select(Printable).Concat(names.Length > MostNames ? ["…"] : []));
 
     /// <summary>
     /// A value from a file must not break the line it is shown in, nor send control sequences to a terminal, nor fill the screen.

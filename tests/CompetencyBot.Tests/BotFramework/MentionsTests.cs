@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompetencyBot.BotFramework.Schema;
 
 namespace CompetencyBot.Tests.BotFramework;
@@ -38,8 +37,8 @@ public sealed class MentionsTests
     [InlineData(null, null, null)]
     public void The_locale_is_the_activitys_or_else_the_clients(string? ofActivity, string? ofClient, string? locale)
     {
-        var clientInfo = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>($$"""{"locale": {{JsonSerializer.Serialize(ofClient)}}, "platform": "Web"}""");
-        var activity = Activity("help", new Entity { Type = "clientInfo", Extra = clientInfo }) with { Locale = ofActivity };
+        var clientInfo = new Entity { Type = "clientInfo", Locale = ofClient };
+        var activity = Activity("help", clientInfo) with { Locale = ofActivity };
 
         Assert.Equal(locale, Locale.Of(activity));
     }

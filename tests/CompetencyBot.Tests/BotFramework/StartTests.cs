@@ -138,10 +138,23 @@ public sealed class StartTests
     [Fact]
     public async Task A_managed_identity_needs_no_credential()
     {
-        await using var app = App("Production", new() { ["BotFramework:AppId"] = "app", ["BotFramework:AppType"] = "UserAssignedMSI" });
+        await using var app = App("Production", WithManagedIdentity("tenant"));
 
         await app.StartAsync(TestContext.Current.CancellationToken);
     }
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Development")]
+    public Task A_managed_identity_needs_its_tenant(string environment) =>
+        IsRefusedAsync(environment, WithManagedIdentity(null), "BotFramework:TenantId is not set. Set it to the tenant*");
+
+    private static Dictionary<string, string?> WithManagedIdentity(string? tenant) => new()
+    {
+        ["BotFramework:AppId"] = "app",
+        ["BotFramework:AppType"] = "UserAssignedMSI",
+        ["BotFramework:TenantId"] = tenant,
+    };
 
     private static Dictionary<string, string?> WithCertificate(string path, string? password = null) => new(Configured)
     {

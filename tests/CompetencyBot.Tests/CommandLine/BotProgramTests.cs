@@ -60,6 +60,21 @@ public sealed class BotProgramTests : IDisposable
             run.Error.TrimEnd());
     }
 
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://")]
+    [InlineData("ftp://localhost:1")]
+    [InlineData("http://localhost:99999")]
+    [InlineData("http://localhost:0/base")]
+    public async Task An_address_that_is_none_is_one_sentence(string url)
+    {
+        var run = await ServeAsync($"http://127.0.0.1:0;{url}");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Equal(
+            $"\"{url}\" is not an address to listen on. Set one such as --urls http://localhost:3979, without a path.", run.Error.TrimEnd());
+    }
+
     [Fact]
     public async Task A_second_bot_on_one_file_is_one_sentence()
     {
@@ -115,8 +130,9 @@ public sealed class BotProgramTests : IDisposable
         await bot.ReadToAsync("Application started");
         await bot.TerminateAsync();
 
-        var (exitCode, _, error) = await bot.EndAsync();
+        var (exitCode, output, error) = await bot.EndAsync();
         Assert.Equal((0, ""), (exitCode, error));
+        Assert.DoesNotContain("dbug:", output, StringComparison.Ordinal);
     }
 
     private Task<(int ExitCode, string Output, string Error)> ServeAsync(string url, params string[] more) => RunAsync([.. Settings(url), .. more]);

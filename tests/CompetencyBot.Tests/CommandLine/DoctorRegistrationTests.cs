@@ -110,6 +110,7 @@ public sealed class DoctorRegistrationTests : IDisposable
     {
         patient.Environment = "Production";
         patient["BotFramework:AppId"] = DoctorPatient.AppId;
+        patient["BotFramework:TenantId"] = "contoso.example";
         patient["BotFramework:AppType"] = "UserAssignedMSI";
 
         var found = await RegistrationAsync();

@@ -40,6 +40,17 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_with_a_header_only_are_evaluated()
+    {
+        files.WithTraining().WithPerformance();
+
+        var run = await EvaluateAsync("--json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("{", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_performance_goal_has_a_value_and_a_need_in_place_of_groups()
     {
         files.WithPerformance(Performance("Cloud Productivity", month: "2018-02", metric: "Active entitlements", value: "1500.5"));

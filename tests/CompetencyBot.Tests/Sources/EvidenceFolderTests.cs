@@ -140,6 +140,19 @@ public sealed class EvidenceFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_which_no_row_can_be_used_is_accepted_but_says_so()
+    {
+        Assert.True(files.WithTraining().ReadTheFile().HasNoRows);
+        Assert.True(files.WithTraining(Training(completed: "soon")).ReadTheFile().HasNoRows);
+        Assert.False(files.WithTraining(Training(completed: "soon"), Training()).ReadTheFile().HasNoRows);
+        Assert.False(files.Read().IsIncomplete);
+    }
+
+    [Fact]
+    public void A_file_that_is_rejected_or_not_used_yet_is_not_one_without_rows() => Assert.DoesNotContain(
+        files.With("people.csv", "DisplayName").With("CapabilityMetrics.csv", "x").Read().Files, file => file.HasNoRows);
+
+    [Fact]
     public void A_missing_folder_is_a_problem_with_its_reason()
     {
         var reading = EvidenceFolder.Read(Path.Combine(files.Folder, "nowhere"));

@@ -34,6 +34,23 @@ public sealed partial class ImportReportTests : IDisposable
             report.Problems(files.With("people.csv", "UserPrincipalName").Read()));
 
     [Fact]
+    public void A_file_without_a_usable_row_is_told() =>
+        Assert.Equal(
+            [
+                "TrainingCompletions.csv: 0 rows read, 0 skipped",
+                "TrainingCompletions.csv: none of its rows can be used; an import keeps what it knew before",
+            ],
+            report.Summary(files.WithTraining().Read()));
+
+    [Fact]
+    public void More_than_ten_names_are_cut_short() =>
+        Assert.Equal(
+            "people.csv: 12 unknown columns ignored: a, b, c, d, e, f, g, h, i, j, …",
+            report.Summary(files
+                .With("people.csv", "UserPrincipalName,DisplayName,a,b,c,d,e,f,g,h,i,j,k,l", "a@x.example,A,,,,,,,,,,,,")
+                .Read()).Last());
+
+    [Fact]
     public void A_missing_folder_is_told() =>
         Assert.Equal(["There is no folder /nowhere/at/all"], report.Problems(EvidenceFolder.Read("/nowhere/at/all")));
 

@@ -29,7 +29,7 @@ public static class ImportCheck
             return report.Problems(alone).Select(problem => Finding.Problem(DoctorTexts.FileFault, problem));
 
         var lines = report.Summary(reading with { Files = [file], Ignored = [] });
-        return file.Skipped.IsEmpty && file.UnknownColumns.IsEmpty
+        return file.Skipped.IsEmpty && file.UnknownColumns.IsEmpty && !file.HasNoRows
             ? lines.Select(line => new Finding(Mark.Good, line))
             : lines.Select(line => Finding.Note(DoctorTexts.FileNote, line));
     }

@@ -2,7 +2,7 @@ using CompetencyBot.Domain.Catalogue;
 
 namespace CompetencyBot.Domain.Evidence;
 
-internal static class CompetencyNames
+internal static class CompetencyIndex
 {
     /// <summary>Competencies by the key of each of their names, in every language, and of their id.</summary>
     public static Dictionary<string, Competency> Of(Edition edition)
