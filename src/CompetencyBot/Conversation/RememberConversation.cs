@@ -81,7 +81,7 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProv
         {
             ConversationId = id,
             ServiceUrl = activity.ServiceUrl!,
-            Type = activity.Conversation?.ConversationType ?? "personal",
+            Type = activity.IsPersonal ? "personal" : activity.Conversation?.ConversationType is { Length: > 0 } type ? type : "groupChat",
             TenantId = activity.TenantId,
             BotId = BotOf(activity),
             UserObjectId = UserOf(activity),

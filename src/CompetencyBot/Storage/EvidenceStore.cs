@@ -9,7 +9,10 @@ public sealed class EvidenceStore(BotDb db, TimeProvider clock)
 {
     private const int RowsAtOnce = 5_000;
 
-    /// <summary>A kind of which the folder has no acceptable file keeps what it had.</summary>
+    /// <summary>
+    /// A kind of which the folder has no acceptable file keeps what it had, and so does one whose file lost all its rows: a broken export
+    /// must not silence the warnings.
+    /// </summary>
     /// <returns>Whether anything was new; the same files twice change nothing.</returns>
     public async Task<bool> KeepAsync(EvidenceReading reading, CancellationToken cancellationToken)
     {
@@ -18,7 +21,9 @@ public sealed class EvidenceStore(BotDb db, TimeProvider clock)
         FileReading[] news =
         [
             .. reading.Files.Where(file => file is { Rejection: null, IsNotUsedYet: false }
-                && known.GetValueOrDefault(file.Kind.ToString())?.Sha256 != file.Sha256),
+                && known.GetValueOrDefault(file.Kind.ToString()) is var before
+                && before?.Sha256 != file.Sha256
+                && !(file.HasNoRows && before?.Rows > 0)),
         ];
         if (news.Length == 0)
             return false;

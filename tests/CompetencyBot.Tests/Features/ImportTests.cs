@@ -70,6 +70,20 @@ public sealed class ImportTests
         Assert.Contains("people.csv: rejected", app.Log.Warnings, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("people.csv", "UserPrincipalName,DisplayName\n")]
+    [InlineData("membership.csv", "Offer,PurchasedOn\nplatinum,2017-05-15\n")]
+    public async Task A_file_that_lost_all_its_rows_takes_nothing_with_it_and_is_reported(string name, string content)
+    {
+        await using var app = await AppFixture.StartAsync();
+        app.Evidence.Write(name, content);
+
+        await app.RunAsync<EvidenceImportJob>();
+
+        Assert.Contains("Gold in Messaging", (await app.As(Sample.Julia).Says("renewal")).Shown, StringComparison.Ordinal);
+        Assert.Contains($"{name}: none of its rows can be used", (await app.As(Sample.Julia).Says("import")).Shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_that_is_gone_takes_nothing_with_it()
     {
