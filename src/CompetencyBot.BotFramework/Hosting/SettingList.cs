@@ -19,7 +19,8 @@ public static class SettingList
         return
         [
             .. section.GetChildren().Select(child => child.Value).Prepend(section.Value)
-                .SelectMany(value => (value ?? "").Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
+                .SelectMany(value => (value ?? "").Split(
+                    Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
         ];
     }
 }

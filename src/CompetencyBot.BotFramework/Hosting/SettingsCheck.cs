@@ -83,8 +83,8 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
             using var certificate = EntraTokens.LoadCertificate(options);
             return certificate.HasPrivateKey
                 ? null
-                : $"BotFramework:CertificatePath '{options.CertificatePath}' holds no private key. Set a PFX, or a PEM file with certificate "
-                    + "and key.";
+                : $"BotFramework:CertificatePath '{options.CertificatePath}' holds no private key. Set a PFX, or a PEM file with "
+                    + "certificate and key.";
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -66,7 +66,8 @@ internal sealed class TurnRunner(TimeProvider clock, ILogger<TurnRunner> log)
         }
     }
 
-    private static JsonNode? ToJson(ExpectedReplies replies) => JsonSerializer.SerializeToNode(replies, ActivityJson.Default.ExpectedReplies);
+    private static JsonNode? ToJson(ExpectedReplies replies) =>
+        JsonSerializer.SerializeToNode(replies, ActivityJson.Default.ExpectedReplies);
 
     /// <summary>A card shows the error itself; every other caller gets the status that Teams' own gateway would give.</summary>
     private static InvokeResponse Overdue(InboundActivity activity) => activity.Name == InvokeNames.AdaptiveCardAction

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace CompetencyBot.BotFramework.Schema;
 
-/// <summary>A text, or null where something else stands. Public like its siblings, since other contexts generate code for activities too.</summary>
+/// <summary>A text, or null where something else stands. Public, since other contexts generate code for activities too.</summary>
 public sealed class LenientText : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -38,7 +38,7 @@ public sealed class LenientFlag : JsonConverter<bool?>
     }
 }
 
-/// <summary>An object, or null where something else stands. It is set on properties, since on the type itself it would call itself.</summary>
+/// <summary>An object, or null where something else stands. It is set on properties: on the type it would call itself.</summary>
 public sealed class LenientObject<T> : JsonConverter<T>
     where T : class
 {

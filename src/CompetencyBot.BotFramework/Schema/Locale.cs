@@ -7,7 +7,8 @@ public static class Locale
     /// there is none.</returns>
     public static string? Of(InboundActivity activity) =>
         NotBlank(activity.Locale)
-        ?? activity.Entities?.Where(e => e.Type == "clientInfo").Select(e => NotBlank(e.Locale)).FirstOrDefault(locale => locale is not null);
+        ?? activity.Entities?.Where(e => e.Type == "clientInfo")
+            .Select(e => NotBlank(e.Locale)).FirstOrDefault(locale => locale is not null);
 
     private static string? NotBlank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

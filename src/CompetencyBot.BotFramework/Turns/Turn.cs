@@ -33,5 +33,7 @@ public sealed class Turn(InboundActivity activity, ConnectorClient connector)
 
     /// <summary>The sender as the roster knows them; null when the service does not know them (any more).</summary>
     public Task<ChannelAccount?> FindSenderAsync(CancellationToken cancellationToken) =>
-        Activity.From?.Id is { Length: > 0 } id ? connector.FindMemberAsync(Conversation, id, cancellationToken) : Task.FromResult<ChannelAccount?>(null);
+        Activity.From?.Id is { Length: > 0 } id
+            ? connector.FindMemberAsync(Conversation, id, cancellationToken)
+            : Task.FromResult<ChannelAccount?>(null);
 }

@@ -65,7 +65,8 @@ public sealed record PerformanceAttainment(PerformanceRequirement Requirement, b
     : RequirementAttainment(Requirement.Id, Met);
 
 /// <param name="Alternative">The alternative that is met, or the nearest one.</param>
-public sealed record SkillAttainment(SkillRequirement Requirement, bool Met, Alternative Alternative, ImmutableArray<GroupAttainment> Groups)
+public sealed record SkillAttainment(
+    SkillRequirement Requirement, bool Met, Alternative Alternative, ImmutableArray<GroupAttainment> Groups)
     : RequirementAttainment(Requirement.Id, Met);
 
 /// <param name="Have">The most people that can be placed in this group in one assignment that is best overall; at most the need.</param>

@@ -90,7 +90,7 @@ internal sealed class GroupPlan
             members.Aggregate(ImmutableArray.Create(0UL), (all, group) => ItemSets.Both(all, ways[group])));
     }
 
-    /// <summary>Every relation is a condition on one person at a time, so it only says which sets of groups a person may stand in.</summary>
+    /// <summary>Every relation is a condition on one person at a time, so it says which sets of groups a person may stand in.</summary>
     private static List<int> AllowedSets(IReadOnlyList<Alternative> together)
     {
         var conditions = new List<Func<int, bool>>();

@@ -32,7 +32,7 @@ internal sealed class LevelPlan
 
     public int MostPeople { get; }
 
-    /// <exception cref="NotSupportedException">Too large to be counted exactly; an edition file with such a level does not load.</exception>
+    /// <exception cref="NotSupportedException">Too large to be counted exactly; an edition with such a level does not load.</exception>
     public static LevelPlan Compile(PathLevel level) => new(level);
 
     /// <summary>Why the level is too large to be counted exactly; null when it is not.</summary>

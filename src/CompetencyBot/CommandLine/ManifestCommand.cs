@@ -46,7 +46,8 @@ public static class ManifestCommand
 
         if (host is null || !IsPublicName(host))
         {
-            return Refuse(console, $"--host must be the bot's public DNS name, without https:// and port, such as bot.example.org; it is {Quote(host)}.");
+            return Refuse(console, $"--host must be the bot's public DNS name, without https:// and port, "
+                + $"such as bot.example.org; it is {Quote(host)}.");
         }
 
         try
@@ -58,7 +59,8 @@ public static class ManifestCommand
             return Refuse(console, $"The package cannot be made: {e.Message}");
         }
 
-        console.Output.WriteLine($"Wrote {output.FullName}. Upload it in the Teams admin centre (Manage apps), or in Teams for yourself alone.");
+        console.Output.WriteLine($"Wrote {output.FullName}. "
+            + "Upload it in the Teams admin centre (Manage apps), or in Teams for yourself alone.");
         return 0;
     }
 

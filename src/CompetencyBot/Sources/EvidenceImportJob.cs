@@ -11,7 +11,8 @@ namespace CompetencyBot.Sources;
 /// <summary>Reads the import folder, keeps what is new, and writes down what was skipped and why.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class EvidenceImportJob(
-    BotDb db, EvidenceStore store, EvidenceReader reader, JobReport report, IOptions<ImportOptions> options, TimeProvider clock, ILogger<EvidenceImportJob> logger)
+    BotDb db, EvidenceStore store, EvidenceReader reader, JobReport report,
+    IOptions<ImportOptions> options, TimeProvider clock, ILogger<EvidenceImportJob> logger)
     : IJob
 {
     /// <summary>Lines of a report that are kept, of each kind. Whoever has more broken rows has a broken export.</summary>
@@ -33,7 +34,8 @@ public sealed partial class EvidenceImportJob(
         await report.EndAsync(context, () => changed ? Texts.ImportFinishedChanged : Texts.ImportFinishedSame, cancellationToken);
     }
 
-    private async Task WriteDownAsync(EvidenceReading reading, IReadOnlyList<UnmatchedRow> unmatched, bool changed, CancellationToken cancellationToken)
+    private async Task WriteDownAsync(
+        EvidenceReading reading, IReadOnlyList<UnmatchedRow> unmatched, bool changed, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         db.ImportRuns.Add(new ImportRun
@@ -55,7 +57,12 @@ public sealed partial class EvidenceImportJob(
     {
         using var scope = Language.Use(language);
         var words = new ImportReport(CultureInfo.CurrentUICulture);
-        return string.Join('\n', [.. words.Summary(reading), .. Capped([.. words.Problems(reading)]), .. Capped([.. words.Unmatched(reading, unmatched)])]);
+        return string.Join('\n',
+        [
+            .. words.Summary(reading),
+            .. Capped([.. words.Problems(reading)]),
+            .. Capped([.. words.Unmatched(reading, unmatched)]),
+        ]);
     }
 
     private static IEnumerable<string> Capped(IReadOnlyCollection<string> lines) => lines.Count <= MostLines
