@@ -12,7 +12,8 @@ public sealed record ButtonPress(string Verb, JsonElement Data)
     private const string Keep = "keep";
 
     /// <summary>Whether the card that was pressed stays and the answer is a message of its own.</summary>
-    public bool KeepsCard => Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(Keep, out var keep) && keep.ValueKind == JsonValueKind.True;
+    public bool KeepsCard =>
+        Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(Keep, out var keep) && keep.ValueKind == JsonValueKind.True;
 
     /// <summary>A button that leaves its card as it is, for cards that must not be lost such as a warning.</summary>
     public static ExecuteAction Keeping(ExecuteAction button)

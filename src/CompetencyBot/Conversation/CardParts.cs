@@ -23,8 +23,9 @@ public static class CardParts
     public static IEnumerable<CardElement> DateLines(OrganisationEvidence evidence, DateOnly date, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        yield return Subtle(evidence.AsOf is { } asOf
-            ? Language.Format(Texts.DateAndDataAsOf, Phrases.Date(date), Phrases.ShortDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(asOf, zone).DateTime)))
+        var day = evidence.AsOf is { } time ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime) : (DateOnly?)null;
+        yield return Subtle(day is { } asOf
+            ? Language.Format(Texts.DateAndDataAsOf, Phrases.Date(date), Phrases.ShortDate(asOf))
             : Language.Format(Texts.DateAndNoData, Phrases.Date(date)));
         if (evidence.Edition.HasEnded(date))
             yield return EndedBanner(evidence.Edition);

@@ -61,7 +61,8 @@ public static class BotApp
     private static void UseDefaultUrl(WebApplicationBuilder builder)
     {
         string[] settings = ["urls", "http_ports", "https_ports"];
-        if (settings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        if (settings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting]))
+            && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultUrl);
     }
 }

@@ -30,7 +30,9 @@ public static partial class StartChecks
         [LoggerMessage(Level = LogLevel.Information, Message = "Programme editions followed: {Editions} (there are: {Known}).")]
         public static partial void Following(ILogger logger, string editions, string known);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody is named in Organisation:Admins; only people whom the people file makes admins are warned.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Nobody is named in Organisation:Admins; only people whom the people file makes admins are warned.")]
         public static partial void NoAdmins(ILogger logger);
     }
 }

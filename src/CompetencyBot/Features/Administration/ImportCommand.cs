@@ -10,7 +10,7 @@ namespace CompetencyBot.Features.Administration;
 /// <summary><c>import</c>: the report of the last reading of the import folder.</summary>
 public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organisation) : ICommand
 {
-    /// <summary>What a card shows; the whole report stands in the log. 40 lines of 80 characters stay far below 25 KB.</summary>
+    /// <summary>What a card shows of a report. 40 lines of 80 characters stay far below 25 KB.</summary>
     private const int MostLines = 40;
 
     public static CommandInfo Info { get; } = new(
@@ -24,6 +24,9 @@ public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organi
         return run is null ? new Reply(Texts.ImportNever) : new Reply(Texts.ImportTitle, Card(run));
     }
 
+    private static IEnumerable<CardElement> More(int lines) =>
+        lines > 0 ? [CardParts.Subtle(Language.Format(Texts.ImportMoreLines, lines))] : [];
+
     private AdaptiveCard Card(ImportRun run)
     {
         var lines = (Language.Tag == "zh-TW" ? run.ReportZhTw : run.ReportEn).Split('\n');
@@ -32,7 +35,7 @@ public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organi
                 CardParts.Heading(Texts.ImportTitle),
                 CardParts.Subtle(Language.Format(Texts.ImportAt, Phrases.DateAndTime(run.At, organisation.Value.Zone))),
                 .. lines.Take(MostLines).Select(line => new TextBlock(Phrases.Escape(line)) { Spacing = "Small" }),
-                .. lines.Length > MostLines ? (IEnumerable<CardElement>)[CardParts.Subtle(Language.Format(Texts.ImportMoreLines, lines.Length - MostLines))] : [],
+                .. More(lines.Length - MostLines),
             ],
             Texts.ImportTitle,
             new ExecuteAction(Texts.ButtonReadFolder, "admin/read"));

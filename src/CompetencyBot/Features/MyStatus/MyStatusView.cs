@@ -10,7 +10,13 @@ namespace CompetencyBot.Features.MyStatus;
 /// <param name="Held">The counting ones first, then by name.</param>
 /// <param name="Lapses">What ends within twelve months, the soonest first.</param>
 public sealed record MyStatusView(
-    Person Person, Edition Edition, DateOnly Date, DateOnly? CountsFrom, ImmutableArray<HeldItem> Held, ImmutableArray<HeldItem> Lapses, ILookup<string, ItemUse> Uses)
+    Person Person,
+    Edition Edition,
+    DateOnly Date,
+    DateOnly? CountsFrom,
+    ImmutableArray<HeldItem> Held,
+    ImmutableArray<HeldItem> Lapses,
+    ILookup<string, ItemUse> Uses)
 {
     public static MyStatusView Of(Person person, Edition edition, DateOnly date)
     {
@@ -22,7 +28,10 @@ public sealed record MyStatusView(
             date,
             Counting.FirstDay(person),
             [.. held.OrderBy(item => item.Standing).ThenBy(item => item.Item?.Id ?? item.Row.ActivityId, StringComparer.Ordinal)],
-            [.. held.Where(item => item.Standing is ItemStanding.Counts or ItemStanding.Waiting && item.CountsUntil <= horizon).OrderBy(item => item.CountsUntil)],
+            [
+                .. held.Where(item => item.Standing is ItemStanding.Counts or ItemStanding.Waiting && item.CountsUntil <= horizon)
+                    .OrderBy(item => item.CountsUntil),
+            ],
             ItemUse.In(edition));
     }
 }

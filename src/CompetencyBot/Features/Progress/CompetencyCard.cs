@@ -58,7 +58,8 @@ public static class CompetencyCard
 
     private static IEnumerable<CardElement> Group(GroupAttainment group, Edition edition, PeopleShown people)
     {
-        var text = Language.Format(group.Need == 1 ? Texts.PersonOfNeed : Texts.PeopleOfNeed, group.Have, group.Need, Phrases.Of(group.Group.Each, edition));
+        var format = group.Need == 1 ? Texts.PersonOfNeed : Texts.PeopleOfNeed;
+        var text = Language.Format(format, group.Have, group.Need, Phrases.Of(group.Group.Each, edition));
         yield return Line(group.Have >= group.Need, group.Group.Relation is null ? text : $"{text} {Relation(group.Group.Relation.Kind)}");
         if (people.List(group.People) is { Length: > 0 } names)
             yield return CardParts.Subtle(Language.Format(Texts.CountingPeople, names)) with { Spacing = "None" };

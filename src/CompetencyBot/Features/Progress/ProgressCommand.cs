@@ -1,3 +1,4 @@
+using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
@@ -41,7 +42,10 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
 
     private Reply Overview(OrganisationEvidence evidence, Attainment attainment) => new(
         Texts.ProgressTitle,
-        ProgressCard.For(organisation.Value.Name, CompetencyProgress.Of(attainment), CardParts.DateLines(evidence, attainment.Date, organisation.Value.Zone)));
+        ProgressCard.For(organisation.Value.Name, CompetencyProgress.Of(attainment), DateLines(evidence, attainment)));
+
+    private IEnumerable<CardElement> DateLines(OrganisationEvidence evidence, Attainment attainment) =>
+        CardParts.DateLines(evidence, attainment.Date, organisation.Value.Zone);
 
     private Reply Detail(OrganisationEvidence evidence, Attainment attainment, Competency competency, Request request)
     {
@@ -49,6 +53,6 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         var levels = attainment.Levels.Where(level => level.Competency.Id == competency.Id);
         return new Reply(
             Language.Format(Texts.ProgressOf, Phrases.NameOf(competency.Names)),
-            CompetencyCard.For(competency, [.. levels], evidence.Edition, people, CardParts.DateLines(evidence, attainment.Date, organisation.Value.Zone)));
+            CompetencyCard.For(competency, [.. levels], evidence.Edition, people, DateLines(evidence, attainment)));
     }
 }

@@ -12,6 +12,7 @@ public static class RenewalAlertCard
         ArgumentNullException.ThrowIfNull(outlook);
         ArgumentNullException.ThrowIfNull(forecast);
         var title = Title(forecast);
+        var competency = forecast.Competency;
         return CardParts.Card(
             [
                 CardParts.Heading(title),
@@ -23,7 +24,7 @@ public static class RenewalAlertCard
                 CardParts.Subtle(Texts.AlertStatusStays),
             ],
             title,
-            ButtonPress.Keeping(CardParts.ShowCompetency(Language.Format(Texts.ProgressOf, Phrases.NameOf(forecast.Competency.Names)), forecast.Competency.Id)),
+            ButtonPress.Keeping(CardParts.ShowCompetency(Language.Format(Texts.ProgressOf, Phrases.NameOf(competency.Names)), competency.Id)),
             ButtonPress.Keeping(new ExecuteAction(Texts.ButtonRenewal, RenewalCommand.Info.ShowVerb)));
     }
 

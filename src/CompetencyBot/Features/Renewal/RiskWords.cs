@@ -15,7 +15,8 @@ public static class RiskWords
         var lastDay = Phrases.Date(cause.On.AddDays(-1));
         return cause.Kind switch
         {
-            RiskCauseKind.Lapse => Language.Format(Texts.CauseLapse, people.NameOrSomebody(cause.PersonId!), edition.Items[cause.ItemId!].FullName(), lastDay),
+            RiskCauseKind.Lapse =>
+                Language.Format(Texts.CauseLapse, people.NameOrSomebody(cause.PersonId!), edition.Items[cause.ItemId!].FullName(), lastDay),
             RiskCauseKind.NotAccepted => Language.Format(Texts.CauseNotAccepted, edition.Items[cause.ItemId!].FullName(), lastDay),
             // That somebody leaves is not for everybody to know.
             RiskCauseKind.Leaver when !people.MayName(cause.PersonId!) => Language.Format(Texts.CauseSomebody, Phrases.Date(cause.On)),
