@@ -45,10 +45,6 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider clock)
         return DeliverAsync(HttpMethod.Put, conversation, $"activities/{Escaped(activityId)}", addressed, cancellationToken);
     }
 
-    /// <summary>Shows that the bot is at work; Teams shows it for about 3 s.</summary>
-    public Task<SendResult> TypingAsync(ConversationReference conversation, CancellationToken cancellationToken) =>
-        SendAsync(conversation, new OutboundActivity { Type = ActivityTypes.Typing }, cancellationToken);
-
     /// <summary>
     /// <c>POST v3/conversations</c>: the 1:1 chat with a person, made if it is not there yet. The app must be installed for them already.
     /// </summary>

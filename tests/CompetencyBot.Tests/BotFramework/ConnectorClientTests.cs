@@ -81,14 +81,6 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Typing_is_an_activity_without_content()
-    {
-        await _bot.Client.TypingAsync(_bot.Conversation, TestContext.Current.CancellationToken);
-
-        Assert.Equal("typing", (await _bot.Connector.NextAsync()).Type);
-    }
-
-    [Fact]
     public async Task A_slash_at_the_end_of_the_service_url_changes_nothing()
     {
         await _bot.Client.SendAsync(
