@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace CompetencyBot.Domain.Catalogue;
 
 /// <summary>One edition of a partner programme as data: what it asks for, when it applied and how renewal is tested.</summary>
+/// <param name="Programme">Which of the two programmes it is an edition of.</param>
 /// <param name="AppliesTo">Last day of the edition, null while it applies. After it, cards say that it ended and give no advice.</param>
 /// <param name="ReplacedBy">Id of the edition or programme that came after.</param>
 /// <param name="AssociationWait">Time between associating an account (or passing) and counting.</param>
@@ -11,6 +12,7 @@ namespace CompetencyBot.Domain.Catalogue;
 public sealed record Edition(
     string Id,
     string Title,
+    Programme Programme,
     DateOnly AppliesFrom,
     DateOnly? AppliesTo,
     string? ReplacedBy,
@@ -25,19 +27,47 @@ public sealed record Edition(
     public bool HasEnded(DateOnly date) => date > AppliesTo;
 }
 
+public enum Programme
+{
+    /// <summary>Silver and gold competencies of the Microsoft Partner Network, until 2022-09-30.</summary>
+    Competencies,
+
+    /// <summary>Solutions Partner designations, since 2022-10-03.</summary>
+    SolutionsPartner,
+}
+
 /// <summary>Why a rule of the edition has the value it has.</summary>
 /// <param name="About">Member of the edition file, for example <c>purchaseWindow</c>.</param>
 public sealed record RuleNote(string About, string Text, Source Source);
 
-public enum RenewalTestKind
+/// <summary>The days on which the requirements are looked at; one day of them on which they are met is enough.</summary>
+public abstract record RenewalTest
 {
-    OnAnniversary,
-    AnyDayInWindow,
-}
+    /// <summary>First and last day of the test of one membership year.</summary>
+    public abstract (DateOnly First, DateOnly Last) Of(DateOnly anniversary);
 
-/// <param name="FirstDay">First day of the window, in days relative to the anniversary (0 or negative).</param>
-/// <param name="LastDay">Last day of the window, in days relative to the anniversary.</param>
-public sealed record RenewalTest(RenewalTestKind Kind, int FirstDay, int LastDay);
+    public sealed record OnAnniversary : RenewalTest
+    {
+        public override (DateOnly First, DateOnly Last) Of(DateOnly anniversary) => (anniversary, anniversary);
+    }
+
+    /// <param name="FirstDay">In days relative to the anniversary, 0 or negative.</param>
+    /// <param name="LastDay">In days relative to the anniversary, 0 or negative.</param>
+    public sealed record AnyDayInWindow(int FirstDay, int LastDay) : RenewalTest
+    {
+        public override (DateOnly First, DateOnly Last) Of(DateOnly anniversary) => (anniversary.AddDays(FirstDay), anniversary.AddDays(LastDay));
+    }
+
+    /// <summary>The month of the anniversary to its last day, and full months before it.</summary>
+    public sealed record AnyDayInMonths(int MonthsBefore) : RenewalTest
+    {
+        public override (DateOnly First, DateOnly Last) Of(DateOnly anniversary)
+        {
+            var month = new DateOnly(anniversary.Year, anniversary.Month, 1);
+            return (month.AddMonths(-MonthsBefore), month.AddMonths(1).AddDays(-1));
+        }
+    }
+}
 
 /// <param name="FirstDay">First day, in days after the anniversary.</param>
 /// <param name="LastDay">Last day, in days after the anniversary.</param>
@@ -65,15 +95,21 @@ public sealed record Item(
     DateOnly? Retires = null,
     DateOnly? AcceptedUntil = null);
 
+/// <summary>A competency, or a designation of the Solutions Partner programme.</summary>
 /// <param name="Names">Name by language: <c>en</c>, <c>zh-TW</c>.</param>
+/// <param name="Paths">None where the source names the competency only, without its requirements.</param>
 public sealed record Competency(
     string Id,
     ImmutableSortedDictionary<string, string> Names,
     ImmutableArray<CompetencyPath> Paths,
     ImmutableArray<Source> Sources,
     ImmutableArray<string> Uncertain,
-    ImmutableArray<string> SuccessorDesignations);
+    ImmutableArray<string> SuccessorDesignations)
+{
+    public bool RequirementsKnown => !Paths.IsEmpty;
+}
 
+/// <summary>One way to the levels of a competency (an option), or the track of a designation.</summary>
 public sealed record CompetencyPath(
     string Id,
     ImmutableSortedDictionary<string, string> Names,
@@ -83,6 +119,9 @@ public enum Level
 {
     Silver,
     Gold,
+
+    /// <summary>The one level of a designation.</summary>
+    SolutionsPartner,
 }
 
 /// <summary>A level of a path: met when every requirement is met.</summary>
@@ -98,12 +137,8 @@ public sealed record PerformanceRequirement(
     string Id,
     string Metric,
     string Unit,
-    decimal NeedDeveloped,
-    decimal NeedDeveloping,
-    int? Window) : Requirement(Id)
-{
-    public decimal Need(Evidence.Market market) => market == Evidence.Market.Developed ? NeedDeveloped : NeedDeveloping;
-}
+    ByMarket Need,
+    int? Window) : Requirement(Id);
 
 /// <summary>Met when all groups of any one alternative are met together.</summary>
 public sealed record SkillRequirement(string Id, ImmutableArray<Alternative> Alternatives) : Requirement(Id);

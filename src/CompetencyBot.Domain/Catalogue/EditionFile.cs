@@ -39,6 +39,8 @@ public static class EditionFile
         var edition = new Edition(
             Id(root, json),
             root.Text(json.Title, "title"),
+            root.Choice(
+                json.Programme, "programme", ("competencies", Programme.Competencies), ("solutionsPartner", Programme.SolutionsPartner)),
             root.Value(json.AppliesFrom, "appliesFrom"),
             json.AppliesTo,
             json.ReplacedBy is null ? null : root.Text(json.ReplacedBy, "replacedBy"),
@@ -63,19 +65,16 @@ public static class EditionFile
             ? TimeSpan.FromHours(wait)
             : throw root.At("associationWaitHours").Refuse($"is not between 0 and {LongestWaitInHours}");
 
-    private static RenewalTest Test(Place place, RenewalTestJson json)
+    private static RenewalTest Test(Place place, RenewalTestJson json) => (json.Kind, json) switch
     {
-        var kind = place.Choice(
-            json.Kind, "kind", ("onAnniversary", RenewalTestKind.OnAnniversary), ("anyDayInWindow", RenewalTestKind.AnyDayInWindow));
-        if (kind == RenewalTestKind.OnAnniversary)
-            return json is { FirstDay: null, LastDay: null }
-                ? new RenewalTest(kind, 0, 0)
-                : throw place.Refuse("a test on the anniversary has no firstDay and lastDay");
-        var test = new RenewalTest(kind, place.Value(json.FirstDay, "firstDay"), place.Value(json.LastDay, "lastDay"));
-        return test is { FirstDay: >= -365, LastDay: <= 0 } && test.FirstDay <= test.LastDay
-            ? test
-            : throw place.Refuse("the window does not lie in the year before the anniversary: -365 ≤ firstDay ≤ lastDay ≤ 0");
-    }
+        ("onAnniversary", { FirstDay: null, LastDay: null, MonthsBefore: null }) => new RenewalTest.OnAnniversary(),
+        ("anyDayInWindow", { FirstDay: >= -365 and { } first, LastDay: <= 0 and { } last, MonthsBefore: null }) when first <= last =>
+            new RenewalTest.AnyDayInWindow(first, last),
+        ("anyDayInMonths", { FirstDay: null, LastDay: null, MonthsBefore: >= 0 and <= 11 and { } months }) => new RenewalTest.AnyDayInMonths(months),
+        _ => throw place.Refuse(
+            "is one of {kind: onAnniversary}, {kind: anyDayInWindow, firstDay, lastDay} with -365 ≤ firstDay ≤ lastDay ≤ 0, "
+            + "and {kind: anyDayInMonths, monthsBefore} with 0 ≤ monthsBefore ≤ 11"),
+    };
 
     private static PurchaseWindow Window(Place place, PurchaseWindowJson json)
     {

@@ -7,6 +7,7 @@ namespace CompetencyBot.Domain.Catalogue;
 internal sealed record EditionJson(
     string? Id,
     string? Title,
+    string? Programme,
     DateOnly? AppliesFrom,
     DateOnly? AppliesTo,
     string? ReplacedBy,
@@ -18,7 +19,7 @@ internal sealed record EditionJson(
     ItemJson?[]? Items,
     CompetencyJson?[]? Competencies);
 
-internal sealed record RenewalTestJson(string? Kind, int? FirstDay, int? LastDay);
+internal sealed record RenewalTestJson(string? Kind, int? FirstDay, int? LastDay, int? MonthsBefore);
 
 internal sealed record PurchaseWindowJson(int? FirstDay, int? LastDay);
 

@@ -21,25 +21,23 @@ internal static partial class RequirementReader
         var metric = place.Text(json.Metric, "metric");
         if (!MetricPattern().IsMatch(metric))
             throw place.At("metric").Refuse($"'{metric}' is not in small letters, digits and underscores");
-        var (developed, developing) = Need(place.At("need"), place.Part(json.Need, "need"));
         return new PerformanceRequirement(
             CompetencyReader.Slug(place, json.Id, "id"),
             metric,
             place.Text(json.Unit, "unit"),
-            developed,
-            developing,
+            Need(place.At("need"), place.Part(json.Need, "need")),
             Window(place.At("window"), place.Part(json.Window, "window")));
     }
 
-    private static (decimal Developed, decimal Developing) Need(Place place, NeedJson json)
+    private static ByMarket Need(Place place, NeedJson json)
     {
-        var (developed, developing) = json switch
+        var need = json switch
         {
-            { All: { } all, Developed: null, Developing: null } => (all, all),
-            { All: null, Developed: { } rich, Developing: { } growing } => (rich, growing),
+            { All: { } all, Developed: null, Developing: null } => new ByMarket(all, all),
+            { All: null, Developed: { } developed, Developing: { } developing } => new ByMarket(developed, developing),
             _ => throw place.Refuse("is either {all} or {developed, developing}"),
         };
-        return developed > 0 && developing > 0 ? (developed, developing) : throw place.Refuse("is not above zero");
+        return need is { Developed: > 0, Developing: > 0 } ? need : throw place.Refuse("is not above zero");
     }
 
     private static int? Window(Place place, WindowJson json)

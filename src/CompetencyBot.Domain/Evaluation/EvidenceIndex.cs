@@ -20,7 +20,7 @@ internal sealed class EvidenceIndex
         foreach (var (position, person) in People.Index())
             Add(position, person);
         foreach (var figure in evidence.Figures)
-            Series(figure).Add(figure.Row);
+            Series(figure).Add(figure);
     }
 
     public Edition Edition { get; }
@@ -32,7 +32,7 @@ internal sealed class EvidenceIndex
     public IReadOnlyList<Holding> Holdings(string itemId) => _holdings.TryGetValue(itemId, out var holdings) ? holdings : [];
 
     /// <summary>The latest figure on or before the day; one for the path itself wins over one for all paths.</summary>
-    public (FigureSeries Series, PerformanceRecord Row)? FigureOn(string competencyId, string pathId, string metric, DateOnly day)
+    public (FigureSeries Series, Figure Row)? FigureOn(string competencyId, string pathId, string metric, DateOnly day)
     {
         foreach (var path in (string?[])[pathId, null])
             if (_figures.TryGetValue((competencyId, path, metric), out var series) && series.On(day) is { } row)

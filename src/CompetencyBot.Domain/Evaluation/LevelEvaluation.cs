@@ -24,9 +24,9 @@ internal sealed class LevelEvaluation(EvidenceIndex evidence, Competency compete
 
     private PerformanceAttainment Performance(PerformanceRequirement requirement)
     {
-        var need = requirement.Need(evidence.Market);
+        var need = requirement.Need.Of(evidence.Market);
         var row = evidence.FigureOn(competency.Id, path.Id, requirement.Metric, date)?.Row;
-        return new PerformanceAttainment(requirement, row?.TrailingTwelveMonths >= need, row?.TrailingTwelveMonths, need, row?.Month);
+        return new PerformanceAttainment(requirement, row?.Value >= need, row?.Value, need, row?.Month);
     }
 
     /// <summary>The first alternative that is met, else the one with the fewest passes to go, then the fewest people missing.</summary>

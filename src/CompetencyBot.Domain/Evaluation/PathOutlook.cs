@@ -17,7 +17,7 @@ internal sealed class PathOutlook(EvidenceIndex evidence, Competency competency,
     /// <summary>Whether the figure reaches its threshold on the day: as known up to today, then as to be expected.</summary>
     public bool FigureMet(PerformanceRequirement requirement, DateOnly day) =>
         evidence.FigureOn(competency.Id, path.Id, requirement.Metric, day) is var (series, row)
-        && FigureSeries.Ahead(series, row, requirement.Window, today, day) >= requirement.Need(evidence.Market);
+        && FigureSeries.Ahead(series, row, requirement.Window, today, day) >= requirement.Need.Of(evidence.Market);
 
     public IEnumerable<Holding> Holdings() => Plan.Items.SelectMany(evidence.Holdings);
 

@@ -39,10 +39,9 @@ public sealed partial record RenewalRisk(
 
     private static LevelOutlook Outlook(EvidenceIndex index, Competency competency, Level level, DateOnly today, DateOnly anniversary)
     {
-        var test = index.Edition.RenewalTest;
+        var (first, last) = index.Edition.RenewalTest.Of(anniversary);
         // A test day that is over cannot be looked ahead to; today stands for it, and the level is held today.
-        var until = Later(anniversary.AddDays(test.LastDay), today);
-        var from = Later(anniversary.AddDays(test.FirstDay), today);
+        var (from, until) = (Later(first, today), Later(last, today));
         var paths =
             from path in competency.Paths
             from pathLevel in path.Levels

@@ -15,9 +15,10 @@ public sealed record EvidenceRecords(
     ImmutableArray<TrainingRecord> Training,
     ImmutableArray<PerformanceRecord> Performance,
     ImmutableArray<HistoryRecord> History,
-    ImmutableArray<MembershipRecord> Memberships)
+    ImmutableArray<MembershipRecord> Memberships,
+    ImmutableArray<CapabilityRecord> Capabilities)
 {
-    public static EvidenceRecords Empty { get; } = new([], false, [], [], [], []);
+    public static EvidenceRecords Empty { get; } = new([], false, [], [], [], [], []);
 }
 
 public enum PersonRole
@@ -84,6 +85,13 @@ public sealed record HistoryRecord(
     DateOnly? StartDate,
     DateOnly? EndDate,
     int Line = 0);
+
+/// <summary>The value of one metric of a score, kept by the organisation itself: no export of Partner Center has it.</summary>
+/// <param name="Designation">Name or id of the designation, or of a competency that is scored.</param>
+/// <param name="Track">Name or id of the track; null applies to every track.</param>
+/// <param name="Month">First day of the month that the row speaks of.</param>
+/// <param name="Value">In the unit of the metric (customers, percent, services), not in points.</param>
+public sealed record CapabilityRecord(string Designation, string? Track, string Metric, DateOnly Month, decimal Value, int Line = 0);
 
 public enum MembershipOffer
 {

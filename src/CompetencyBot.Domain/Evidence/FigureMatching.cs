@@ -18,7 +18,7 @@ internal sealed class FigureMatching(Edition edition, List<UnmatchedRow> problem
         if (row.OptionName is not null && path is null)
             return Problem(row, UnmatchedReason.UnknownOption, row.OptionName);
         return MetricOf(path is null ? competency.Paths : [path], row.MetricName) is { } metric
-            ? new Figure(competency.Id, path?.Id, metric, row)
+            ? new Figure(competency.Id, path?.Id, metric, row.Month, row.TrailingTwelveMonths, row.MonthlyContribution, row.AnniversaryYear)
             : Problem(row, UnmatchedReason.UnknownMetric, row.MetricName);
     }
 

@@ -27,9 +27,19 @@ public sealed record Person(PersonRecord Record, DateTimeOffset? AssociationCoun
 /// <param name="Usable">False when ActivationStatus is <c>Inactive</c>, <c>Revoked</c> or <c>Expired</c>.</param>
 public sealed record Achievement(string? ItemId, TrainingRecord Row, bool Usable);
 
-/// <summary>A performance value as of a month, matched to a metric of the catalogue.</summary>
+/// <summary>A value as of a month, matched to a metric of the catalogue.</summary>
 /// <param name="PathId">Null applies to every path of the competency.</param>
-public sealed record Figure(string CompetencyId, string? PathId, string Metric, PerformanceRecord Row);
+/// <param name="Value">Trailing twelve months, or the value of a score's metric.</param>
+/// <param name="Contribution">What the month alone added, where known.</param>
+/// <param name="AnniversaryYear">The same since the last anniversary, where known.</param>
+public sealed record Figure(
+    string CompetencyId,
+    string? PathId,
+    string Metric,
+    DateOnly Month,
+    decimal Value,
+    decimal? Contribution = null,
+    decimal? AnniversaryYear = null);
 
 public enum UnmatchedReason
 {

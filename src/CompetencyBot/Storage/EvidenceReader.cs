@@ -88,7 +88,8 @@ public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<Organ
             await AllAsync(db.Training, cancellationToken),
             await AllAsync(db.Performance, cancellationToken),
             await AllAsync(db.History, cancellationToken),
-            await AllAsync(db.Memberships, cancellationToken));
+            await AllAsync(db.Memberships, cancellationToken),
+            []);
         var rules = Editions.Load(edition);
         var evidence = new OrganisationEvidence(
             rules,

@@ -45,7 +45,7 @@ internal sealed class Organisation
         return this;
     }
 
-    public EvidenceRecords Records => new([.. _people], true, [.. _training], [.. _performance], [], [.. _memberships]);
+    public EvidenceRecords Records => new([.. _people], true, [.. _training], [.. _performance], [], [.. _memberships], []);
 
     public MatchedEvidence On(Edition edition)
     {

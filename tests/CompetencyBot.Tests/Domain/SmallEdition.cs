@@ -15,11 +15,12 @@ internal static class SmallEdition
     public static Edition Of(IEnumerable<PathLevel> levels) => new(
         "small",
         "A small edition",
+        Programme.Competencies,
         new DateOnly(2017, 1, 1),
         null,
         null,
         TimeSpan.FromHours(24),
-        new RenewalTest(RenewalTestKind.OnAnniversary, 0, 0),
+        new RenewalTest.OnAnniversary(),
         new PurchaseWindow(1, 30),
         [Somewhere],
         ItemsOf("item:a", "item:b", "item:c", "item:d"),

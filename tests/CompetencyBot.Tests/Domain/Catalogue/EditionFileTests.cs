@@ -135,7 +135,7 @@ public sealed class EditionFileTests
         var edition = Editions.Load("docs-2017-12");
         Assert.Equal((new DateOnly(2017, 7, 6), new DateOnly(2019, 4, 24)), (edition.AppliesFrom, edition.AppliesTo));
         Assert.Equal("docs-2021-07", edition.ReplacedBy);
-        Assert.Equal((TimeSpan.FromHours(24), RenewalTestKind.OnAnniversary), (edition.AssociationWait, edition.RenewalTest.Kind));
+        Assert.Equal((TimeSpan.FromHours(24), new RenewalTest.OnAnniversary()), (edition.AssociationWait, edition.RenewalTest));
         Assert.Equal(new PurchaseWindow(1, 30), edition.PurchaseWindow);
         Assert.True(edition.HasEnded(new DateOnly(2019, 4, 25)));
     }

@@ -172,7 +172,7 @@ public sealed class RenewalRiskTests
     [Fact]
     public void One_qualified_day_is_enough_where_the_edition_tests_any_day_of_a_window()
     {
-        var edition = Catalogue with { RenewalTest = new RenewalTest(RenewalTestKind.AnyDayInWindow, -180, 0) };
+        var edition = Catalogue with { RenewalTest = new RenewalTest.AnyDayInWindow(-180, 0) };
         var evidence = TwoBuilders().Leaves("ben", new DateOnly(2018, 9, 1)).On(edition);
 
         Assert.True(RenewalRisk.Of(edition, evidence, Today, Anniversary).Levels.Single().Holds);

@@ -28,7 +28,7 @@ public sealed class ThresholdTests
         var path = competency.Paths.Single(each => each.Id == pathId);
         var requirements = path.Levels.Single(each => each.Level == level).Requirements;
         var passes = requirements.OfType<SkillRequirement>().SelectMany(skill => Passes(skill.Alternatives[alternative])).ToArray();
-        var figures = requirements.OfType<PerformanceRequirement>().Select(goal => (goal.Metric, Value: goal.Need(market))).ToArray();
+        var figures = requirements.OfType<PerformanceRequirement>().Select(goal => (goal.Metric, Value: goal.Need.Of(market))).ToArray();
 
         LevelAttainment With((string Person, string Item)[] held, (string Metric, decimal Value)[] values) =>
             Attainment.Of(Catalogue, Evidence(competency, path, market, held, values), Day)
