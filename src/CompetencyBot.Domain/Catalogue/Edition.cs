@@ -93,7 +93,11 @@ public sealed record Item(
     string Title,
     string Provider,
     DateOnly? Retires = null,
-    DateOnly? AcceptedUntil = null);
+    DateOnly? AcceptedUntil = null)
+{
+    /// <summary>Whether somebody can still pass it on the day, so that the pass counts.</summary>
+    public bool CanBePassed(DateOnly day) => !(Retires < day) && !(AcceptedUntil < day);
+}
 
 /// <summary>A competency, or a designation of the Solutions Partner programme.</summary>
 /// <param name="Names">Name by language: <c>en</c>, <c>zh-TW</c>.</param>

@@ -23,9 +23,8 @@ public sealed partial record Attainment(Edition Edition, DateOnly Date, Evidence
             [
                 .. from competency in edition.Competencies
                    from path in competency.Paths
-                   let evaluation = new LevelEvaluation(index, competency, path, date)
                    from level in path.Levels
-                   select evaluation.Of(level),
+                   select new LevelEvaluation(new LevelRules(index, competency, path, level), date).Evaluate(),
             ]);
     }
 
@@ -47,7 +46,7 @@ public sealed partial record Attainment(Edition Edition, DateOnly Date, Evidence
 
 /// <param name="NewExams">
 /// The least number of further passes that would meet all skill requirements of this path and level; 0 when they are met; null when
-/// no passes can be enough. Performance goals do not enter it.
+/// no passes can be enough. Performance goals do not enter it. Of a score: the least that reaches its points with the figures as they are.
 /// </param>
 public sealed record LevelAttainment(
     Competency Competency,

@@ -16,6 +16,7 @@ internal sealed class EvidenceIndex
         Edition = edition;
         People = evidence.People;
         Market = evidence.Market;
+        Memberships = evidence.Memberships;
         _held = new ulong[People.Length];
         foreach (var (position, person) in People.Index())
             Add(position, person);
@@ -28,6 +29,8 @@ internal sealed class EvidenceIndex
     public ImmutableArray<Person> People { get; }
 
     public Market Market { get; }
+
+    public ImmutableArray<MembershipRecord> Memberships { get; }
 
     public IReadOnlyList<Holding> Holdings(string itemId) => _holdings.TryGetValue(itemId, out var holdings) ? holdings : [];
 
@@ -44,13 +47,14 @@ internal sealed class EvidenceIndex
         ((string?[])[pathId, null]).Select(path => _figures.GetValueOrDefault((competencyId, path, metric))).OfType<FigureSeries>();
 
     /// <summary>
-    /// Who holds exactly which of the level's items on the day, people in the order of the file. Of people who hold the same there are no
-    /// more than can matter; people who hold none of the items are left out.
+    /// Who holds exactly which of the items on the day, people in the order of the file; people who hold none of them are left out.
     /// </summary>
-    public Dictionary<ulong, List<int>> Roster(LevelPlan plan, DateOnly day)
+    /// <param name="items">At most 64; the position is the item's bit.</param>
+    /// <param name="most">Of people who hold the same no more are listed than this.</param>
+    public Dictionary<ulong, List<int>> Roster(ImmutableArray<string> items, int most, DateOnly day)
     {
         Array.Clear(_held);
-        foreach (var (bit, itemId) in plan.Items.Index())
+        foreach (var (bit, itemId) in items.Index())
             foreach (var holding in Holdings(itemId))
                 if (holding.CountsOn(day))
                     _held[holding.Person] |= 1UL << bit;
@@ -60,7 +64,7 @@ internal sealed class EvidenceIndex
             {
                 if (!roster.TryGetValue(held, out var alike))
                     roster.Add(held, alike = []);
-                if (alike.Count < plan.MostPeople)
+                if (alike.Count < most)
                     alike.Add(person);
             }
 

@@ -13,6 +13,11 @@ internal sealed record Placement(int Groups, int Step, bool[] Follows, Immutable
 {
     public const int Impossible = int.MaxValue;
 
+    /// <summary>The items of the way with the fewest further passes, the first of several. Asked only where there is one.</summary>
+    public ulong Missing(ulong held, ulong passable) => Ways.Select(way => way & ~held)
+        .Where(missing => (missing & ~passable) == 0)
+        .MinBy(BitOperations.PopCount);
+
     /// <summary>The fewest passes that a person still needs to be placed so; <see cref="Impossible"/> when no passes are enough.</summary>
     public int FurtherPasses(ulong held, ulong passable)
     {

@@ -4,56 +4,66 @@ using CompetencyBot.Domain.Catalogue;
 namespace CompetencyBot.Domain.Evaluation;
 
 /// <summary>Evaluates one level of one path on one day.</summary>
-internal sealed class LevelEvaluation(EvidenceIndex evidence, Competency competency, CompetencyPath path, DateOnly date)
+internal sealed class LevelEvaluation(LevelRules rules, DateOnly date)
 {
-    public LevelAttainment Of(PathLevel level)
+    private readonly FigureLookup _figures = rules.Known(date);
+    private readonly Lazy<Dictionary<ulong, List<int>>> _roster = new(() => rules.Roster(date));
+
+    public LevelAttainment Evaluate()
     {
-        var plan = LevelPlan.Compile(level);
-        var roster = evidence.Roster(plan, date);
-        var skills = level.Requirements.OfType<SkillRequirement>()
-            .Select((skill, index) => Skill(skill, plan, plan.Skills[index], roster)).ToArray();
-        var requirements = level.Requirements.Select(requirement => requirement switch
+        var skills = rules.Level.Requirements.OfType<SkillRequirement>().Select(Skill).ToArray();
+        var requirements = rules.Level.Requirements.Select(requirement => requirement switch
         {
             PerformanceRequirement performance => (RequirementAttainment)Performance(performance),
-            SkillRequirement skill => skills.Single(attainment => attainment.Attainment.Requirement == skill).Attainment,
+            SkillRequirement skill => skills.Single(each => each.Attainment.Requirement == skill).Attainment,
+            ScoreRequirement => Score(rules.Plan.Score!),
             _ => throw new NotSupportedException($"A requirement of type {requirement.GetType().Name} is not known."),
         }).ToImmutableArray();
         return new LevelAttainment(
-            competency, path, level.Level, requirements.All(requirement => requirement.Met), NewExams(plan, roster, skills), requirements);
+            rules.Competency,
+            rules.Path,
+            rules.Level.Level,
+            requirements.All(requirement => requirement.Met),
+            skills.Length == 1 ? skills[0].Passes : NewExams(requirements),
+            requirements);
     }
 
     private PerformanceAttainment Performance(PerformanceRequirement requirement)
     {
-        var need = requirement.Need.Of(evidence.Market);
-        var row = evidence.FigureOn(competency.Id, path.Id, requirement.Metric, date)?.Row;
-        return new PerformanceAttainment(requirement, row?.Value >= need, row?.Value, need, row?.Month);
+        var need = requirement.Need.Of(rules.Evidence.Market);
+        var figure = _figures(requirement.Metric, requirement.Window);
+        return new PerformanceAttainment(requirement, figure?.Value >= need, figure?.Value, need, figure?.Month);
     }
 
     /// <summary>The first alternative that is met, else the one with the fewest passes to go, then the fewest people missing.</summary>
-    private (SkillAttainment Attainment, int? Passes) Skill(
-        SkillRequirement requirement, LevelPlan level, ImmutableArray<GroupPlan> alternatives, Dictionary<ulong, List<int>> roster)
+    private (SkillAttainment Attainment, int? Passes) Skill(SkillRequirement requirement, int position)
     {
-        var (passes, placing, index) = alternatives
-            .Select((plan, at) => (Plan: plan, Placing: Assignment.Best(plan, roster), Index: at))
-            .Select(each => (Passes: each.Placing.Complete ? 0 : FewestPasses(each.Plan, level, roster), each.Placing, each.Index))
+        var (passes, placing, index) = rules.Plan.Skills[position]
+            .Select((plan, at) => (Plan: plan, Placing: BestPlacing.Of(plan, _roster.Value), Index: at))
+            .Select(each => (Passes: each.Placing.Complete ? 0 : FewestPasses(PeopleGoal.AllComplete(each.Plan)), each.Placing, each.Index))
             .OrderBy(each => each.Passes ?? int.MaxValue)
             .ThenBy(each => each.Placing.Missing)
             .First();
-        var groups = requirement.Alternatives[index].Groups.Zip(placing.People, (group, people) => new GroupAttainment(
-            group, people.Length, [.. people.Select(person => evidence.People[person].Id)]));
+        var groups = requirement.Alternatives[index].Groups.Zip(
+            placing.People, (group, people) => new GroupAttainment(group, people.Length, [.. people.Select(Id)]));
         return (new SkillAttainment(requirement, placing.Complete, requirement.Alternatives[index], [.. groups]), passes);
     }
 
-    private int? NewExams(LevelPlan plan, Dictionary<ulong, List<int>> roster, (SkillAttainment Attainment, int? Passes)[] skills) =>
-        skills.Length <= 1
-            ? skills.Select(skill => skill.Passes).DefaultIfEmpty(0).Single()
-            : plan.Together.Min(together => FewestPasses(together, plan, roster));
+    private ScoreAttainment Score(ScorePlan score)
+    {
+        var roster = rules.Evidence.Roster(rules.Plan.Items, int.MaxValue, date);
+        return score.Evaluate(rules.ScoreOn(score, _figures, date), group => score.PeopleIn(group, roster).Select(Id));
+    }
 
-    private int? FewestPasses(GroupPlan plan, LevelPlan level, Dictionary<ulong, List<int>> roster) =>
-        Assignment.FewestPasses(plan, roster.Select(alike => (alike.Key, alike.Value.Count)), Passable(level));
+    private int? NewExams(ImmutableArray<RequirementAttainment> requirements) => requirements switch
+    {
+        [ScoreAttainment { Met: true }] => 0,
+        _ when rules.Plan is { Score: null, Skills.IsEmpty: true } => 0,
+        _ => rules.Goals(_figures, date).Min(FewestPasses),
+    };
 
-    private ulong Passable(LevelPlan level) => level.Items.Index().Aggregate(
-        0UL, (items, entry) => CanBePassed(evidence.Edition.Items[entry.Item]) ? items | 1UL << entry.Index : items);
+    private int? FewestPasses(PeopleGoal goal) =>
+        Assignment.FewestPasses(goal, _roster.Value.Select(alike => (alike.Key, alike.Value.Count)), rules.Passable(date));
 
-    private bool CanBePassed(Item item) => !(item.Retires < date) && !(item.AcceptedUntil < date);
+    private string Id(int person) => rules.Evidence.People[person].Id;
 }

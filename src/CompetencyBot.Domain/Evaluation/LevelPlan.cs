@@ -11,15 +11,21 @@ internal sealed class LevelPlan
     private LevelPlan(PathLevel level)
     {
         var alternatives = level.Requirements.OfType<SkillRequirement>().Select(skill => skill.Alternatives).ToArray();
-        var bits = Bits(alternatives.SelectMany(each => each));
+        var score = level.Requirements.OfType<ScoreRequirement>().SingleOrDefault();
+        var bits = Bits(alternatives.SelectMany(each => each).SelectMany(alternative => alternative.Groups).Select(group => group.Each)
+            .Concat(score?.Indicators.SelectMany(ScorePlan.People).Select(people => people.Each) ?? []));
         Performance = [.. level.Requirements.OfType<PerformanceRequirement>()];
         Items = [.. bits.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
         Skills = [.. alternatives.Select(each => each.Select(alternative => GroupPlan.Compile([alternative], bits)).ToImmutableArray())];
         Together = Skills.Length == 1 ? Skills[0] : [.. Choices(alternatives).Select(choice => GroupPlan.Compile(choice, bits))];
-        MostPeople = Skills.Concat([Together]).SelectMany(plans => plans).Select(plan => plan.MostPeople).DefaultIfEmpty().Max();
+        Score = score is null ? null : ScorePlan.Compile(score, bits);
+        MostPeople = Score?.Plan.MostPeople ?? Skills.Concat([Together]).SelectMany(plans => plans).Select(plan => plan.MostPeople).DefaultIfEmpty().Max();
     }
 
     public ImmutableArray<PerformanceRequirement> Performance { get; }
+
+    /// <summary>The score, where the level is one; then there are neither figures nor skills beside it.</summary>
+    public ScorePlan? Score { get; }
 
     /// <summary>Every item the level names; the position is the item's bit.</summary>
     public ImmutableArray<string> Items { get; }
@@ -55,12 +61,11 @@ internal sealed class LevelPlan
         return Skills.All(alternatives => alternatives.Any(plan => Assignment.IsComplete(plan, people)));
     }
 
-    private static Dictionary<string, int> Bits(IEnumerable<Alternative> alternatives)
+    private static Dictionary<string, int> Bits(IEnumerable<ItemExpression> expressions)
     {
         var bits = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var group in alternatives.SelectMany(alternative => alternative.Groups))
-            foreach (var item in group.Each.Items())
-                bits.TryAdd(item, bits.Count);
+        foreach (var item in expressions.SelectMany(each => each.Items()))
+            bits.TryAdd(item, bits.Count);
         return bits.Count <= ItemSets.MostItems
             ? bits
             : throw new NotSupportedException($"more than {ItemSets.MostItems} different items are named");

@@ -16,8 +16,7 @@ internal readonly record struct LossKey(
 
     public static LossKey Leaver(int person) => new(RiskCauseKind.Leaver, person);
 
-    public static LossKey Figure(CompetencyPath path, PerformanceRequirement requirement) =>
-        new(RiskCauseKind.Figure, PathId: path.Id, Metric: requirement.Metric);
+    public static LossKey Figure(CompetencyPath path, string metric) => new(RiskCauseKind.Figure, PathId: path.Id, Metric: metric);
 }
 
 /// <summary>Losses that are taken as not happening, to ask whether a level would hold without them.</summary>

@@ -1,5 +1,3 @@
-using CompetencyBot.Domain.Catalogue;
-
 namespace CompetencyBot.Domain.Evaluation;
 
 /// <summary>One path on one day under losses that can be spared and taken back one at a time, without counting everybody anew.</summary>
@@ -16,16 +14,17 @@ internal sealed class PathDay
     public PathDay(PathOutlook path, DateOnly today, DateOnly day, Spared spared)
     {
         (_path, _today, _day, _spared) = (path, today, day, spared);
-        foreach (var (bit, itemId) in path.Plan.Items.Index())
-            foreach (var holding in path.Holdings(itemId))
+        foreach (var (bit, itemId) in path.Rules.Plan.Items.Index())
+            foreach (var holding in path.Rules.Evidence.Holdings(itemId))
                 (_holdings.TryGetValue(holding.Person, out var own) ? own : _holdings[holding.Person] = []).Add((1UL << bit, holding));
         foreach (var person in _holdings.Keys)
             Recount(person);
     }
 
-    public bool Met =>
-        _path.Plan.Performance.All(FigureMet)
-        && _path.Plan.SkillsMet(_roster.Where(alike => alike is { Key: not 0, Value: > 0 }).Select(alike => (alike.Key, alike.Value)));
+    public bool Met => _path.Rules.IsMet(
+        [.. _roster.Where(alike => alike is { Key: not 0, Value: > 0 }).Select(alike => (alike.Key, alike.Value))],
+        _path.Rules.Expected(_today, metric => _spared.Contains(LossKey.Figure(_path.Path, metric)) ? _today : _day),
+        _day);
 
     /// <summary>Takes note that a loss has been spared or taken back.</summary>
     public void Changed(LossKey loss)
@@ -33,12 +32,9 @@ internal sealed class PathDay
         if (loss.Kind is RiskCauseKind.Lapse or RiskCauseKind.Leaver)
             Recount(loss.Person);
         if (loss.Kind == RiskCauseKind.NotAccepted)
-            foreach (var holding in _path.Holdings(loss.ItemId!))
+            foreach (var holding in _path.Rules.Evidence.Holdings(loss.ItemId!))
                 Recount(holding.Person);
     }
-
-    private bool FigureMet(PerformanceRequirement requirement) =>
-        _path.FigureMet(requirement, _spared.Contains(LossKey.Figure(_path.Path, requirement)) ? _today : _day);
 
     private void Recount(int person)
     {

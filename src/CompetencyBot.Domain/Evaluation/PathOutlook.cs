@@ -4,24 +4,18 @@ using CompetencyBot.Domain.Catalogue;
 namespace CompetencyBot.Domain.Evaluation;
 
 /// <summary>One level of one path from today on: when something it depends on changes, and whether it is met on a day.</summary>
-internal sealed class PathOutlook(EvidenceIndex evidence, Competency competency, CompetencyPath path, PathLevel level, DateOnly today)
+internal sealed class PathOutlook(LevelRules rules, DateOnly today)
 {
-    public CompetencyPath Path => path;
+    private readonly ImmutableArray<FigureGoal> _figures = [.. FigureGoal.Of(rules.Level, rules.Evidence.Market)];
 
-    public LevelPlan Plan { get; } = LevelPlan.Compile(level);
+    public LevelRules Rules => rules;
+
+    public CompetencyPath Path => rules.Path;
 
     public bool MetOn(DateOnly day) =>
-        Plan.Performance.All(requirement => FigureMet(requirement, day))
-        && Plan.SkillsMet(evidence.Roster(Plan, day).Select(alike => (alike.Key, alike.Value.Count)));
+        rules.IsMet([.. rules.Roster(day).Select(alike => (alike.Key, alike.Value.Count))], rules.Expected(today, _ => day), day);
 
-    /// <summary>Whether the figure reaches its threshold on the day: as known up to today, then as to be expected.</summary>
-    public bool FigureMet(PerformanceRequirement requirement, DateOnly day) =>
-        evidence.FigureOn(competency.Id, path.Id, requirement.Metric, day) is var (series, row)
-        && FigureSeries.Ahead(series, row, requirement.Window, today, day) >= requirement.Need.Of(evidence.Market);
-
-    public IEnumerable<Holding> Holdings() => Plan.Items.SelectMany(evidence.Holdings);
-
-    public IEnumerable<Holding> Holdings(string itemId) => evidence.Holdings(itemId);
+    public IEnumerable<Holding> Holdings() => rules.Plan.Items.SelectMany(rules.Evidence.Holdings);
 
     /// <summary>Days after today on which something may change, in no order.</summary>
     public IEnumerable<DateOnly> Changes()
@@ -36,9 +30,9 @@ internal sealed class PathOutlook(EvidenceIndex evidence, Competency competency,
                     yield return day.AddDays(1);
         }
 
-        foreach (var requirement in Plan.Performance)
-            foreach (var series in evidence.Figures(competency.Id, path.Id, requirement.Metric))
-                foreach (var day in series.Changes(requirement.Window, today))
+        foreach (var figure in _figures)
+            foreach (var series in rules.Evidence.Figures(rules.Competency.Id, rules.Path.Id, figure.Metric))
+                foreach (var day in series.Changes(figure.Window, today))
                     yield return day;
     }
 
@@ -56,21 +50,22 @@ internal sealed class PathOutlook(EvidenceIndex evidence, Competency competency,
                 yield return new Loss(LossKey.NotAccepted(holding.ItemId), holding.AcceptedUntil.Value.AddDays(1));
         }
 
-        foreach (var requirement in Plan.Performance.Where(requirement => FigureMet(requirement, today)))
-            if (BelowFrom(requirement, days) is { } day)
-                yield return new Loss(LossKey.Figure(path, requirement), day);
+        foreach (var figure in _figures)
+            if (WorthLessFrom(figure, days) is { } day)
+                yield return new Loss(LossKey.Figure(Path, figure.Metric), day);
     }
 
-    /// <summary>First day of the last run of days on which the figure is below its threshold; null when it never is.</summary>
-    private DateOnly? BelowFrom(PerformanceRequirement requirement, ImmutableArray<DateOnly> days)
+    /// <summary>First day of the last run of days on which the figure is worth less than today; null when it never is.</summary>
+    private DateOnly? WorthLessFrom(FigureGoal figure, ImmutableArray<DateOnly> days)
     {
         DateOnly? from = null;
-        var wasMet = true;
+        var worth = figure.Worth(rules.Expected(today, _ => today));
+        var wasLess = false;
         foreach (var day in days)
         {
-            var met = FigureMet(requirement, day);
-            from = wasMet && !met ? day : from;
-            wasMet = met;
+            var isLess = figure.Worth(rules.Expected(today, _ => day)) < worth;
+            from = isLess && !wasLess ? day : from;
+            wasLess = isLess;
         }
 
         return from;

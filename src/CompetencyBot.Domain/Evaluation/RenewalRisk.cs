@@ -46,7 +46,7 @@ public sealed partial record RenewalRisk(
             from path in competency.Paths
             from pathLevel in path.Levels
             where pathLevel.Level == level
-            select new PathOutlook(index, competency, path, pathLevel, today);
+            select new PathOutlook(new LevelRules(index, competency, path, pathLevel), today);
         return new LevelOutlook(index, [.. paths], today, from, until);
     }
 

@@ -22,7 +22,7 @@ public sealed record PartAttainment(FigurePart Part, decimal? Value, DateOnly? A
 
 /// <param name="Id">Of the step; <c>people</c> where there is only one.</param>
 /// <param name="Have">How many people there are, however many are wanted.</param>
-/// <param name="Want">People who open the next step, or who give all points; null = no number does (a growth without a band).</param>
+/// <param name="Want">People who open the next step, or who give all points.</param>
 /// <param name="Open">Whether every gate before it is passed, so that people here give points.</param>
 /// <param name="People">Their ids, in the order of the people file.</param>
-public sealed record StepAttainment(string Id, ItemExpression Each, int Have, int? Want, bool Open, ImmutableArray<string> People);
+public sealed record StepAttainment(string Id, ItemExpression Each, int Have, int Want, bool Open, ImmutableArray<string> People);
