@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Numerics;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evidence;
 
@@ -46,6 +48,35 @@ internal sealed class LevelRules(EvidenceIndex evidence, Competency competency, 
 
     public ScoreDay ScoreOn(ScorePlan score, FigureLookup figures, DateOnly day) =>
         new(score.Requirement, evidence.Market, figures, growth => Growth.On(growth, evidence, day));
+
+    /// <summary>
+    /// The fewest passes with which people fill the groups well enough, and whose they are: see <see cref="Learners"/>. Null when no passes can
+    /// be enough; empty when none is needed.
+    /// </summary>
+    public ImmutableArray<Pass>? FewestPasses(FigureLookup figures, DateOnly day)
+    {
+        var roster = Roster(day);
+        var passable = Passable(day);
+        return Goals(figures, day)
+            .Select(goal => Learners.Of(goal, roster, passable))
+            .Where(learners => learners is not null)
+            .OrderBy(learners => learners!.Value.Sum(learner => BitOperations.PopCount(learner.Items)))
+            .Select(learners => (ImmutableArray<Pass>?)PassesOf(learners!.Value))
+            .FirstOrDefault(Plan is { Score: null, Skills.IsEmpty: true } ? [] : null);
+    }
+
+    private ImmutableArray<Pass> PassesOf(ImmutableArray<Learner> learners)
+    {
+        var newcomers = learners.Count(learner => learner.Person is not null) - 1;
+        return
+        [
+            .. from learner in learners.Index()
+               let id = learner.Item.Person is { } person ? evidence.People[person].Id : null
+               from item in Plan.Items.Index()
+               where (learner.Item.Items >> item.Index & 1) == 1
+               select new Pass(id, id is null ? learner.Index - newcomers : 0, item.Item),
+        ];
+    }
 
     /// <summary>Items that can be passed on the day: neither retired nor, for a pass of this day, no longer accepted.</summary>
     public ulong Passable(DateOnly day) => Plan.Items.Index().Aggregate(
