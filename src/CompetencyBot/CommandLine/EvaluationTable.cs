@@ -17,6 +17,8 @@ internal static class EvaluationTable
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"This edition ended on {attainment.Edition.AppliesTo:yyyy-MM-dd}; it was replaced by {attainment.Edition.ReplacedBy}.");
+        foreach (var competency in attainment.Edition.Competencies.Where(competency => !competency.RequirementsKnown))
+            yield return $"{competency.Names["en"]}: this edition's requirements are not known.";
         yield return "";
         string[][] rows = [Head, .. attainment.Levels.Select(Cells)];
         var widths = Enumerable.Range(0, Head.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
@@ -28,7 +30,7 @@ internal static class EvaluationTable
     [
         level.Competency.Names["en"],
         level.Path.Names["en"],
-        Word(level.Level),
+        level.Level.Word(),
         level.Met ? "yes" : "no",
         level.NewExams?.ToString(CultureInfo.InvariantCulture) ?? "not possible",
         string.Join("; ", level.Requirements.Where(requirement => !requirement.Met).Select(Missing)),
@@ -42,14 +44,20 @@ internal static class EvaluationTable
             value is null
                 ? Say($"{goal.Metric}: nothing known, {need:#,0.##} {goal.Unit} needed")
                 : Say($"{goal.Metric}: {value:#,0.##} of {need:#,0.##} {goal.Unit}"),
+        ScoreAttainment score => Say($"{score.Value:0.##} of {score.Requirement.Need:0.##} points") + AtZero(score),
         SkillAttainment skill => string.Join(" and ", skill.Groups.Select(Filled)),
         _ => requirement.Id,
     };
+
+    private static string AtZero(ScoreAttainment score) =>
+        score.Indicators.Where(each => each.Points == 0).Select(each => each.Indicator.Id).ToArray() is { Length: > 0 } zero
+        && score.Requirement.EveryIndicatorAboveZero
+            ? $", nothing for {string.Join(", ", zero)}"
+            : "";
 
     private static string Filled(GroupAttainment group) => Say($"{group.Have} of {group.Need} {(group.Need == 1 ? "person" : "people")}");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+    private static string Word(Domain.Evidence.Market market) => market.ToString().ToLowerInvariant();
 }
