@@ -27,16 +27,17 @@ public static class CardParts
         yield return Subtle(day is { } asOf
             ? Language.Format(Texts.DateAndDataAsOf, Phrases.Date(date), Phrases.ShortDate(asOf))
             : Language.Format(Texts.DateAndNoData, Phrases.Date(date)));
-        if (evidence.Edition.HasEnded(date))
-            yield return EndedBanner(evidence.Edition);
+        foreach (var (edition, _) in evidence.Followed.Where(followed => followed.Edition.HasEnded(date)))
+            yield return EndedBanner(edition);
     }
 
     public static AdaptiveCard Card(IEnumerable<CardElement> body, string fallback, params IReadOnlyList<CardAction> actions) =>
         new([.. body], actions.Count == 0 ? null : actions) { Lang = Language.Code, FallbackText = fallback };
 
     /// <summary>The button that shows one competency in detail.</summary>
-    public static ExecuteAction ShowCompetency(string title, string competencyId) =>
-        new(title, CompetencyVerb, new JsonObject { [CompetencyInput] = competencyId });
+    /// <param name="key">As <see cref="CompetencyNames"/> finds it.</param>
+    public static ExecuteAction ShowCompetency(string title, string key) =>
+        new(title, CompetencyVerb, new JsonObject { [CompetencyInput] = key });
 
     private static Container EndedBanner(Edition edition) => new(
     [

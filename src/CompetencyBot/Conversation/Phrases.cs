@@ -8,7 +8,13 @@ namespace CompetencyBot.Conversation;
 /// <summary>How the programme's things are called in the current language.</summary>
 public static partial class Phrases
 {
-    public static string Of(Level level) => level == Level.Gold ? Texts.LevelGold : Texts.LevelSilver;
+    public static string Of(Level level) => level switch
+    {
+        Level.Silver => Texts.LevelSilver,
+        Level.Gold => Texts.LevelGold,
+        Level.SolutionsPartner => Texts.LevelSolutionsPartner,
+        _ => throw new InvalidOperationException($"Unknown level {level}."),
+    };
 
     public static string NameOf(ImmutableSortedDictionary<string, string> names)
     {
@@ -45,6 +51,7 @@ public static partial class Phrases
         (null, _) => Texts.ValueUnknown,
         ({ } number, "boolean") => number >= 1 ? Texts.Yes : Texts.No,
         ({ } number, "USD") => "US$" + Number(number),
+        ({ } number, "percent") => Number(number) + " %",
         ({ } number, _) => Number(number),
     };
 

@@ -15,6 +15,8 @@ public static class Remainder
     public static string Parts(LevelAttainment level)
     {
         ArgumentNullException.ThrowIfNull(level);
+        if (level.Requirements is [ScoreAttainment score])
+            return string.Join(Texts.ListSeparator, Of(score, level.NewExams));
         var parts = level.Requirements.OfType<PerformanceAttainment>().Where(figure => !figure.Met).Select(Of).ToList();
         if (level.NewExams is not 0)
             parts.Insert(0, Exams(level.NewExams));
@@ -31,6 +33,18 @@ public static class Remainder
             (null, var unit) => Language.Format(Texts.FigureUnknownOf, metric, Phrases.Value(figure.Need, unit)),
             ({ } value, var unit) => Language.Format(Texts.FigureMore, metric, Phrases.Value(figure.Need - value, unit)),
         };
+    }
+
+    private static IEnumerable<string> Of(ScoreAttainment score, int? newExams)
+    {
+        if (score.Value < score.Requirement.Need)
+            yield return Language.Format(Texts.PointsMore, Phrases.Number(score.Requirement.Need - score.Value));
+        if (score.Requirement.EveryIndicatorAboveZero
+            && score.Indicators.Where(indicator => indicator.Points == 0).ToArray() is { Length: > 0 } zero)
+            yield return Language.Format(
+                Texts.NothingFor, string.Join(Texts.ListSeparator, zero.Select(indicator => Phrases.NameOf(indicator.Indicator.Names))));
+        if (newExams > 0)
+            yield return Language.Format(Texts.ExamsWouldDo, Exams(newExams));
     }
 
     private static string Exams(int? count) => count switch

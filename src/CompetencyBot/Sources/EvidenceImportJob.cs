@@ -30,7 +30,7 @@ public sealed partial class EvidenceImportJob(
         var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
         var changed = await store.KeepAsync(reading, cancellationToken);
         var evidence = await reader.ReadAsync(cancellationToken);
-        await WriteDownAsync(reading, evidence?.Matched.Problems ?? [], changed, cancellationToken);
+        await WriteDownAsync(reading, evidence?.Problems ?? [], changed, cancellationToken);
         await report.EndAsync(context, () => changed ? Texts.ImportFinishedChanged : Texts.ImportFinishedSame, cancellationToken);
     }
 

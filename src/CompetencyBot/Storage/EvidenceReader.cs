@@ -7,11 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Storage;
 
-/// <summary>All evidence of the organisation, matched to the edition that it follows.</summary>
+/// <summary>An edition that the organisation follows, and the evidence as far as it is about it.</summary>
+public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched);
+
+/// <summary>All evidence of the organisation, matched to the editions that it follows.</summary>
+/// <param name="Followed">At least one, in the order of the settings.</param>
 /// <param name="Version">Changes with every import that changed something.</param>
 /// <param name="AsOf">When the newest file was imported; null = none yet.</param>
 public sealed record OrganisationEvidence(
-    Edition Edition, EvidenceRecords Records, MatchedEvidence Matched, string Version, DateTimeOffset? AsOf)
+    ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, string Version, DateTimeOffset? AsOf)
 {
     private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byObjectId = new(() => Records.People
         .Where(person => person.EntraObjectId is not null)
@@ -24,6 +28,12 @@ public sealed record OrganisationEvidence(
     private readonly Lazy<ILookup<string, PersonRecord>> _byManager = new(() => Records.People
         .Where(person => person.ManagerUserPrincipalName is not null)
         .ToLookup(person => person.ManagerUserPrincipalName!, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Rows that none of the editions can use; what only one of them does not know is for another.</summary>
+    public IReadOnlyList<UnmatchedRow> Problems =>
+        [.. Followed[0].Matched.Problems.Where(row => Followed.All(other => other.Matched.Problems.Contains(row)))];
+
+    public FollowedEdition In(string editionId) => Followed.First(followed => followed.Edition.Id == editionId);
 
     public PersonRecord? FindByObjectId(string? objectId) => objectId is null ? null : _byObjectId.Value.GetValueOrDefault(objectId);
 
@@ -66,17 +76,18 @@ public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<Organ
     /// <returns>Null when the organisation follows no edition.</returns>
     public async Task<OrganisationEvidence?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (organisation.Value.Editions is not [var edition, ..])
+        var editions = organisation.Value.Editions;
+        if (editions.Count == 0)
             return null;
 
         var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
         var version = string.Join(' ', files.Select(file => file.Sha256));
-        if (cache.Current is { } current && current.Version == version && current.Edition.Id == edition)
+        if (cache.Current is { } current && current.Version == version)
             return current;
 
         // After an import every waiting turn would load the same.
         using var turn = await cache.EnterAsync(cancellationToken);
-        if (cache.Current is { } loaded && loaded.Version == version && loaded.Edition.Id == edition)
+        if (cache.Current is { } loaded && loaded.Version == version)
             return loaded;
 
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
@@ -90,11 +101,9 @@ public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<Organ
             await AllAsync(db.History, cancellationToken),
             await AllAsync(db.Memberships, cancellationToken),
             []);
-        var rules = Editions.Load(edition);
         var evidence = new OrganisationEvidence(
-            rules,
+            [.. editions.Distinct().Select(Editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
-            EvidenceMatching.Match(records, rules),
             string.Join(' ', files.Select(file => file.Sha256)),
             files.Count == 0 ? null : files.Max(file => file.ImportedAt));
         cache.Current = evidence;

@@ -2,15 +2,18 @@ using System.Collections.Immutable;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evidence;
+using CompetencyBot.Storage;
 
 namespace CompetencyBot.Features.MyStatus;
 
 /// <summary>What one person's account and achievements are worth on a day.</summary>
+/// <param name="Edition">The first that is followed: its waiting time is the one that is told.</param>
 /// <param name="CountsFrom">First day on which their account counts; null = not linked.</param>
-/// <param name="Held">The counting ones first, then by name.</param>
+/// <param name="Held">The counting ones first, then by name; each once, whichever editions ask for it.</param>
 /// <param name="Lapses">What ends within twelve months, the soonest first.</param>
+/// <param name="Uses">By item what it counts for in all editions.</param>
 public sealed record MyStatusView(
-    Person Person,
+    PersonRecord Person,
     Edition Edition,
     DateOnly Date,
     DateOnly? CountsFrom,
@@ -18,20 +21,37 @@ public sealed record MyStatusView(
     ImmutableArray<HeldItem> Lapses,
     ILookup<string, ItemUse> Uses)
 {
-    public static MyStatusView Of(Person person, Edition edition, DateOnly date)
+    public static MyStatusView Of(PersonRecord record, OrganisationEvidence evidence, DateOnly date)
     {
-        var held = Counting.ItemsOf(person, edition, date);
+        ArgumentNullException.ThrowIfNull(evidence);
+        var held = Merged([.. evidence.Followed.SelectMany(followed => Counting.ItemsOf(PersonIn(followed, record), followed.Edition, date))]);
         var horizon = date.AddYears(1);
         return new MyStatusView(
-            person,
-            edition,
+            record,
+            evidence.Followed[0].Edition,
             date,
-            Counting.FirstDay(person),
+            Counting.FirstDay(PersonIn(evidence.Followed[0], record)),
             [.. held.OrderBy(item => item.Standing).ThenBy(item => item.Item?.Id ?? item.Row.ActivityId, StringComparer.Ordinal)],
             [
                 .. held.Where(item => item.Standing is ItemStanding.Counts or ItemStanding.Waiting && item.CountsUntil <= horizon)
                     .OrderBy(item => item.CountsUntil),
             ],
-            ItemUse.In(edition));
+            evidence.Followed.SelectMany(followed => ItemUse.In(followed.Edition)).SelectMany(uses => uses.Select(use => (uses.Key, use)))
+                .ToLookup(pair => pair.Key, pair => pair.use));
+    }
+
+    private static Person PersonIn(FollowedEdition followed, PersonRecord record) =>
+        followed.Matched.People.First(person => person.Record == record);
+
+    /// <summary>A row that one edition does not ask for is left to the one that does; what several ask for is told once.</summary>
+    private static HeldItem[] Merged(HeldItem[] all)
+    {
+        var asked = all.Where(held => held.Item is not null).Select(held => held.Row).ToHashSet();
+        return
+        [
+            .. all.Where(held => held.Item is not null || !asked.Contains(held.Row))
+                .GroupBy(held => (held.Item?.Id, held.Item is null ? held.Row : null))
+                .Select(same => same.MinBy(held => held.Standing)!),
+        ];
     }
 }

@@ -17,7 +17,7 @@ public static class StatusCard
     public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines)
     {
         ArgumentNullException.ThrowIfNull(view);
-        var title = Language.Format(Texts.StatusTitleOf, Phrases.Name(view.Person.Record.DisplayName));
+        var title = Language.Format(Texts.StatusTitleOf, Phrases.Name(view.Person.DisplayName));
         return CardParts.Card(
             [
                 CardParts.Heading(title),
@@ -39,10 +39,10 @@ public static class StatusCard
 
     private static Container Account(MyStatusView view)
     {
-        var associated = view.Person.Record.AssociatedOn is { } on ? Phrases.Date(DateOnly.FromDateTime(on.UtcDateTime)) : null;
+        var associated = view.Person.AssociatedOn is { } on ? Phrases.Date(DateOnly.FromDateTime(on.UtcDateTime)) : null;
         var (text, style) = view switch
         {
-            { Person.Record.LeftOn: { } left } when left <= view.Date => (Language.Format(Texts.AccountLeft, Phrases.Date(left)), "warning"),
+            { Person.LeftOn: { } left } when left <= view.Date => (Language.Format(Texts.AccountLeft, Phrases.Date(left)), "warning"),
             { CountsFrom: null } => (Language.Format(Texts.AccountNotLinked, view.Edition.AssociationWait.TotalHours), "attention"),
             { CountsFrom: { } from } when from > view.Date => (Language.Format(Texts.AccountWaiting, associated, Phrases.Date(from)), "warning"),
             _ when associated is null => (Texts.AccountLinked, "good"),

@@ -21,12 +21,12 @@ public sealed class StatusCommand(EvidenceReader reader, IOptions<OrganisationOp
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply();
-        if (evidence.Matched.People.FirstOrDefault(person => person.Record == request.Viewer.Person) is not { } me)
+        if (request.Viewer.Person is not { } record || !evidence.Records.People.Contains(record))
             return new Reply(Texts.StatusUnknownPerson);
 
         var today = organisation.Value.Today(clock);
         return new Reply(
             Texts.StatusTitle,
-            StatusCard.For(MyStatusView.Of(me, evidence.Edition, today), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
+            StatusCard.For(MyStatusView.Of(record, evidence, today), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
     }
 }

@@ -10,30 +10,31 @@ namespace CompetencyBot.Features.Progress;
 public static class CompetencyCard
 {
     public static AdaptiveCard For(
-        Competency competency, ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people, IEnumerable<CardElement> dateLines)
+        KnownCompetency known, ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people, IEnumerable<CardElement> dateLines)
     {
-        ArgumentNullException.ThrowIfNull(competency);
-        var name = Phrases.NameOf(competency.Names);
+        ArgumentNullException.ThrowIfNull(known);
+        var name = known.Title;
         return CardParts.Card(
             [
                 CardParts.Heading(name),
                 .. dateLines,
+                .. known.Competency.RequirementsKnown ? (IEnumerable<CardElement>)[] : [new TextBlock(Texts.RequirementsUnknown)],
                 .. levels.GroupBy(level => level.Path.Id).SelectMany(path => Path([.. path], edition, people)),
             ],
             name,
             new ExecuteAction(Texts.ButtonAllCompetencies, ProgressCommand.Info.ShowVerb),
-            CardParts.ShowCompetency(Texts.ButtonRefresh, competency.Id));
+            CardParts.ShowCompetency(Texts.ButtonRefresh, known.Key));
     }
 
     private static IEnumerable<CardElement> Path(ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people) =>
     [
-        CardParts.Subheading(Language.Format(Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names))) with { Separator = true },
+        CardParts.Subheading(Language.Format(edition.Programme == Programme.SolutionsPartner ? Texts.TrackNamed : Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names))) with { Separator = true },
         .. levels.Select(level => Level(level, edition, people)),
     ];
 
     private static Container Level(LevelAttainment level, Edition edition, PeopleShown people) => new(
     [
-        new TextBlock(level.Met ? Language.Format(Texts.LevelReached, Phrases.Of(level.Level)) : Remainder.Of(level))
+        new TextBlock(Reached(level))
         {
             Weight = "Bolder",
             Color = level.Met ? "Good" : null,
@@ -42,9 +43,18 @@ public static class CompetencyCard
     ])
     { Spacing = "Small" };
 
+    private static string Reached(LevelAttainment level) => level switch
+    {
+        { Met: true, Requirements: [ScoreAttainment score] } => Language.Format(
+            Texts.ScoreReached, Phrases.Of(level.Level), Phrases.Number(score.Value), Phrases.Number(score.Requirement.Need)),
+        { Met: true } => Language.Format(Texts.LevelReached, Phrases.Of(level.Level)),
+        _ => Remainder.Of(level),
+    };
+
     private static IEnumerable<CardElement> Requirement(RequirementAttainment requirement, Edition edition, PeopleShown people) => requirement switch
     {
         PerformanceAttainment figure => [Line(figure.Met, Figure(figure))],
+        ScoreAttainment score => score.Indicators.SelectMany(indicator => ScoreLines.Of(indicator, edition, people)),
         SkillAttainment skill => skill.Groups.SelectMany(group => Group(group, edition, people)),
         _ => throw new InvalidOperationException($"Unknown requirement {requirement.GetType().Name}."),
     };
@@ -73,5 +83,5 @@ public static class CompetencyCard
         _ => Texts.RelationAny,
     };
 
-    private static TextBlock Line(bool met, string text) => new($"{(met ? "✔" : "○")} {text}") { Spacing = "Small" };
+    internal static TextBlock Line(bool met, string text) => new($"{(met ? "✔" : "○")} {text}") { Spacing = "Small" };
 }

@@ -9,6 +9,9 @@ namespace CompetencyBot.Features.Progress;
 /// <param name="Next">The next level's nearest path; null when there is no higher level.</param>
 public sealed record CompetencyProgress(Competency Competency, Level? Reached, LevelAttainment? Next)
 {
+    /// <summary>Points of the best track or path, where the next level, or the reached one, is a score.</summary>
+    public ScoreAttainment? Score { get; init; }
+
     public static ImmutableArray<CompetencyProgress> Of(Attainment attainment)
     {
         ArgumentNullException.ThrowIfNull(attainment);
@@ -24,9 +27,15 @@ public sealed record CompetencyProgress(Competency Competency, Level? Reached, L
         var next = higher.Length == 0
             ? null
             : higher.Where(level => level.Level == higher.Min(other => other.Level))
-                .OrderBy(level => level.NewExams ?? int.MaxValue)
+                .OrderByDescending(level => ScoreOf(level)?.Value) // the better track counts
+                .ThenBy(level => level.NewExams ?? int.MaxValue)
                 .ThenBy(level => level.Requirements.OfType<PerformanceAttainment>().Count(figure => !figure.Met))
                 .First();
-        return new CompetencyProgress(competency, reached, next);
+        return new CompetencyProgress(competency, reached, next)
+        {
+            Score = next is null ? levels.Select(ScoreOf).MaxBy(score => score?.Value) : ScoreOf(next),
+        };
     }
+
+    private static ScoreAttainment? ScoreOf(LevelAttainment level) => level.Requirements.OfType<ScoreAttainment>().SingleOrDefault();
 }

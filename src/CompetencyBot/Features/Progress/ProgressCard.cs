@@ -2,22 +2,29 @@ using System.Collections.Immutable;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
 
 namespace CompetencyBot.Features.Progress;
 
 /// <summary>The overview of all competencies. Names no people, so it may be shown anywhere.</summary>
 public static class ProgressCard
 {
-    public static AdaptiveCard For(string organisation, ImmutableArray<CompetencyProgress> competencies, IEnumerable<CardElement> dateLines)
+    /// <param name="editions">Per edition the progress of its competencies.</param>
+    /// <param name="choices">All of them, for the detail.</param>
+    public static AdaptiveCard For(
+        string organisation,
+        IReadOnlyList<(Edition Edition, ImmutableArray<CompetencyProgress> Competencies)> editions,
+        IEnumerable<KnownCompetency> choices,
+        IEnumerable<CardElement> dateLines)
     {
+        ArgumentNullException.ThrowIfNull(editions);
         var title = organisation.Length == 0 ? Texts.ProgressTitle : Language.Format(Texts.ProgressTitleOf, Phrases.Escape(organisation));
         return CardParts.Card(
             [
                 CardParts.Heading(title),
                 .. dateLines,
-                Totals(competencies),
-                .. competencies.OrderByDescending(line => line.Reached).ThenBy(line => line.Next?.NewExams ?? int.MaxValue).Select(Row),
-                Choice(competencies.Select(line => line.Competency)),
+                .. editions.SelectMany(edition => Section(edition.Edition, edition.Competencies, isOnly: editions.Count == 1)),
+                Choice(choices),
             ],
             title,
             new ExecuteAction(Texts.ButtonShowCompetency, CardParts.CompetencyVerb),
@@ -25,18 +32,41 @@ public static class ProgressCard
     }
 
     /// <summary>Asks which competency is meant.</summary>
-    public static AdaptiveCard Choose(IEnumerable<Competency> competencies, string question) => CardParts.Card(
+    public static AdaptiveCard Choose(IEnumerable<KnownCompetency> competencies, string question) => CardParts.Card(
         [new TextBlock(question), Choice(competencies)],
         question,
         new ExecuteAction(Texts.ButtonShowCompetency, CardParts.CompetencyVerb),
         new ExecuteAction(Texts.ButtonProgress, ProgressCommand.Info.ShowVerb));
 
-    private static TextBlock Totals(ImmutableArray<CompetencyProgress> competencies) => new(Language.Format(
-        Texts.ProgressTotals,
-        competencies.Count(line => line.Reached == Level.Gold),
-        competencies.Count(line => line.Reached == Level.Silver),
-        competencies.Length))
+    private static IEnumerable<CardElement> Section(Edition edition, ImmutableArray<CompetencyProgress> competencies, bool isOnly) =>
+    [
+        .. isOnly ? (IEnumerable<CardElement>)[] : [CardParts.Subheading(edition.Title)],
+        Totals(edition.Programme, competencies),
+        .. competencies.Where(line => line.Competency.RequirementsKnown)
+            .OrderByDescending(line => line.Reached)
+            .ThenByDescending(line => line.Score?.Value)
+            .ThenBy(line => line.Next?.NewExams ?? int.MaxValue)
+            .Select(Row),
+        .. Unknown([.. competencies.Select(line => line.Competency).Where(competency => !competency.RequirementsKnown)]),
+    ];
+
+    private static TextBlock Totals(Programme programme, ImmutableArray<CompetencyProgress> competencies) => new(
+        programme == Programme.SolutionsPartner
+            ? Language.Format(Texts.DesignationTotals, competencies.Count(line => line.Reached is not null), competencies.Length)
+            : Language.Format(
+                Texts.ProgressTotals,
+                competencies.Count(line => line.Reached == Level.Gold),
+                competencies.Count(line => line.Reached == Level.Silver),
+                competencies.Length))
     { Weight = "Bolder" };
+
+    private static IEnumerable<CardElement> Unknown(Competency[] competencies) => competencies.Length == 0
+        ? []
+        : [
+            CardParts.Subtle(Language.Format(
+                Texts.RequirementsUnknownOf, string.Join(Texts.ListSeparator, competencies.Select(competency => Phrases.NameOf(competency.Names)))))
+                with { Separator = true },
+        ];
 
     private static ColumnSet Row(CompetencyProgress line) => new(
     [
@@ -46,7 +76,7 @@ public static class ProgressCard
             .. line.Next is null ? (IEnumerable<CardElement>)[] : [CardParts.Subtle(Remainder.Of(line.Next)) with { Spacing = "None" }],
         ])
         { Width = "stretch" },
-        new Column([LevelText(line.Reached)]) { Width = "auto" },
+        new Column([LevelText(line.Reached), .. Points(line.Score)]) { Width = "auto" },
     ])
     { Separator = true, Spacing = "Small" };
 
@@ -55,11 +85,16 @@ public static class ProgressCard
     {
         Level.Gold => new TextBlock($"★ {Texts.LevelGold}") { Color = "Good", Weight = "Bolder" },
         Level.Silver => new TextBlock($"☆ {Texts.LevelSilver}") { Color = "Accent", Weight = "Bolder" },
+        Level.SolutionsPartner => new TextBlock($"★ {Texts.LevelSolutionsPartner}") { Color = "Good", Weight = "Bolder" },
         _ => new TextBlock(Texts.LevelNone) { IsSubtle = true },
     };
 
-    private static ChoiceSetInput Choice(IEnumerable<Competency> competencies) => new(
+    private static IEnumerable<CardElement> Points(ScoreAttainment? score) => score is null
+        ? []
+        : [CardParts.Subtle(Language.Format(Texts.PointsOfNeed, Phrases.Number(score.Value), Phrases.Number(score.Requirement.Need))) with { Spacing = "None" }];
+
+    private static ChoiceSetInput Choice(IEnumerable<KnownCompetency> competencies) => new(
         Texts.ChooseCompetency,
-        [.. competencies.Select(competency => new Choice(Phrases.NameOf(competency.Names), competency.Id))])
+        [.. competencies.Select(known => new Choice(known.Title, known.Key))])
     { Id = CardParts.CompetencyInput, Placeholder = Texts.ChooseCompetency };
 }

@@ -1,6 +1,5 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
-using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
@@ -25,34 +24,38 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply();
 
-        var today = organisation.Value.Today(clock);
-        var attainment = Attainment.Of(evidence.Edition, evidence.Matched, today);
         var chosen = $"{Info.Name}/{request.Action}" == CardParts.CompetencyVerb;
         var wanted = chosen ? request.Text(CardParts.CompetencyInput) ?? "" : request.Argument;
         if (wanted.Length == 0)
-            return chosen ? new Reply(Texts.ChooseFirst) : Overview(evidence, attainment);
+            return chosen ? new Reply(Texts.ChooseFirst) : Overview(evidence);
 
         return names.Find(Wording.Normalise(wanted)) switch
         {
-            [var one] => Detail(evidence, attainment, one, request),
-            [] => new Reply(Texts.CompetencyUnknown, ProgressCard.Choose(evidence.Edition.Competencies, Texts.CompetencyUnknown)),
+            [var one] => Detail(evidence, one, request),
+            [] => new Reply(Texts.CompetencyUnknown, ProgressCard.Choose(names.All, Texts.CompetencyUnknown)),
             var several => new Reply(Texts.CompetencySeveral, ProgressCard.Choose(several, Texts.CompetencySeveral)),
         };
     }
 
-    private Reply Overview(OrganisationEvidence evidence, Attainment attainment) => new(
+    private DateOnly Today => organisation.Value.Today(clock);
+
+    private Reply Overview(OrganisationEvidence evidence) => new(
         Texts.ProgressTitle,
-        ProgressCard.For(organisation.Value.Name, CompetencyProgress.Of(attainment), DateLines(evidence, attainment)));
+        ProgressCard.For(
+            organisation.Value.Name,
+            [.. evidence.Followed.Select(followed =>
+                (followed.Edition, CompetencyProgress.Of(Attainment.Of(followed.Edition, followed.Matched, Today))))],
+            names.All,
+            DateLines(evidence)));
 
-    private IEnumerable<CardElement> DateLines(OrganisationEvidence evidence, Attainment attainment) =>
-        CardParts.DateLines(evidence, attainment.Date, organisation.Value.Zone);
+    private IEnumerable<CardElement> DateLines(OrganisationEvidence evidence) => CardParts.DateLines(evidence, Today, organisation.Value.Zone);
 
-    private Reply Detail(OrganisationEvidence evidence, Attainment attainment, Competency competency, Request request)
+    private Reply Detail(OrganisationEvidence evidence, KnownCompetency known, Request request)
     {
-        var people = new PeopleShown(evidence, request);
-        var levels = attainment.Levels.Where(level => level.Competency.Id == competency.Id);
+        var (edition, matched) = evidence.In(known.EditionId);
+        var levels = Attainment.Of(edition, matched, Today).LevelsOf(known.Competency.Id);
         return new Reply(
-            Language.Format(Texts.ProgressOf, Phrases.NameOf(competency.Names)),
-            CompetencyCard.For(competency, [.. levels], evidence.Edition, people, DateLines(evidence, attainment)));
+            Language.Format(Texts.ProgressOf, known.Title),
+            CompetencyCard.For(known, [.. levels], edition, new PeopleShown(evidence, request), DateLines(evidence)));
     }
 }

@@ -8,11 +8,16 @@ namespace CompetencyBot.Features.Renewal;
 /// <summary>The state of renewal, for whoever asks.</summary>
 public static class RenewalCard
 {
-    public static AdaptiveCard For(RenewalOutlook outlook, PeopleShown people, IEnumerable<CardElement> dateLines)
+    /// <param name="outlooks">One for each edition that is followed.</param>
+    public static AdaptiveCard For(IReadOnlyList<RenewalOutlook> outlooks, PeopleShown people, IEnumerable<CardElement> dateLines)
     {
-        ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(outlooks);
         return CardParts.Card(
-            [CardParts.Heading(Texts.RenewalTitle), .. dateLines, .. Body(outlook, people)],
+            [
+                CardParts.Heading(Texts.RenewalTitle),
+                .. dateLines,
+                .. outlooks.SelectMany(outlook => Section(outlook, people, isOnly: outlooks.Count == 1)),
+            ],
             Texts.RenewalTitle,
             new ExecuteAction(Texts.ButtonRefresh, RenewalCommand.Info.ShowVerb),
             new ExecuteAction(Texts.ButtonProgress, "progress/show"));
@@ -28,7 +33,7 @@ public static class RenewalCard
             new TextBlock(Language.Format(
                 Texts.RiskLevel, Phrases.Of(forecast.Level), Phrases.NameOf(forecast.Competency.Names), Phrases.Date(forecast.BreaksOn!.Value)))
             { Weight = "Bolder" },
-            .. forecast.Causes.Select(cause => new TextBlock($"• {RiskWords.Of(cause, outlook.Evidence.Edition, people)}") { Spacing = "Small" }),
+            .. forecast.Causes.Select(cause => new TextBlock($"• {RiskWords.Of(cause, outlook.Followed.Edition, people)}") { Spacing = "Small" }),
             new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.Membership!.AnniversaryOn))) { Spacing = "Small" },
             .. Cures(outlook.Cures(forecast)),
         ])
@@ -62,6 +67,10 @@ public static class RenewalCard
         .Select(path => Language.Format(Texts.CureThrough, Phrases.NameOf(path.Path.Names), Remainder.Parts(path)))
         .DefaultIfEmpty(Texts.CureNone)
         .Select(cure => new TextBlock($"• {cure}") { Spacing = "Small" });
+
+    private static IEnumerable<CardElement> Section(RenewalOutlook outlook, PeopleShown people, bool isOnly) => isOnly
+        ? Body(outlook, people)
+        : [CardParts.Subheading(outlook.Followed.Edition.Title), .. Body(outlook, people)];
 
     private static IEnumerable<CardElement> Body(RenewalOutlook outlook, PeopleShown people)
     {

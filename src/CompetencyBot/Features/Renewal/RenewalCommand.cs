@@ -21,9 +21,9 @@ public sealed class RenewalCommand(EvidenceReader reader, IOptions<OrganisationO
             return NoEdition.Reply();
 
         var today = organisation.Value.Today(clock);
-        var outlook = RenewalOutlook.Of(evidence, today);
+        var outlooks = evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today));
         return new Reply(
             Texts.RenewalTitle,
-            RenewalCard.For(outlook, new PeopleShown(evidence, request), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
+            RenewalCard.For([.. outlooks], new PeopleShown(evidence, request), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
     }
 }

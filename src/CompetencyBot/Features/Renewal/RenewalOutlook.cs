@@ -10,11 +10,11 @@ namespace CompetencyBot.Features.Renewal;
 /// <param name="Risk">Null without a membership, and in the window after the anniversary.</param>
 /// <param name="AtAnniversary">The whole evaluation on the anniversary, where <paramref name="Risk"/> has one.</param>
 public sealed record RenewalOutlook(
-    OrganisationEvidence Evidence, DateOnly Today, MembershipRecord? Membership, RenewalRisk? Risk, Attainment? AtAnniversary)
+    FollowedEdition Followed, DateOnly Today, MembershipRecord? Membership, RenewalRisk? Risk, Attainment? AtAnniversary)
 {
-    public DateOnly WindowOpens => Membership!.AnniversaryOn.AddDays(Evidence.Edition.PurchaseWindow.FirstDay);
+    public DateOnly WindowOpens => Membership!.AnniversaryOn.AddDays(Followed.Edition.PurchaseWindow.FirstDay);
 
-    public DateOnly WindowCloses => Membership!.AnniversaryOn.AddDays(Evidence.Edition.PurchaseWindow.LastDay);
+    public DateOnly WindowCloses => Membership!.AnniversaryOn.AddDays(Followed.Edition.PurchaseWindow.LastDay);
 
     /// <summary>
     /// Whether the offer itself can be bought again: one path at its level is enough (seed edition: "silver proficiency in one path").
@@ -23,22 +23,22 @@ public sealed record RenewalOutlook(
 
     private Level OfferLevel => Membership!.Offer == MembershipOffer.Gold ? Level.Gold : Level.Silver;
 
-    public static RenewalOutlook Of(OrganisationEvidence evidence, DateOnly today)
+    public static RenewalOutlook Of(FollowedEdition followed, DateOnly today)
     {
-        ArgumentNullException.ThrowIfNull(evidence);
-        var window = evidence.Edition.PurchaseWindow.LastDay;
-        var membership = evidence.Matched.Memberships
+        ArgumentNullException.ThrowIfNull(followed);
+        var window = followed.Edition.PurchaseWindow.LastDay;
+        var membership = followed.Matched.Memberships
             .Where(row => row.PurchasedOn <= today && row.AnniversaryOn.AddDays(window) >= today)
             .OrderByDescending(row => row.PurchasedOn)
             .FirstOrDefault();
         return membership is null || membership.AnniversaryOn < today
-            ? new RenewalOutlook(evidence, today, membership, null, null)
+            ? new RenewalOutlook(followed, today, membership, null, null)
             : new RenewalOutlook(
-                evidence,
+                followed,
                 today,
                 membership,
-                RenewalRisk.Of(evidence.Edition, evidence.Matched, today, membership.AnniversaryOn),
-                Attainment.Of(evidence.Edition, evidence.Matched, membership.AnniversaryOn));
+                RenewalRisk.Of(followed.Edition, followed.Matched, today, membership.AnniversaryOn),
+                Attainment.Of(followed.Edition, followed.Matched, membership.AnniversaryOn));
     }
 
     /// <summary>The paths through which the level could hold again on the anniversary, those with the fewest open figures and exams first.</summary>

@@ -32,26 +32,29 @@ public sealed partial class RenewalScanJob(
             return;
         }
 
-        var outlook = RenewalOutlook.Of(evidence, organisation.Value.Today(clock));
-        var (told, recipients) = await TellAsync(outlook, cancellationToken);
-        var risks = outlook.Risk?.AtRisk.Count() ?? 0;
+        var today = organisation.Value.Today(clock);
+        RenewalOutlook[] outlooks = [.. evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today))];
+        var (told, recipients) = await TellAsync(evidence, outlooks, cancellationToken);
+        var risks = outlooks.Sum(outlook => outlook.Risk?.AtRisk.Count() ?? 0);
         Log.Scanned(logger, risks, told, recipients);
         await report.EndAsync(context, () => Language.Format(Texts.ScanFinished, risks, told), cancellationToken);
     }
 
-    private async Task<(int Told, int Recipients)> TellAsync(RenewalOutlook outlook, CancellationToken cancellationToken)
+    private async Task<(int Told, int Recipients)> TellAsync(
+        OrganisationEvidence evidence, IEnumerable<RenewalOutlook> outlooks, CancellationToken cancellationToken)
     {
-        var recipients = await admins.OfAsync(outlook.Evidence, cancellationToken);
+        var recipients = await admins.OfAsync(evidence, cancellationToken);
         if (recipients.Count == 0)
             Log.NobodyToTell(logger);
         var told = 0;
-        foreach (var forecast in outlook.Risk?.AtRisk ?? [])
-            foreach (var recipient in recipients)
-            {
-                var key = KeyOf(outlook, forecast, recipient);
-                if (await outbox.AddAsync(key, recipient.Address, Message(outlook, forecast, recipient), cancellationToken))
-                    told++;
-            }
+        foreach (var outlook in outlooks)
+            foreach (var forecast in outlook.Risk?.AtRisk ?? [])
+                foreach (var recipient in recipients)
+                {
+                    var key = KeyOf(outlook, forecast, recipient);
+                    if (await outbox.AddAsync(key, recipient.Address, Message(evidence, outlook, forecast, recipient), cancellationToken))
+                        told++;
+                }
 
         return (told, recipients.Count);
     }
@@ -60,7 +63,7 @@ public sealed partial class RenewalScanJob(
     private static string KeyOf(RenewalOutlook outlook, LevelForecast forecast, AdminRecipient recipient) => string.Join('|',
     [
         "renewal-risk",
-        outlook.Evidence.Edition.Id,
+        outlook.Followed.Edition.Id,
         forecast.Competency.Id,
         forecast.Level,
         Phrases.ShortDate(outlook.Membership!.AnniversaryOn),
@@ -73,11 +76,12 @@ public sealed partial class RenewalScanJob(
     private static string FactOf(RiskCause cause) =>
         $"{cause.Kind}|{Phrases.ShortDate(cause.On)}|{cause.PersonId?.ToLowerInvariant()}|{cause.ItemId}|{cause.Metric}";
 
-    private OutboundActivity Message(RenewalOutlook outlook, LevelForecast forecast, AdminRecipient recipient)
+    private OutboundActivity Message(
+        OrganisationEvidence evidence, RenewalOutlook outlook, LevelForecast forecast, AdminRecipient recipient)
     {
         using var language = Language.Use(recipient.Locale);
-        var people = new PeopleShown(outlook.Evidence, recipient.AsReader);
-        var dateLines = CardParts.DateLines(outlook.Evidence, outlook.Today, organisation.Value.Zone);
+        var people = new PeopleShown(evidence, recipient.AsReader);
+        var dateLines = CardParts.DateLines(evidence, outlook.Today, organisation.Value.Zone);
         return RenewalAlertCard.For(outlook, forecast, people, dateLines).ToActivity(RenewalAlertCard.Title(forecast));
     }
 
