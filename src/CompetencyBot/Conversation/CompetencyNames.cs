@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Conversation;
 
 /// <summary>Finds the competency that somebody means by its English or Chinese name or its id, whole, in part or misspelt.</summary>
-public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation)
+public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation, EditionSet editions)
 {
     private readonly Lazy<ImmutableArray<(Competency Competency, string Name)>> _names = new(() =>
-        organisation.Value.Editions is [var edition, ..] ? [.. Editions.Load(edition).Competencies.SelectMany(Named)] : []);
+        organisation.Value.Editions is [var edition, ..] ? [.. editions.Load(edition).Competencies.SelectMany(Named)] : []);
 
     /// <summary>Whether the text, as normalised, is just the name of a competency.</summary>
     public bool IsName(string text) => _names.Value.Any(entry => entry.Name == text);

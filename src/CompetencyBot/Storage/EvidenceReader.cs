@@ -61,8 +61,12 @@ public sealed class EvidenceCache : IDisposable
 }
 
 /// <summary>Reads the evidence: one small query a turn, five more after an import.</summary>
-public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation)
+public sealed class EvidenceReader(
+    BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation, EditionSet editions)
 {
+    /// <summary>Those that could be followed.</summary>
+    public EditionSet Editions => editions;
+
     /// <returns>Null when the organisation follows no edition.</returns>
     public async Task<OrganisationEvidence?> ReadAsync(CancellationToken cancellationToken)
     {
@@ -90,7 +94,7 @@ public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<Organ
             await AllAsync(db.History, cancellationToken),
             await AllAsync(db.Memberships, cancellationToken),
             []);
-        var rules = Editions.Load(edition);
+        var rules = editions.Load(edition);
         var evidence = new OrganisationEvidence(
             rules,
             records,

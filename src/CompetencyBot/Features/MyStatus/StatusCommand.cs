@@ -20,7 +20,7 @@ public sealed class StatusCommand(EvidenceReader reader, IOptions<OrganisationOp
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
-            return NoEdition.Reply();
+            return NoEdition.Reply(reader.Editions);
         if (evidence.Matched.People.FirstOrDefault(person => person.Record == request.Viewer.Person) is not { } me)
             return new Reply(Texts.StatusUnknownPerson);
 

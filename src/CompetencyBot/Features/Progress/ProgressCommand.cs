@@ -23,7 +23,7 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
-            return NoEdition.Reply();
+            return NoEdition.Reply(reader.Editions);
 
         var today = organisation.Value.Today(clock);
         var attainment = Attainment.Of(evidence.Edition, evidence.Matched, today);
