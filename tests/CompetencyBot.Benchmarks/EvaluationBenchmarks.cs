@@ -9,7 +9,7 @@ namespace CompetencyBot.Benchmarks;
 [MemoryDiagnoser]
 public class EvaluationBenchmarks
 {
-    private readonly Edition _edition = Editions.Load("docs-2017-12");
+    private readonly Edition _edition = EditionSet.Shipped.Load("docs-2017-12");
     private EvidenceRecords _records = EvidenceRecords.Empty;
     private MatchedEvidence? _evidence;
 

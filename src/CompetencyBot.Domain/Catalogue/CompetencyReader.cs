@@ -5,12 +5,11 @@ namespace CompetencyBot.Domain.Catalogue;
 
 internal static partial class CompetencyReader
 {
-    private static readonly ImmutableArray<string> Languages = ["en", "zh-TW"];
+    internal static readonly ImmutableArray<string> Languages = ["en", "zh-TW"];
 
-    public static ImmutableArray<Competency> Read(
-        Place root, CompetencyJson?[]? json, ImmutableSortedDictionary<string, Item> items)
+    public static ImmutableArray<Competency> Read(Place root, CompetencyJson?[]? json, LevelReader levels)
     {
-        var competencies = root.Each(json, "competencies", (place, competency) => Read(place, competency, items));
+        var competencies = root.Each(json, "competencies", (place, competency) => Read(place, competency, levels));
         root.Unique(competencies, "competencies", competency => competency.Id, "id");
         foreach (var language in Languages)
             root.Unique(competencies, "competencies", competency => competency.Names[language], $"name ({language})");
@@ -23,46 +22,45 @@ internal static partial class CompetencyReader
         return SlugPattern().IsMatch(slug) ? slug : throw place.At(member).Refuse($"'{slug}' is not in small letters, digits and hyphens");
     }
 
-    private static Competency Read(Place place, CompetencyJson json, ImmutableSortedDictionary<string, Item> items)
+    internal static ImmutableSortedDictionary<string, string> Names(Place parent, Dictionary<string, string?>? json)
     {
-        var paths = place.Each(json.Paths, "paths", (at, path) => Read(at, path, items));
+        var place = parent.At("names");
+        var names = parent.Part(json, "names");
+        foreach (var language in names.Keys.Concat(Languages))
+            place.Text(names.GetValueOrDefault(language), language);
+        return names.ToImmutableSortedDictionary(name => name.Key, name => name.Value!, StringComparer.Ordinal);
+    }
+
+    private static Competency Read(Place place, CompetencyJson json, LevelReader levels)
+    {
+        var paths = Paths(place, json, levels);
         place.Unique(paths, "paths", path => path.Id, "id");
         foreach (var language in Languages)
             place.Unique(paths, "paths", path => path.Names[language], $"name ({language})");
         return new Competency(
             Slug(place, json.Id, "id"),
-            Names(place.At("names"), place.Part(json.Names, "names")),
+            Names(place, json.Names),
             [.. paths],
             EditionFile.Sources(place, json.Sources),
             Texts(place, json.Uncertain, "uncertain"),
             Texts(place, json.SuccessorDesignations, "successorDesignations"));
     }
 
+    private static IReadOnlyList<CompetencyPath> Paths(Place place, CompetencyJson json, LevelReader levels) => json switch
+    {
+        { RequirementsKnown: false, Paths: null or [] } => [],
+        { RequirementsKnown: false } => throw place.At("requirementsKnown").Refuse("is false although there are paths"),
+        _ => place.Each(json.Paths, "paths", (at, path) => Read(at, path, levels)),
+    };
+
     private static ImmutableArray<string> Texts(Place place, string?[]? values, string member) =>
         [.. place.EachOrNone(values, member, (at, text) => text.Trim() is "" ? throw at.Refuse("is empty") : text)];
 
-    private static ImmutableSortedDictionary<string, string> Names(Place place, Dictionary<string, string?> json)
+    private static CompetencyPath Read(Place place, PathJson json, LevelReader reader)
     {
-        foreach (var language in json.Keys.Concat(Languages))
-            place.Text(json.GetValueOrDefault(language), language);
-        return json.ToImmutableSortedDictionary(name => name.Key, name => name.Value!, StringComparer.Ordinal);
-    }
-
-    private static CompetencyPath Read(Place place, PathJson json, ImmutableSortedDictionary<string, Item> items)
-    {
-        var levels = place.Each(json.Levels, "levels", (at, level) => Read(at, level, items));
+        var levels = place.Each(json.Levels, "levels", reader.Read);
         place.Unique(levels, "levels", level => level.Level.ToString(), "level");
-        return new CompetencyPath(Slug(place, json.Id, "id"), Names(place.At("names"), place.Part(json.Names, "names")), [.. levels]);
-    }
-
-    private static PathLevel Read(Place place, LevelJson json, ImmutableSortedDictionary<string, Item> items)
-    {
-        var level = place.Choice(json.Level, "level", ("silver", Level.Silver), ("gold", Level.Gold));
-        var requirements = place.Each(
-            json.Requirements, "requirements", (at, requirement) => RequirementReader.Read(at, requirement, items));
-        place.Unique(requirements, "requirements", requirement => requirement.Id, "id");
-        var pathLevel = new PathLevel(level, [.. requirements]);
-        return Evaluation.LevelPlan.WhyNotCountable(pathLevel) is { } reason ? throw place.Refuse(reason) : pathLevel;
+        return new CompetencyPath(Slug(place, json.Id, "id"), Names(place, json.Names), [.. levels]);
     }
 
     [GeneratedRegex(@"^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant)]

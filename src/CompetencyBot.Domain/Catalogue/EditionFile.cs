@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace CompetencyBot.Domain.Catalogue;
 
@@ -8,39 +9,43 @@ public static class EditionFile
 {
     private const int LongestWaitInHours = 24 * 365;
 
-    /// <param name="fileName">Name of the file; the edition's id is the part before <c>.json</c>.</param>
+    /// <param name="fileName">Name of the file, with or without its folder; the edition's id is the part before <c>.json</c>.</param>
     /// <exception cref="CatalogueException">The file is not an edition; says where and why.</exception>
     public static Edition Parse(Stream file, string fileName)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentException.ThrowIfNullOrWhiteSpace(fileName);
-        var root = new Place(Path.GetFileName(fileName), "$");
-        return Read(root, Deserialize(file, root) ?? throw root.Refuse("is null"));
+        var root = new Place(EditionText.Of(file, fileName), "$");
+        return Read(root, Deserialize(root) ?? throw root.Refuse("is null"));
     }
 
-    private static EditionJson? Deserialize(Stream file, Place root)
+    private static EditionJson? Deserialize(Place root)
     {
+        if (!Utf8.IsValid(root.File.Json.Span))
+            throw new CatalogueException(root.File.Name, 1, root.JsonPath, "is not written in UTF-8");
         try
         {
-            return JsonSerializer.Deserialize(file, EditionJsonContext.Default.EditionJson);
+            return JsonSerializer.Deserialize(root.File.Json.Span, EditionJsonContext.Default.EditionJson);
         }
         catch (JsonException fault)
         {
             // The serializer appends path and line to its sentence, and names types that are no concern of whoever wrote the file.
-            var sentence = fault.Message.Split(" Path: ")[0].Replace($"{typeof(EditionJson).Namespace}.", "", StringComparison.Ordinal);
-            var line = fault.LineNumber is { } number ? $" (line {number + 1})" : "";
-            throw new CatalogueException(root.File, fault.Path ?? root.JsonPath, sentence + line, fault);
+            var sentence = fault.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]
+                .Replace($"{typeof(EditionJson).Namespace}.", "", StringComparison.Ordinal);
+            throw new CatalogueException(
+                root.File.Name, (int)(fault.LineNumber ?? 0) + 1, fault.Path ?? root.JsonPath, sentence, fault);
         }
     }
 
     private static Edition Read(Place root, EditionJson json)
     {
         var items = ItemReader.Read(root, json.Items);
+        var programme = root.Choice(
+            json.Programme, "programme", ("competencies", Programme.Competencies), ("solutionsPartner", Programme.SolutionsPartner));
         var edition = new Edition(
             Id(root, json),
             root.Text(json.Title, "title"),
-            root.Choice(
-                json.Programme, "programme", ("competencies", Programme.Competencies), ("solutionsPartner", Programme.SolutionsPartner)),
+            programme,
             root.Value(json.AppliesFrom, "appliesFrom"),
             json.AppliesTo,
             json.ReplacedBy is null ? null : root.Text(json.ReplacedBy, "replacedBy"),
@@ -49,7 +54,7 @@ public static class EditionFile
             Window(root.At("purchaseWindow"), root.Part(json.PurchaseWindow, "purchaseWindow")),
             Sources(root, json.Sources),
             items,
-            CompetencyReader.Read(root, json.Competencies, items),
+            CompetencyReader.Read(root, json.Competencies, new LevelReader(programme, items)),
             [.. root.EachOrNone(json.Notes, "notes", Note)]);
         return edition.AppliesTo < edition.AppliesFrom ? throw root.At("appliesTo").Refuse("lies before appliesFrom") : edition;
     }
@@ -57,7 +62,7 @@ public static class EditionFile
     private static string Id(Place root, EditionJson json)
     {
         var id = root.Text(json.Id, "id");
-        return $"{id}.json" == root.File ? id : throw root.At("id").Refuse($"'{id}' is not the name of the file");
+        return $"{id}.json" == Path.GetFileName(root.File.Name) ? id : throw root.At("id").Refuse($"'{id}' is not the name of the file");
     }
 
     private static TimeSpan Wait(Place root, int? hours) =>

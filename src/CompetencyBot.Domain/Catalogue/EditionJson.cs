@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 namespace CompetencyBot.Domain.Catalogue;
 
 /// <summary>The edition file as written. Everything may be missing here; the readers refuse what must not be.</summary>
+/// <param name="Schema">Where an editor finds the schema of the file; of no meaning here.</param>
 internal sealed record EditionJson(
+    [property: JsonPropertyName("$schema")] string? Schema,
     string? Id,
     string? Title,
     string? Programme,
@@ -42,6 +44,7 @@ internal sealed record CompetencyJson(
     string?[]? SuccessorDesignations,
     SourceJson?[]? Sources,
     string?[]? Uncertain,
+    bool? RequirementsKnown,
     PathJson?[]? Paths);
 
 internal sealed record PathJson(string? Id, Dictionary<string, string?>? Names, LevelJson?[]? Levels);
@@ -51,6 +54,7 @@ internal sealed record LevelJson(string? Level, RequirementJson?[]? Requirements
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PerformanceJson), "performance")]
 [JsonDerivedType(typeof(SkillJson), "skill")]
+[JsonDerivedType(typeof(ScoreJson), "score")]
 internal abstract record RequirementJson(string? Id);
 
 internal sealed record PerformanceJson(string? Id, string? Metric, string? Unit, NeedJson? Need, WindowJson? Window) : RequirementJson(Id);
@@ -67,6 +71,51 @@ internal sealed record AlternativeJson(string? Id, GroupJson?[]? Groups);
 internal sealed record GroupJson(string? Id, int? People, JsonElement? Each, RelationJson? Relation);
 
 internal sealed record RelationJson(string? Kind, string? Group);
+
+internal sealed record ScoreJson(string? Id, decimal? Need, bool? EveryIndicatorAboveZero, IndicatorJson?[]? Indicators) : RequirementJson(Id);
+
+internal sealed record IndicatorJson(
+    string? Id, Dictionary<string, string?>? Names, decimal? MaxPoints, ScoringJson? Scoring, string? Note, string? Uncertain);
+
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(SumJson), "sum")]
+[JsonDerivedType(typeof(BestJson), "best")]
+[JsonDerivedType(typeof(PeopleJson), "people")]
+[JsonDerivedType(typeof(StepsJson), "steps")]
+[JsonDerivedType(typeof(GrowthJson), "growth")]
+internal abstract record ScoringJson;
+
+internal sealed record SumJson(FigurePartJson?[]? Parts) : ScoringJson;
+
+internal sealed record BestJson(FigurePartJson?[]? Parts) : ScoringJson;
+
+/// <param name="Names">Of the only part of an indicator: none means those of the indicator.</param>
+internal sealed record FigurePartJson(
+    string? Metric,
+    Dictionary<string, string?>? Names,
+    string? Unit,
+    decimal? PointsPerUnit,
+    NeedJson? FullAt,
+    WindowJson? Window,
+    BaselineJson? Baseline);
+
+internal sealed record BaselineJson(string? Metric, NeedJson? AtLeast);
+
+internal sealed record PeopleJson(JsonElement? Each, decimal? PointsPerPerson, NeedJson? FullAt) : ScoringJson;
+
+internal sealed record StepsJson(StepJson?[]? Steps) : ScoringJson;
+
+internal sealed record StepJson(string? Id, JsonElement? Each, int? Required, decimal? PointsWhenMet, decimal? PointsPerPerson);
+
+internal sealed record GrowthJson(
+    JsonElement? Each,
+    DateOnly? Since,
+    BandJson?[]? Developed,
+    BandJson?[]? Developing,
+    NeedJson? Headcount,
+    int? HeadcountMonths) : ScoringJson;
+
+internal sealed record BandJson(int? From, int? To, decimal? Percent);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

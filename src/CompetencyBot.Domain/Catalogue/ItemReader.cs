@@ -25,12 +25,12 @@ internal static partial class ItemReader
             json.Retires,
             json.AcceptedUntil);
         if (!IdPattern().IsMatch(item.Id))
-            throw place.At("id").Refuse($"'{item.Id}' is not of the form kind:name in small letters, digits, dots and hyphens");
+            throw place.At("id").Refuse($"'{item.Id}' is not a name in small letters, digits, dots and hyphens, with or without kind: before it");
         if (item is { Kind: ItemKind.Exam, Code: null })
             throw place.At("code").Refuse("is missing; an exam is known by its code");
         return item.AcceptedUntil < item.Retires ? throw place.At("acceptedUntil").Refuse("lies before retires") : item;
     }
 
-    [GeneratedRegex(@"^[a-z]+:[a-z0-9][a-z0-9.-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([a-z]+:)?[a-z0-9][a-z0-9.-]*$", RegexOptions.CultureInvariant)]
     private static partial Regex IdPattern();
 }

@@ -1,6 +1,6 @@
 namespace CompetencyBot.Domain.Catalogue;
 
-/// <summary>A path and level whose skill goals name an item.</summary>
+/// <summary>A path and level that ask people for an item.</summary>
 public sealed record ItemUse(Competency Competency, CompetencyPath Path, Level Level)
 {
     /// <summary>What every item of the edition counts for, by item id, in the order of the catalogue.</summary>
@@ -8,12 +8,21 @@ public sealed record ItemUse(Competency Competency, CompetencyPath Path, Level L
         (from competency in edition.Competencies
          from path in competency.Paths
          from level in path.Levels
-         from itemId in level.Requirements.OfType<SkillRequirement>().SelectMany(ItemsOf).Distinct()
+         from itemId in level.Requirements.SelectMany(ExpressionsOf).SelectMany(each => each.Items()).Distinct()
          select (itemId, Use: new ItemUse(competency, path, level.Level))).ToLookup(pair => pair.itemId, pair => pair.Use);
 
-    private static IEnumerable<string> ItemsOf(SkillRequirement requirement) =>
-        from alternative in requirement.Alternatives
-        from @group in alternative.Groups
-        from itemId in @group.Each.Items()
-        select itemId;
+    private static IEnumerable<ItemExpression> ExpressionsOf(Requirement requirement) => requirement switch
+    {
+        SkillRequirement skill => from alternative in skill.Alternatives from @group in alternative.Groups select @group.Each,
+        ScoreRequirement score => score.Indicators.SelectMany(indicator => ExpressionsOf(indicator.Scoring)),
+        _ => [],
+    };
+
+    private static IEnumerable<ItemExpression> ExpressionsOf(Scoring scoring) => scoring switch
+    {
+        PeopleScoring people => [people.Each],
+        StepScoring steps => steps.Steps.Select(step => step.Each),
+        GrowthScoring growth => [growth.Each],
+        _ => [],
+    };
 }

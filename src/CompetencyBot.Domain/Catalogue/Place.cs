@@ -1,13 +1,13 @@
 namespace CompetencyBot.Domain.Catalogue;
 
-/// <summary>A place in an edition file, so that whatever is wrong there is reported with file and JSON path.</summary>
-internal readonly record struct Place(string File, string JsonPath)
+/// <summary>A place in an edition file, so that whatever is wrong there is reported with file, line and JSON path.</summary>
+internal readonly record struct Place(EditionText File, string JsonPath)
 {
     public Place At(string member) => this with { JsonPath = $"{JsonPath}.{member}" };
 
     public Place At(int index) => this with { JsonPath = $"{JsonPath}[{index}]" };
 
-    public CatalogueException Refuse(string reason) => new(File, JsonPath, reason);
+    public CatalogueException Refuse(string reason) => new(File.Name, File.LineOf(JsonPath), JsonPath, reason);
 
     public string Text(string? value, string member) =>
         string.IsNullOrWhiteSpace(value) ? throw At(member).Refuse("is missing or empty")

@@ -13,8 +13,14 @@ public sealed record ScoreRequirement(
 /// <summary>One metric of a score.</summary>
 /// <param name="MaxPoints">More than this is never given.</param>
 /// <param name="Uncertain">What the source leaves open about it; null = nothing.</param>
+/// <param name="Note">What counts for it, for whoever collects the figures; null = the name says it.</param>
 public sealed record Indicator(
-    string Id, ImmutableSortedDictionary<string, string> Names, decimal MaxPoints, Scoring Scoring, string? Uncertain = null);
+    string Id,
+    ImmutableSortedDictionary<string, string> Names,
+    decimal MaxPoints,
+    Scoring Scoring,
+    string? Uncertain = null,
+    string? Note = null);
 
 /// <summary>How an indicator gives points.</summary>
 public abstract record Scoring;

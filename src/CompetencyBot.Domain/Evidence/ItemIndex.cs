@@ -2,9 +2,11 @@ using CompetencyBot.Domain.Catalogue;
 
 namespace CompetencyBot.Domain.Evidence;
 
-/// <summary>Finds the catalogue item of a training row: by code, else by id, else by a title that only one item has.</summary>
+/// <summary>Finds the catalogue item of a training row: by code, else by id (a bare one also after <c>cert:</c>), else by a title that only one item has.</summary>
 internal sealed class ItemIndex
 {
+    private const string Certification = "cert:";
+
     private readonly Dictionary<string, string> _byCodeOrId = new(TextKey.Comparer);
     private readonly Dictionary<string, string?> _byTitle = new(TextKey.Comparer);
 
@@ -16,6 +18,8 @@ internal sealed class ItemIndex
         foreach (var item in edition.Items.Values)
         {
             _byCodeOrId.TryAdd(TextKey.Of(item.Id), item.Id);
+            if (!item.Id.Contains(':', StringComparison.Ordinal))
+                _byCodeOrId.TryAdd(TextKey.Of(Certification + item.Id), item.Id);
             if (!_byTitle.TryAdd(TextKey.Of(item.Title), item.Id))
                 _byTitle[TextKey.Of(item.Title)] = null;
         }

@@ -37,8 +37,9 @@ public static class BotProgram
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(DoctorCommand.Create(() => BotApp.Builder(args)));
-        root.Subcommands.Add(EvaluateCommand.Create());
-        root.Subcommands.Add(ManifestCommand.Create(BotApp.Builder(args).Configuration));
+        var settings = BotApp.Builder(args).Configuration;
+        root.Subcommands.Add(EvaluateCommand.Create(settings["Organisation:EditionsFolder"]));
+        root.Subcommands.Add(ManifestCommand.Create(settings));
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, parsed, cancellationToken));
         return root;
     }

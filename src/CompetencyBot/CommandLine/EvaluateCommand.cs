@@ -18,22 +18,25 @@ public static class EvaluateCommand
     private const int Evaluated = 0;
     private const int BadEvidence = 3;
 
-    public static Command Create()
+    /// <param name="editionsFolder">Setting <c>Organisation:EditionsFolder</c>; null = none.</param>
+    public static Command Create(string? editionsFolder = null)
     {
+        var editions = new EditionOptions(editionsFolder);
         var evidence = new Option<string>("--evidence") { Description = "Folder of the evidence files", HelpName = "DIR", Required = true };
-        var edition = new Option<string>("--edition") { Description = "Edition of the programme", HelpName = "E", Required = true };
         var date = new Option<DateOnly>("--date") { Description = "Day of the evaluation (2018-03-01)", HelpName = "D", Required = true };
         var competency = new Option<string>("--competency") { Description = "Only this competency", HelpName = "id" };
         var json = new Option<bool>("--json") { Description = "Write JSON instead of a table" };
         date.CustomParser = ParseDate;
         evidence.Validators.Add(CheckFolder);
-        edition.Validators.Add(CheckEdition);
 
-        var command = new Command("evaluate", "Evaluates a folder of evidence files") { evidence, edition, date, competency, json };
-        command.Validators.Add(result => CheckCompetency(result, result.GetResult(edition), result.GetResult(competency)));
+        var command = new Command("evaluate", "Evaluates a folder of evidence files")
+        {
+            evidence, editions.Edition, editions.Folder, date, competency, json,
+        };
+        command.Validators.Add(result => CheckCompetency(result, editions.Check(result), result.GetResult(competency)));
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(evidence),
-            Editions.Load(parsed.GetRequiredValue(edition)),
+            editions.Of(parsed),
             parsed.GetRequiredValue(date),
             parsed.GetValue(competency),
             parsed.GetValue(json),
@@ -82,23 +85,15 @@ public static class EvaluateCommand
             result.AddError($"There is no folder \"{folder}\".");
     }
 
-    private static void CheckEdition(OptionResult result)
+    /// <param name="edition">Null when it is wrong, which is told already.</param>
+    private static void CheckCompetency(CommandResult command, Edition? edition, OptionResult? competency)
     {
-        if (result.Tokens is [{ Value: var id }] && !Editions.Ids.Contains(id))
-            result.AddError($"There is no edition \"{id}\". There are: {string.Join(", ", Editions.Ids)}.");
-    }
-
-    private static void CheckCompetency(CommandResult command, OptionResult? edition, OptionResult? competency)
-    {
-        if (edition?.Tokens is not [{ Value: var editionId }] || competency?.Tokens is not [{ Value: var id }])
-            return;
-        if (!Editions.Ids.Contains(editionId))
+        if (edition is null || competency?.Tokens is not [{ Value: var id }])
             return;
 
-        var competencies = Editions.Load(editionId).Competencies;
-        var ids = string.Join(", ", competencies.Select(known => known.Id));
-        if (!competencies.Any(known => IsNamed(known, id)))
-            command.AddError($"There is no competency \"{id}\" in {editionId}. There are: {ids}.");
+        var ids = string.Join(", ", edition.Competencies.Select(known => known.Id));
+        if (!edition.Competencies.Any(known => IsNamed(known, id)))
+            command.AddError($"There is no competency \"{id}\" in {edition.Id}. There are: {ids}.");
     }
 
     private static bool IsNamed(Competency competency, string id) => competency.Id.Equals(id, StringComparison.OrdinalIgnoreCase);

@@ -14,10 +14,10 @@ public sealed record KnownCompetency(string EditionId, Competency Competency, st
 }
 
 /// <summary>Finds the competency that somebody means by its English or Chinese name or its id, whole, in part or misspelt.</summary>
-public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation)
+public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation, EditionSet editions)
 {
     private readonly Lazy<ImmutableArray<(KnownCompetency Competency, string Name)>> _names = new(() =>
-        [.. Known(organisation.Value.Editions.Distinct().Select(Editions.Load)).SelectMany(Named)]);
+        [.. Known(organisation.Value.Editions.Distinct().Select(editions.Load)).SelectMany(Named)]);
 
     /// <summary>All of them, in the order of the settings and of the catalogue.</summary>
     public ImmutableArray<KnownCompetency> All => Matching(_ => true);

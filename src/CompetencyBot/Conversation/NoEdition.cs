@@ -5,5 +5,9 @@ namespace CompetencyBot.Conversation;
 /// <summary>The answer while no programme edition is configured.</summary>
 public static class NoEdition
 {
-    public static Reply Reply() => new(Language.Format(Texts.NoEdition, string.Join(", ", Editions.Ids)));
+    public static Reply Reply(EditionSet editions)
+    {
+        ArgumentNullException.ThrowIfNull(editions);
+        return new(Language.Format(Texts.NoEdition, string.Join(", ", editions.Ids)));
+    }
 }

@@ -29,6 +29,7 @@ public static class BotApp
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
+        builder.Services.AddEditions();
         builder.AddStorage();
         builder.AddJobs();
         builder.AddConversation();
@@ -36,7 +37,10 @@ public static class BotApp
         builder.AddHealth();
 
         var app = builder.Build();
-        StartChecks.Run(app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value, app.Logger);
+        StartChecks.Run(
+            app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value,
+            app.Services.GetRequiredService<EditionReading>(),
+            app.Logger);
         app.MapBotFramework();
         app.MapHealth();
         app.MapInfoPages();

@@ -7,8 +7,11 @@ public sealed class OrganisationOptions
 {
     public string Name { get; set; } = "";
 
-    /// <summary>Ids of the programme editions that are followed. There is no default; see <see cref="Domain.Catalogue.Editions.Ids"/>.</summary>
+    /// <summary>Ids of the programme editions that are followed. There is no default; the start says which there are.</summary>
     public IReadOnlyList<string> Editions { get; set; } = [];
+
+    /// <summary>Folder of editions of the organisation's own, which add to those that ship or take their place; empty = none.</summary>
+    public string? EditionsFolder { get; set; }
 
     /// <summary>User principal names or Entra object ids of people who are always admins.</summary>
     public IReadOnlyList<string> Admins { get; set; } = [];
@@ -43,11 +46,14 @@ public sealed class OrganisationOptions
     }
 
     /// <summary>Everything that is wrong with the settings, a sentence each.</summary>
-    public IEnumerable<string> Problems()
+    /// <param name="known">Where a file of it is wrong, the edition that is followed may be the one that could not be read.</param>
+    public IEnumerable<string> Problems(EditionReading known)
     {
-        var known = Domain.Catalogue.Editions.Ids;
-        foreach (var edition in Editions.Where(edition => !known.Contains(edition)))
-            yield return $"Organisation:Editions names \"{edition}\", which is not an edition. There are: {string.Join(", ", known)}.";
+        ArgumentNullException.ThrowIfNull(known);
+        foreach (var problem in known.Problems)
+            yield return problem;
+        foreach (var edition in Editions.Where(edition => known.Problems.Count == 0 && !known.Editions.Contains(edition)))
+            yield return $"Organisation:Editions names \"{edition}\", which is not an edition. There are: {string.Join(", ", known.Editions.Ids)}.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return $"Organisation:TimeZone \"{TimeZone}\" is not an IANA time zone such as Asia/Taipei or Europe/Berlin.";
     }

@@ -1,19 +1,18 @@
-using CompetencyBot.Domain.Catalogue;
-
 namespace CompetencyBot.Hosting;
 
 /// <summary>Looks at the settings before anything is opened.</summary>
 public static partial class StartChecks
 {
-    /// <exception cref="StartRefusedException">A setting is wrong.</exception>
-    public static void Run(OrganisationOptions organisation, ILogger logger)
+    /// <exception cref="StartRefusedException">A setting or a file that it names is wrong.</exception>
+    public static void Run(OrganisationOptions organisation, EditionReading editions, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(organisation);
-        string[] problems = [.. organisation.Problems()];
+        ArgumentNullException.ThrowIfNull(editions);
+        string[] problems = [.. organisation.Problems(editions)];
         if (problems.Length > 0)
             throw new StartRefusedException(string.Join(Environment.NewLine, problems));
 
-        var known = string.Join(", ", Editions.Ids);
+        var known = string.Join(", ", editions.Editions.Ids);
         if (organisation.Editions.Count == 0)
             Log.NoEdition(logger, known);
         else

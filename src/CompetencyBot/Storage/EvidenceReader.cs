@@ -71,13 +71,17 @@ public sealed class EvidenceCache : IDisposable
 }
 
 /// <summary>Reads the evidence: one small query a turn, five more after an import.</summary>
-public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation)
+public sealed class EvidenceReader(
+    BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation, EditionSet editions)
 {
+    /// <summary>Those that could be followed.</summary>
+    public EditionSet Editions => editions;
+
     /// <returns>Null when the organisation follows no edition.</returns>
     public async Task<OrganisationEvidence?> ReadAsync(CancellationToken cancellationToken)
     {
-        var editions = organisation.Value.Editions;
-        if (editions.Count == 0)
+        var followed = organisation.Value.Editions;
+        if (followed.Count == 0)
             return null;
 
         var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
@@ -102,7 +106,7 @@ public sealed class EvidenceReader(BotDb db, EvidenceCache cache, IOptions<Organ
             await AllAsync(db.Memberships, cancellationToken),
             []);
         var evidence = new OrganisationEvidence(
-            [.. editions.Distinct().Select(Editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
+            [.. followed.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
             string.Join(' ', files.Select(file => file.Sha256)),
             files.Count == 0 ? null : files.Max(file => file.ImportedAt));

@@ -31,7 +31,7 @@ public sealed class DoctorSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Organisation:Editions:0", "docs-1999", "Organisation:Editions names \"docs-1999\", which is not an edition. There are: docs-2017-12")]
+    [InlineData("Organisation:Editions:0", "docs-1999", "Organisation:Editions names \"docs-1999\", which is not an edition. There are: 2023-10, 2026, docs-2017-12")]
     [InlineData("Organisation:TimeZone", "Taipei", "Organisation:TimeZone \"Taipei\" is not an IANA time zone")]
     public async Task What_the_organisation_cannot_be_is_a_problem(string key, string value, string sentence)
     {
@@ -73,7 +73,7 @@ public sealed class DoctorSettingsTests : IDisposable
         var report = await patient.ExamineAsync();
 
         Assert.Equal(exitCode, report.ExitCode);
-        report.Says(mark + " Organisation: No programme edition is followed, so the bot cannot answer. Set Organisation:Editions:0 to one of: docs-2017-12");
+        report.Says(mark + " Organisation: No programme edition is followed, so the bot cannot answer. Set Organisation:Editions:0 to one of: 2023-10, 2026, docs-2017-12");
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed partial class TextsTests
         var code = string.Join('\n', Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText));
-        var metrics = File.ReadAllText(Repository.PathOf("src", "CompetencyBot.Domain", "Catalogue", "docs-2017-12.json"));
+        var metrics = File.ReadAllText(Repository.PathOf("src", "CompetencyBot.Domain", "Catalogue", "Editions", "docs-2017-12.json"));
 
         var unused = Read("Conversation/Texts.resx").Keys
             .Where(key => key.StartsWith("Metric_", StringComparison.Ordinal)
@@ -60,7 +60,7 @@ public sealed partial class TextsTests
     public void Every_metric_of_the_catalogue_has_its_name()
     {
         var texts = Read("Conversation/Texts.resx");
-        var metrics = Editions.Load("docs-2017-12").Competencies
+        var metrics = EditionSet.Shipped.Load("docs-2017-12").Competencies
             .SelectMany(competency => competency.Paths).SelectMany(path => path.Levels).SelectMany(level => level.Requirements)
             .OfType<PerformanceRequirement>().Select(requirement => $"Metric_{requirement.Metric}");
 

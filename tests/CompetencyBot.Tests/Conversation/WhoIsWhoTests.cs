@@ -135,7 +135,7 @@ public sealed class WhoIsWhoTests
     public async Task Nothing_that_is_posted_to_a_channel_or_group_names_anybody(string language)
     {
         await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
-        var editions = CompetencyBot.Domain.Catalogue.Editions.Load("docs-2017-12");
+        var editions = CompetencyBot.Domain.Catalogue.EditionSet.Shipped.Load("docs-2017-12");
         string[] words =
         [
             .. Privacy.Words, "admin", "admin scan", "import", .. editions.Competencies.Select(competency => $"progress {competency.Id}"),

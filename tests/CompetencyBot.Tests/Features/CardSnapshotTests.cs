@@ -38,7 +38,7 @@ public sealed class CardSnapshotTests
         {
             await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
             var julia = app.As(Sample.Julia);
-            foreach (var competency in Editions.Load(SampleCast.EditionId).Competencies)
+            foreach (var competency in EditionSet.Shipped.Load(SampleCast.EditionId).Competencies)
                 cards[$"{competency.Id} {language}"] = (await julia.Says($"progress {competency.Id}")).Card!.ToJsonString();
         }
 

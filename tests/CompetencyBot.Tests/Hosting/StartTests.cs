@@ -49,7 +49,7 @@ public sealed class StartTests
 
         Assert.Equal(
             [
-                "Organisation:Editions names \"docs-1999\", which is not an edition. There are: docs-2017-12.",
+                "Organisation:Editions names \"docs-1999\", which is not an edition. There are: 2023-10, 2026, docs-2017-12, docs-2021-07.",
                 "Organisation:TimeZone \"Taipei time\" is not an IANA time zone such as Asia/Taipei or Europe/Berlin.",
             ],
             refusal.Message.Split(Environment.NewLine));
@@ -84,7 +84,7 @@ public sealed class StartTests
 
         Assert.Contains("No programme edition is followed", app.Log.Warnings, StringComparison.Ordinal);
         foreach (var words in new[] { "progress", "renewal", "status" })
-            Assert.EndsWith("must set Organisation:Editions:0 to one of: docs-2017-12", (await app.As(Sample.Grace).Says(words)).Text, StringComparison.Ordinal);
+            Assert.EndsWith("must set Organisation:Editions:0 to one of: 2023-10, 2026, docs-2017-12, docs-2021-07", (await app.As(Sample.Grace).Says(words)).Text, StringComparison.Ordinal);
     }
 
     /// <summary>The names that the README gives; set for this process only while one app reads them.</summary>

@@ -13,7 +13,7 @@ public sealed class SampleOrganisationTests
 {
     private static readonly DateOnly Today = new(2018, 3, 1);
     private static readonly DateOnly Anniversary = new(2018, 5, 15);
-    private static readonly Edition Edition = Editions.Load(SampleCast.EditionId);
+    private static readonly Edition Edition = EditionSet.Shipped.Load(SampleCast.EditionId);
     private static readonly EvidenceReading Reading = EvidenceFolder.Read(SandboxFolder.SampleOrganisation);
 
     [Fact]

@@ -46,6 +46,8 @@ public sealed class Installation : IAsyncDisposable
 
     public OrganisationOptions Organisation { get; }
 
+    public EditionReading Editions => Services.GetRequiredService<EditionReading>();
+
     /// <summary>Full path; null when none is set.</summary>
     public string? ImportFolder { get; }
 
@@ -63,6 +65,7 @@ public sealed class Installation : IAsyncDisposable
         services.TryAddSingleton(TimeProvider.System);
         services.AddBotFramework(builder.Configuration.GetSection(BotFrameworkOptions.Section), builder.Environment);
         services.AddOptions<OrganisationOptions>().Bind(builder.Configuration.GetSection("Organisation"));
+        services.AddEditions();
         builder.AddStorage();
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();

@@ -66,7 +66,7 @@ public static class RolesCheck
         var look = await installation.DatabaseAsync(cancellationToken);
         if (look.State == DatabaseState.Absent)
             return admins;
-        if (!look.IsReady || installation.Organisation.Problems().Any())
+        if (!look.IsReady || installation.Organisation.Problems(installation.Editions).Any())
             return [];
 
         await using var scope = installation.Services.CreateAsyncScope();
@@ -79,7 +79,7 @@ public static class RolesCheck
     }
 
     // A wrong time zone has a finding of its own.
-    private static DateOnly Today(Installation installation) => installation.Organisation.Problems().Any()
+    private static DateOnly Today(Installation installation) => installation.Organisation.Problems(installation.Editions).Any()
         ? DateOnly.FromDateTime(installation.Clock.GetUtcNow().UtcDateTime)
         : installation.Organisation.Today(installation.Clock);
 }

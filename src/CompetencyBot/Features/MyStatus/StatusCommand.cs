@@ -20,7 +20,7 @@ public sealed class StatusCommand(EvidenceReader reader, IOptions<OrganisationOp
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
-            return NoEdition.Reply();
+            return NoEdition.Reply(reader.Editions);
         if (request.Viewer.Person is not { } record || !evidence.Records.People.Contains(record))
             return new Reply(Texts.StatusUnknownPerson);
 

@@ -22,7 +22,7 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
-            return NoEdition.Reply();
+            return NoEdition.Reply(reader.Editions);
 
         var chosen = $"{Info.Name}/{request.Action}" == CardParts.CompetencyVerb;
         var wanted = chosen ? request.Text(CardParts.CompetencyInput) ?? "" : request.Argument;

@@ -18,7 +18,7 @@ public sealed class RenewalCommand(EvidenceReader reader, IOptions<OrganisationO
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
-            return NoEdition.Reply();
+            return NoEdition.Reply(reader.Editions);
 
         var today = organisation.Value.Today(clock);
         var outlooks = evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today));

@@ -13,7 +13,7 @@ public sealed class EditionFileTests
 
     private const string Good = """
         {
-          "id": "good", "title": "Good", "appliesFrom": "2017-01-01", "appliesTo": "2018-12-31", "replacedBy": "better",
+          "id": "good", "title": "Good", "programme": "competencies", "appliesFrom": "2017-01-01", "appliesTo": "2018-12-31", "replacedBy": "better",
           "associationWaitHours": 24, "renewalTest": { "kind": "onAnniversary" }, "purchaseWindow": { "firstDay": 1, "lastDay": 30 },
           "sources": [{ "repo": "r", "path": "p", "commit": "c", "date": "2018-01-01" }],
           "items": [
@@ -56,15 +56,17 @@ public sealed class EditionFileTests
     [InlineData("$", "appliesFrom", "\"yesterday\"", "$.appliesFrom", "could not be converted")]
     [InlineData("$", "appliesTo", "\"2016-01-01\"", "$.appliesTo", "before appliesFrom")]
     [InlineData("$", "associationWaitHours", "-1", "$.associationWaitHours", "between 0")]
-    [InlineData("$.renewalTest", "kind", "\"whenever\"", "$.renewalTest.kind", "'whenever' is not one of onAnniversary, anyDayInWindow")]
-    [InlineData("$.renewalTest", "firstDay", "-3", "$.renewalTest", "has no firstDay")]
-    [InlineData("$", "renewalTest", """{ "kind": "anyDayInWindow", "firstDay": -3, "lastDay": 4 }""", "$.renewalTest", "before the anniversary")]
+    [InlineData("$", "programme", null, "$.programme", "missing; it is one of competencies, solutionsPartner")]
+    [InlineData("$.renewalTest", "kind", "\"whenever\"", "$.renewalTest", "is one of {kind: onAnniversary}")]
+    [InlineData("$.renewalTest", "firstDay", "-3", "$.renewalTest", "is one of {kind: onAnniversary}")]
+    [InlineData("$", "renewalTest", """{ "kind": "anyDayInWindow", "firstDay": -3, "lastDay": 4 }""", "$.renewalTest", "lastDay ≤ 0")]
+    [InlineData("$", "renewalTest", """{ "kind": "anyDayInMonths", "monthsBefore": 12 }""", "$.renewalTest", "monthsBefore ≤ 11")]
     [InlineData("$.purchaseWindow", "lastDay", "0", "$.purchaseWindow.lastDay", "before firstDay")]
     [InlineData("$", "sources", "[]", "$.sources", "missing or empty")]
     [InlineData("$", "items", null, "$.items", "missing or empty")]
     [InlineData("$.items[1]", "id", "\"exam:1\"", "$.items[1]", "'exam:1' appears twice")]
     [InlineData("$.items[1]", "code", "\"70-1\"", "$.items[1]", "code '70-1' appears twice")]
-    [InlineData("$.items[1]", "id", "\"Cert 2\"", "$.items[1].id", "not of the form")]
+    [InlineData("$.items[1]", "id", "\"Cert 2\"", "$.items[1].id", "with or without kind:")]
     [InlineData("$.items[0]", "kind", "\"diploma\"", "$.items[0].kind", "'diploma' is not one of")]
     [InlineData("$.items[0]", "code", null, "$.items[0].code", "missing")]
     [InlineData("$.items[0]", "acceptedUntil", "\"2017-01-01\"", "$.items[0].acceptedUntil", "before retires")]
@@ -72,9 +74,12 @@ public sealed class EditionFileTests
     [InlineData("$.competencies[0].paths[0].names", "en", "\" \"", "$.competencies[0].paths[0].names.en", "missing or empty")]
     [InlineData("$.competencies[0]", "id", "\"C 1\"", "$.competencies[0].id", "small letters")]
     [InlineData("$.competencies[0]", "paths", "[]", "$.competencies[0].paths", "missing or empty")]
+    [InlineData("$.competencies[0]", "requirementsKnown", "false", "$.competencies[0].requirementsKnown", "although there are paths")]
     [InlineData("$.competencies[0].paths[0].levels[0]", "level", "\"platinum\"", "$.competencies[0].paths[0].levels[0].level", "silver, gold")]
+    [InlineData("$.competencies[0].paths[0].levels[0]", "level", "\"solutionsPartner\"", "$.competencies[0].paths[0].levels[0].level", "silver, gold")]
+    [InlineData("$", "programme", "\"solutionsPartner\"", "$.competencies[0].paths[0].levels[0].level", "'silver' is not one of solutionsPartner")]
     [InlineData(Skill, "id", "\"p1\"", Skill, "'p1' appears twice")]
-    [InlineData(Skill, "kind", "\"score\"", Skill, "score")]
+    [InlineData(Skill, "kind", "\"dance\"", Skill, "dance")]
     [InlineData(Goal, "metric", "\"New Customers\"", Goal + ".metric", "underscores")]
     [InlineData(Goal, "need", """{ "all": 3, "developed": 4 }""", Goal + ".need", "either {all}")]
     [InlineData(Goal, "need", """{ "all": 0 }""", Goal + ".need", "not above zero")]
@@ -123,16 +128,16 @@ public sealed class EditionFileTests
 
     [Fact]
     public void Every_edition_that_ships_loads_and_is_read_once() =>
-        Assert.All(Editions.Ids, id => Assert.Same(Editions.Load(id), Editions.Load(id)));
+        Assert.All(EditionSet.Shipped.Ids, id => Assert.Same(EditionSet.Shipped.Load(id), EditionSet.Shipped.Load(id)));
 
     [Fact]
     public void An_edition_that_is_not_there_is_refused_with_those_that_are() =>
-        Assert.Contains("docs-2017-12", Assert.Throws<ArgumentException>(() => Editions.Load("docs-1999")).Message, StringComparison.Ordinal);
+        Assert.Contains("docs-2017-12", Assert.Throws<ArgumentException>(() => EditionSet.Shipped.Load("docs-1999")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_edition_of_2017_says_when_it_applied_and_how_renewal_works()
     {
-        var edition = Editions.Load("docs-2017-12");
+        var edition = EditionSet.Shipped.Load("docs-2017-12");
         Assert.Equal((new DateOnly(2017, 7, 6), new DateOnly(2019, 4, 24)), (edition.AppliesFrom, edition.AppliesTo));
         Assert.Equal("docs-2021-07", edition.ReplacedBy);
         Assert.Equal((TimeSpan.FromHours(24), new RenewalTest.OnAnniversary()), (edition.AssociationWait, edition.RenewalTest));
@@ -143,7 +148,7 @@ public sealed class EditionFileTests
     [Fact]
     public void Every_item_of_the_edition_of_2017_is_asked_for()
     {
-        var edition = Editions.Load("docs-2017-12");
+        var edition = EditionSet.Shipped.Load("docs-2017-12");
         Assert.Equal(edition.Items.Keys, ItemUse.In(edition).Select(uses => uses.Key).Order(StringComparer.Ordinal));
     }
 

@@ -5,7 +5,7 @@ namespace CompetencyBot.Tests.Domain.Evaluation;
 
 public sealed class CountingTests
 {
-    private static readonly Edition Catalogue = Editions.Load("docs-2017-12");
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
     private static readonly DateOnly Day = new(2018, 3, 1);
 
     [Theory]

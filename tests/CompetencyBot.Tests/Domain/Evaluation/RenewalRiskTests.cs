@@ -6,7 +6,7 @@ namespace CompetencyBot.Tests.Domain.Evaluation;
 
 public sealed class RenewalRiskTests
 {
-    private static readonly Edition Catalogue = Editions.Load("docs-2017-12");
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
     private static readonly DateOnly Today = new(2018, 3, 1);
     private static readonly DateOnly Anniversary = new(2019, 2, 1);
 

@@ -8,7 +8,7 @@ namespace CompetencyBot.Tests.Domain.Evaluation;
 /// <summary>Every alternative of every path and level of the catalogue, met exactly and missed by the smallest step.</summary>
 public sealed class ThresholdTests
 {
-    private static readonly Edition Catalogue = Editions.Load("docs-2017-12");
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
     private static readonly DateOnly Day = new(2018, 3, 1);
 
     public static IEnumerable<TheoryDataRow<string, string, Level, Market, int>> Cases() =>

@@ -6,7 +6,7 @@ namespace CompetencyBot.Tests.Domain.Evidence;
 
 public sealed class EvidenceMatchingTests
 {
-    private static readonly Edition Catalogue = Editions.Load("docs-2017-12");
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
     private static readonly DateOnly Day = new(2018, 1, 10);
     private static readonly PersonRecord Amy = new("amy@contoso.example", "Amy", MicrosoftAccount: "amy@outlook.example", McpId: "111");
     private static readonly PersonRecord Ben = new("ben@contoso.example", "Ben", MicrosoftAccount: "ben@outlook.example", McpId: "222");
