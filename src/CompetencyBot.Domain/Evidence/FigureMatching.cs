@@ -10,18 +10,8 @@ internal sealed class FigureMatching(CompetencyIndex competencies, List<Unmatche
     private readonly Dictionary<(string Competency, string? Path), MetricIndex> _metrics = [];
 
     /// <summary>Where both files have a figure for a month, the one that the organisation keeps itself stands last and so counts.</summary>
-    public ImmutableArray<Figure> Match(ImmutableArray<PerformanceRecord> performance, ImmutableArray<CapabilityRecord> capabilities)
-    {
-        ImmutableArray<Figure> figures = [.. performance.SelectMany(Match), .. capabilities.SelectMany(Match)];
-        problems.AddRange(
-            from row in capabilities
-            where Scored(row.Designation) is null
-            group row by TextKey.OfDesignation(row.Designation).ToUpperInvariant() into rows
-            let first = rows.First()
-            let count = rows.Count().ToString(CultureInfo.InvariantCulture)
-            select new UnmatchedRow("CapabilityMetrics", first.Line, UnmatchedReason.UnknownDesignation, first.Designation, count));
-        return figures;
-    }
+    public ImmutableArray<Figure> Match(ImmutableArray<PerformanceRecord> performance, ImmutableArray<CapabilityRecord> capabilities) =>
+        [.. performance.SelectMany(Match), .. capabilities.SelectMany(Match)];
 
     private IEnumerable<Figure> Match(PerformanceRecord row)
     {
@@ -40,9 +30,9 @@ internal sealed class FigureMatching(CompetencyIndex competencies, List<Unmatche
 
     private IEnumerable<Figure> Match(CapabilityRecord row)
     {
-        if (Scored(row.Designation) is not { } competency)
-            return [];
         var source = new Source("CapabilityMetrics", row.Line, row.Track, row.Metric);
+        if (Scored(row.Designation) is not { } competency)
+            return Report(source, UnmatchedReason.UnknownDesignation, row.Designation);
         Figure[] figures =
         [
             .. from found in Find(competency, source) select new Figure(competency.Id, found.PathId, found.Metric, row.Month, row.Value),

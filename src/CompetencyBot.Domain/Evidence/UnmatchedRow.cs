@@ -1,5 +1,6 @@
 namespace CompetencyBot.Domain.Evidence;
 
+/// <summary>Reasons of rows that are not used stand in the order of how far the matching came.</summary>
 public enum UnmatchedReason
 {
     /// <summary>No person has this MCP id, Microsoft account or work address. Kept: somebody may link the account later.</summary>
@@ -17,13 +18,11 @@ public enum UnmatchedReason
     CompletedInFuture,
 
     UnknownCompetency,
+
+    /// <summary>The edition scores nothing of this name.</summary>
+    UnknownDesignation,
     UnknownOption,
     UnknownMetric,
-
-    /// <summary>
-    /// The edition scores nothing of this name; told once for all rows that name it, as a file may be of another programme.
-    /// </summary>
-    UnknownDesignation,
 
     /// <summary>The name is that of an indicator with several metrics.</summary>
     SeveralMetrics,

@@ -110,20 +110,20 @@ public sealed class ScoreFigureTests
                 new UnmatchedRow("CapabilityMetrics", 2, UnmatchedReason.UnknownDesignation, "Security", "2"),
                 new UnmatchedRow("CapabilityMetrics", 9, UnmatchedReason.UnknownDesignation, "Support", "1"),
             ],
-            Match(Scored, rows).Problems);
+            ProblemRows.Of([Match(Scored, rows)]));
     }
 
     [Fact]
     public void An_edition_without_scores_says_once_for_each_designation_that_it_has_none()
     {
-        var rows = Enumerable.Range(0, 24).Select(month => Row("Data Platform", metric: "whatever") with { Month = May.AddMonths(-month) });
+        var rows = Enumerable.Range(0, 24).Select(month => Row("Data Platform") with { Month = May.AddMonths(-month), Line = month + 5 });
 
         var evidence = Match(Editions.Load("docs-2017-12"), [.. rows, Row("Modern Work")]);
 
         Assert.Empty(evidence.Figures);
         Assert.Equal(
             [(UnmatchedReason.UnknownDesignation, "Data Platform", "24"), (UnmatchedReason.UnknownDesignation, "Modern Work", "1")],
-            evidence.Problems.Select(problem => (problem.Reason, problem.Value, problem.Detail!)));
+            ProblemRows.Of([evidence]).Select(problem => (problem.Reason, problem.Value, problem.Detail!)));
     }
 
     [Fact]
