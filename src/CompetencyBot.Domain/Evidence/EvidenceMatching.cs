@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using CompetencyBot.Domain.Catalogue;
 
 namespace CompetencyBot.Domain.Evidence;
@@ -9,21 +10,43 @@ public static class EvidenceMatching
     private static readonly ImmutableHashSet<string> EndedStatuses =
         ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "Inactive", "Revoked", "Expired");
 
-    /// <summary>Takes time in proportion to the rows. A row that cannot be used is among the problems, with the reason.</summary>
+    /// <summary>
+    /// Takes time in proportion to the rows. A row that cannot be used is among the problems, with the reason; what depends on the day
+    /// is not (<see cref="CompletedAfter"/>).
+    /// </summary>
     public static MatchedEvidence Match(EvidenceRecords records, Edition edition)
     {
         ArgumentNullException.ThrowIfNull(records);
         ArgumentNullException.ThrowIfNull(edition);
         var problems = new List<UnmatchedRow>();
+        var competencies = new CompetencyIndex(edition);
         var people = new PeopleIndex(records.People, problems);
+        problems.AddRange(PeopleChecks.Of(people.All));
         var achievements = Achievements(records.Training, people, new ItemIndex(edition), problems);
         return new MatchedEvidence(
             MarketOf(records.Memberships),
             [.. people.All.Select((person, index) => PersonOf(person, achievements[index], records.AssociationsKnown, edition))],
-            new FigureMatching(edition, problems).Match(records.Performance),
-            History(records.History, edition, problems),
+            new FigureMatching(competencies, problems).Match(records.Performance, records.Capabilities),
+            History(records.History, competencies, problems),
             records.Memberships,
             [.. problems]);
+    }
+
+    /// <summary>Rows of people's certificates that are earned only after the day, in the order of the file: none of them counts on it.</summary>
+    public static ImmutableArray<UnmatchedRow> CompletedAfter(DateOnly date, MatchedEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        return
+        [
+            .. from person in evidence.People
+               from achievement in person.Achievements
+               let row = achievement.Row
+               where row.CompletedOn > date
+               orderby row.Line
+               select new UnmatchedRow(
+                   "TrainingCompletions", row.Line, UnmatchedReason.CompletedInFuture,
+                   row.CompletedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ];
     }
 
     /// <summary>The market of the newest membership that names one; of two bought on one day the later in the file.</summary>
@@ -73,12 +96,11 @@ public static class EvidenceMatching
         row.ActivationStatus is null || !EndedStatuses.Contains(row.ActivationStatus.Trim());
 
     private static ImmutableArray<HistoryRecord> History(
-        ImmutableArray<HistoryRecord> history, Edition edition, List<UnmatchedRow> problems)
+        ImmutableArray<HistoryRecord> history, CompetencyIndex competencies, List<UnmatchedRow> problems)
     {
-        var names = CompetencyIndex.Of(edition);
         problems.AddRange(
             from row in history
-            where !names.ContainsKey(TextKey.Of(row.CompetencyName))
+            where competencies.Find(row.CompetencyName) is null
             select new UnmatchedRow("CompetencySummaryHistory", row.Line, UnmatchedReason.UnknownCompetency, row.CompetencyName));
         return history;
     }

@@ -4,7 +4,9 @@ namespace CompetencyBot.Domain.Evidence;
 
 /// <summary>Evidence matched to people and to the items of one edition: the only input of an evaluation beside edition and date.</summary>
 /// <param name="People">Everybody in the people file, leavers and unlinked people included, in the order of the file.</param>
-/// <param name="Problems">Rows that could not be used, each with the reason; never silently dropped.</param>
+/// <param name="Problems">
+/// Rows that could not be used, each with the reason, and rows that were used although something is odd about them.
+/// </param>
 public sealed record MatchedEvidence(
     Market Market,
     ImmutableArray<Person> People,
@@ -40,25 +42,3 @@ public sealed record Figure(
     decimal Value,
     decimal? Contribution = null,
     decimal? AnniversaryYear = null);
-
-public enum UnmatchedReason
-{
-    /// <summary>No person has this MCP id, Microsoft account or work address. Kept: somebody may link the account later.</summary>
-    Nobody,
-
-    /// <summary>Two catalogue items share the title and the row has no code or id that tells them apart.</summary>
-    AmbiguousTitle,
-
-    /// <summary>
-    /// Two people have the same MCP id, Microsoft account or work address. A second person with the same work address is left out.
-    /// </summary>
-    SeveralPeople,
-
-    UnknownCompetency,
-    UnknownOption,
-    UnknownMetric,
-}
-
-/// <param name="File">Kind of file the row stands in, for example <c>TrainingCompletions</c>.</param>
-/// <param name="Value">What could not be matched, as written.</param>
-public sealed record UnmatchedRow(string File, int Line, UnmatchedReason Reason, string Value);

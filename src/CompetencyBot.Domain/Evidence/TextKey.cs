@@ -11,18 +11,26 @@ internal static partial class TextKey
     /// <summary>Without extra spaces.</summary>
     public static string Of(string text) => Spaces().Replace(text.Trim(), " ");
 
-    /// <summary>A path's name: also without the word "option".</summary>
+    /// <summary>A designation's name without the <c>(Azure)</c> that some lists add to it.</summary>
+    public static string OfDesignation(string text) => Of(Azure().Replace(text, " "));
+
+    /// <summary>A path's name: also without the word "option" or "track".</summary>
     public static string OfOption(string text) => Of(Option().Replace(text, " "));
 
-    /// <summary>A metric with spaces, hyphens or underscores: <c>Cloud Net-New Revenue</c> is <c>cloud_net_new_revenue</c>.</summary>
-    public static string OfMetric(string text) => Separators().Replace(text.Trim(), "_");
+    /// <summary>
+    /// A metric with spaces, hyphens, underscores, colons or parentheses: <c>Cloud Net-New Revenue</c> is <c>cloud_net_new_revenue</c>.
+    /// </summary>
+    public static string OfMetric(string text) => Separators().Replace(text, "_").Trim('_');
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\boption\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"[(（]\s*Azure\s*[)）]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Azure();
+
+    [GeneratedRegex(@"\b(option|track)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Option();
 
-    [GeneratedRegex(@"[\s_-]+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\s_:：()（）-]+", RegexOptions.CultureInvariant)]
     private static partial Regex Separators();
 }

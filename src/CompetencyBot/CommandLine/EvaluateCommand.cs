@@ -54,7 +54,7 @@ public static class EvaluateCommand
             return BadEvidence;
 
         var matched = EvidenceMatching.Match(reading.Records, edition);
-        WriteLines(console.Error, report.Unmatched(reading, matched.Problems));
+        WriteLines(console.Error, report.Unmatched(reading, [.. ProblemRows.Of([matched]), .. EvidenceMatching.CompletedAfter(date, matched)]));
         var attainment = Attainment.Of(edition, matched, date);
         var levels = attainment.Levels.RemoveAll(level => competency is not null && !IsNamed(level.Competency, competency));
         attainment = attainment with { Levels = levels };

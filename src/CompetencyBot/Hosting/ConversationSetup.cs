@@ -5,6 +5,7 @@ using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
+using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 
 namespace CompetencyBot.Hosting;
@@ -37,6 +38,7 @@ public static class ConversationSetup
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
+        services.AddScoped<ImportRecord>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<RecipientFinder>();
         services.AddScoped<AdminRecipients>();

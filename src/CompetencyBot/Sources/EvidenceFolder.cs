@@ -6,6 +6,11 @@ namespace CompetencyBot.Sources;
 /// <summary>Reads the evidence files that lie in a folder itself (not in folders below it).</summary>
 public static class EvidenceFolder
 {
+    /// <summary>
+    /// Raised whenever the same bytes give other records than before, so that files that were imported already are read again.
+    /// </summary>
+    public const int ReaderVersion = 1;
+
     /// <returns>Never throws for what stands in the folder or on the disk: all that is wrong is in the result, with its reason.</returns>
     public static EvidenceReading Read(string folder)
     {
@@ -69,7 +74,9 @@ public static class EvidenceFolder
                 Keep(EvidenceFile.Read(path, kind, FileFormats.History), (content, now) => now with { History = content.Rows }),
             FileKind.Membership =>
                 Keep(EvidenceFile.Read(path, kind, FileFormats.Membership), (content, now) => now with { Memberships = content.Rows }),
-            _ => EvidenceFile.Recognise(path, kind),
+            FileKind.CapabilityMetrics =>
+                Keep(EvidenceFile.Read(path, kind, FileFormats.Capabilities), (content, now) => now with { Capabilities = content.Rows }),
+            _ => throw new InvalidOperationException($"No format for {kind}."),
         };
 
         private FileReading Keep<T>(FileContent<T> content, Func<FileContent<T>, EvidenceRecords, EvidenceRecords> apply)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CompetencyBot.Conversation;
-using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
@@ -11,13 +10,8 @@ namespace CompetencyBot.Sources;
 /// <summary>Reads the import folder, keeps what is new, and writes down what was skipped and why.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class EvidenceImportJob(
-    BotDb db, EvidenceStore store, EvidenceReader reader, JobReport report,
-    IOptions<ImportOptions> options, TimeProvider clock, ILogger<EvidenceImportJob> logger)
-    : IJob
+    EvidenceStore store, ImportRecord record, JobReport report, IOptions<ImportOptions> options, ILogger<EvidenceImportJob> logger) : IJob
 {
-    /// <summary>Lines of a report that are kept, of each kind. Whoever has more broken rows has a broken export.</summary>
-    private const int MostLines = 500;
-
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(options.Value.Folder))
@@ -29,45 +23,19 @@ public sealed partial class EvidenceImportJob(
 
         var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
         var changed = await store.KeepAsync(reading, cancellationToken);
-        var evidence = await reader.ReadAsync(cancellationToken);
-        await WriteDownAsync(reading, evidence?.Problems ?? [], changed, cancellationToken);
+        await record.WriteAsync(reading, changed, cancellationToken);
+        Tell(reading);
         await report.EndAsync(context, () => changed ? Texts.ImportFinishedChanged : Texts.ImportFinishedSame, cancellationToken);
     }
 
-    private async Task WriteDownAsync(
-        EvidenceReading reading, IReadOnlyList<UnmatchedRow> unmatched, bool changed, CancellationToken cancellationToken)
+    private void Tell(EvidenceReading reading)
     {
-        var now = clock.GetUtcNow();
-        db.ImportRuns.Add(new ImportRun
-        {
-            Id = Guid.CreateVersion7(now),
-            At = now,
-            Changed = changed,
-            ReportEn = Report(reading, unmatched, "en"),
-            ReportZhTw = Report(reading, unmatched, "zh-TW"),
-        });
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var line in new ImportReport(CultureInfo.GetCultureInfo("en")).Summary(reading))
+        var words = new ImportReport(CultureInfo.GetCultureInfo("en"));
+        foreach (var line in words.Summary(reading))
             Log.Read(logger, line);
-        foreach (var line in new ImportReport(CultureInfo.GetCultureInfo("en")).Problems(reading).Take(MostLines))
+        foreach (var line in words.Problems(reading).Take(ImportRecord.MostLines))
             Log.Problem(logger, line);
     }
-
-    private static string Report(EvidenceReading reading, IReadOnlyList<UnmatchedRow> unmatched, string language)
-    {
-        using var scope = Language.Use(language);
-        var words = new ImportReport(CultureInfo.CurrentUICulture);
-        return string.Join('\n',
-        [
-            .. words.Summary(reading),
-            .. Capped([.. words.Problems(reading)]),
-            .. Capped([.. words.Unmatched(reading, unmatched)]),
-        ]);
-    }
-
-    private static IEnumerable<string> Capped(IReadOnlyCollection<string> lines) => lines.Count <= MostLines
-        ? lines
-        : lines.Take(MostLines).Append(Language.Format(Texts.ImportMoreLines, lines.Count - MostLines));
 
     private static partial class Log
     {

@@ -49,9 +49,7 @@ public sealed record FileReading(
     /// Whether the file was accepted but has no row to use, which is what a failed export looks like: it says nothing against rows that
     /// are known already. An organisation that begins may well have such a file.
     /// </summary>
-    public bool HasNoRows => Rejection is null && !IsNotUsedYet && Rows == Skipped.Length;
-
-    public bool IsNotUsedYet => Kind == FileKind.CapabilityMetrics && Rejection is null;
+    public bool HasNoRows => Rejection is null && Rows == Skipped.Length;
 
     internal static FileReading Empty(string name, FileKind kind) => new(name, kind, null, 0, [], []);
 }

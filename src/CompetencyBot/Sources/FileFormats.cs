@@ -3,8 +3,8 @@ using CompetencyBot.Domain.Evidence;
 namespace CompetencyBot.Sources;
 
 /// <summary>
-/// The five files that are read. <c>people</c> and <c>membership</c> are ours; the others are datasets of Partner Center Insights, with
-/// the columns of its data definitions of 2021 and 2023.
+/// The six files that are read. <c>people</c>, <c>membership</c> and <c>CapabilityMetrics</c> are ours; the others are datasets of Partner
+/// Center Insights, with the columns of its data definitions of 2021 and 2023.
 /// </summary>
 internal static class FileFormats
 {
@@ -125,6 +125,17 @@ internal static class FileFormats
             var yearLater = row.Problem is null ? purchased.AddYears(1) : purchased;
             return new(offer, purchased, anniversary ?? yearLater, row.Word("Market", Markets), row.Line);
         });
+
+    /// <summary>Negative values are kept, as those of <see cref="Performance"/> are: growth can fall below zero.</summary>
+    public static FileFormat<CapabilityRecord> Capabilities { get; } = new(
+        [Required("Designation"), Text("Track"), Required("Metric"), RequiredDate("Month"), Required("Value")],
+        row => new(
+            row.Required("Designation"),
+            row.Text("Track"),
+            row.Required("Metric"),
+            Given(row, "Month", row.Month("Month")),
+            Given(row, "Value", row.Number("Value")),
+            row.Line));
 
     private static PersonRecord Person(Row row) => new(
         row.Required("UserPrincipalName"),

@@ -7,8 +7,6 @@ public enum FileKind
     CompetencyPerformanceRequirement,
     CompetencySummaryHistory,
     Membership,
-
-    /// <summary>Recognised, so that nobody wonders where the file went; no edition that is evaluated here asks for it yet.</summary>
     CapabilityMetrics,
 }
 

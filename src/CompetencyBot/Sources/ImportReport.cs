@@ -11,15 +11,13 @@ public sealed class ImportReport(CultureInfo culture)
     private const int LongestValue = 80;
     private const int MostNames = 10;
 
-    /// <summary>One line for each file read or recognised, its unknown columns, and the files that were left alone.</summary>
+    /// <summary>One line for each file read, its unknown columns, and the files that were left alone.</summary>
     public IEnumerable<string> Summary(EvidenceReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
         foreach (var file in reading.Files.Where(file => file.Rejection is null))
         {
-            yield return file.IsNotUsedYet
-                ? Say(nameof(ImportTexts.FileNotUsedYet), file.Name)
-                : Say(nameof(ImportTexts.FileRead), file.Name, file.Rows - file.Skipped.Length, file.Skipped.Length);
+            yield return Say(nameof(ImportTexts.FileRead), file.Name, file.Rows - file.Skipped.Length, file.Skipped.Length);
             if (file.HasNoRows)
                 yield return Say(nameof(ImportTexts.FileWithoutRows), file.Name);
             if (!file.UnknownColumns.IsEmpty)
@@ -46,17 +44,20 @@ public sealed class ImportReport(CultureInfo culture)
         }
     }
 
-    /// <summary>Rows that were read but belong to nobody, or to nothing that the edition knows.</summary>
+    /// <summary>
+    /// Rows that were read but belong to nobody, or to nothing that the edition knows, and rows that are used although something is odd.
+    /// </summary>
     public IEnumerable<string> Unmatched(EvidenceReading reading, IEnumerable<UnmatchedRow> rows)
     {
         ArgumentNullException.ThrowIfNull(reading);
         ArgumentNullException.ThrowIfNull(rows);
-        return rows.Select(row => Say(nameof(ImportTexts.RowUnmatched), NameOf(row.File, reading), row.Line, Why(row)));
+        return rows.Select(row => Say(
+            row.IsUsed ? nameof(ImportTexts.RowNoted) : nameof(ImportTexts.RowUnmatched), NameOf(row.File, reading), row.Line, Why(row)));
     }
 
     private string Why(SkippedRow row) => Say($"Skip{row.Reason}", row.Column, Printable(row.Value));
 
-    private string Why(UnmatchedRow row) => Say($"Unmatched{row.Reason}", Printable(row.Value));
+    private string Why(UnmatchedRow row) => Say($"Unmatched{row.Reason}", Printable(row.Value), row.Detail);
 
     private string Why(Rejection rejection) =>
         Say($"Reject{rejection.Reason}", rejection.Column, rejection.Line, Printable(rejection.Detail));

@@ -19,6 +19,8 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<MembershipRecord> Memberships => Set<MembershipRecord>();
 
+    public DbSet<CapabilityRecord> Capabilities => Set<CapabilityRecord>();
+
     public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
@@ -43,6 +45,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
         EvidenceTable<PerformanceRecord>(modelBuilder, "Performance");
         EvidenceTable<HistoryRecord>(modelBuilder, "History");
         EvidenceTable<MembershipRecord>(modelBuilder, "Memberships");
+        EvidenceTable<CapabilityRecord>(modelBuilder, "Capabilities");
         modelBuilder.Entity<ImportedFile>().HasKey(file => file.Kind);
         modelBuilder.Entity<ImportRun>().HasIndex(run => run.At);
 

@@ -29,9 +29,9 @@ public sealed record OrganisationEvidence(
         .Where(person => person.ManagerUserPrincipalName is not null)
         .ToLookup(person => person.ManagerUserPrincipalName!, StringComparer.OrdinalIgnoreCase));
 
-    /// <summary>Rows that none of the editions can use; what only one of them does not know is for another.</summary>
-    public IReadOnlyList<UnmatchedRow> Problems =>
-        [.. Followed[0].Matched.Problems.Where(row => Followed.All(other => other.Matched.Problems.Contains(row)))];
+    /// <summary>What a report says about the rows, with the certificates that are earned only after the day.</summary>
+    public IEnumerable<UnmatchedRow> ProblemsOn(DateOnly date) =>
+        [.. ProblemRows.Of([.. Followed.Select(followed => followed.Matched)]), .. EvidenceMatching.CompletedAfter(date, Followed[0].Matched)];
 
     public FollowedEdition In(string editionId) => Followed.First(followed => followed.Edition.Id == editionId);
 
@@ -70,7 +70,7 @@ public sealed class EvidenceCache : IDisposable
     }
 }
 
-/// <summary>Reads the evidence: one small query a turn, five more after an import.</summary>
+/// <summary>Reads the evidence: one small query a turn, six more after an import.</summary>
 public sealed class EvidenceReader(
     BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation, EditionSet editions)
 {
@@ -85,7 +85,7 @@ public sealed class EvidenceReader(
             return null;
 
         var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
-        var version = string.Join(' ', files.Select(file => file.Sha256));
+        var version = VersionOf(files);
         if (cache.Current is { } current && current.Version == version)
             return current;
 
@@ -104,15 +104,18 @@ public sealed class EvidenceReader(
             await AllAsync(db.Performance, cancellationToken),
             await AllAsync(db.History, cancellationToken),
             await AllAsync(db.Memberships, cancellationToken),
-            []);
+            await AllAsync(db.Capabilities, cancellationToken));
         var evidence = new OrganisationEvidence(
             [.. followed.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
-            string.Join(' ', files.Select(file => file.Sha256)),
+            VersionOf(files),
             files.Count == 0 ? null : files.Max(file => file.ImportedAt));
         cache.Current = evidence;
         return evidence;
     }
+
+    private static string VersionOf(IEnumerable<ImportedFile> files) =>
+        string.Join(' ', files.Select(file => $"{file.Kind}:{file.Sha256}:{file.ReaderVersion}"));
 
     private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(DbSet<TRecord> table, CancellationToken cancellationToken)
         where TRecord : class =>

@@ -13,16 +13,18 @@ public sealed class EvidenceStore(BotDb db, TimeProvider clock)
     /// A kind of which the folder has no acceptable file keeps what it had, and so does one whose file lost all its rows: a broken export
     /// must not silence the warnings.
     /// </summary>
-    /// <returns>Whether anything was new; the same files twice change nothing.</returns>
+    /// <returns>
+    /// Whether anything was new; the same files twice change nothing, unless an older version of the reader imported them.
+    /// </returns>
     public async Task<bool> KeepAsync(EvidenceReading reading, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var known = await db.ImportedFiles.AsNoTracking().ToDictionaryAsync(file => file.Kind, cancellationToken);
         FileReading[] news =
         [
-            .. reading.Files.Where(file => file is { Rejection: null, IsNotUsedYet: false }
+            .. reading.Files.Where(file => file.Rejection is null
                 && known.GetValueOrDefault(file.Kind.ToString()) is var before
-                && before?.Sha256 != file.Sha256
+                && (before?.Sha256 != file.Sha256 || before?.ReaderVersion < EvidenceFolder.ReaderVersion)
                 && !(file.HasNoRows && before?.Rows > 0)),
         ];
         if (news.Length == 0)
@@ -33,7 +35,7 @@ public sealed class EvidenceStore(BotDb db, TimeProvider clock)
         {
             await ReplaceRowsAsync(file.Kind, reading.Records, cancellationToken);
             await db.ImportedFiles.Where(row => row.Kind == file.Kind.ToString()).ExecuteDeleteAsync(cancellationToken);
-            db.ImportedFiles.Add(Imported(file, reading.Records));
+            db.ImportedFiles.Add(Imported(file, reading.Records, known.GetValueOrDefault(file.Kind.ToString())));
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
         }
@@ -42,12 +44,13 @@ public sealed class EvidenceStore(BotDb db, TimeProvider clock)
         return true;
     }
 
-    private ImportedFile Imported(FileReading file, EvidenceRecords records) => new()
+    private ImportedFile Imported(FileReading file, EvidenceRecords records, ImportedFile? before) => new()
     {
         Kind = file.Kind.ToString(),
         Name = file.Name,
         Sha256 = file.Sha256!,
-        ImportedAt = clock.GetUtcNow(),
+        ReaderVersion = EvidenceFolder.ReaderVersion,
+        ImportedAt = before is { } known && known.Sha256 == file.Sha256 ? known.ImportedAt : clock.GetUtcNow(),
         Rows = file.Rows - file.Skipped.Length,
         AssociationsKnown = file.Kind == FileKind.People && records.AssociationsKnown,
     };
@@ -59,6 +62,7 @@ public sealed class EvidenceStore(BotDb db, TimeProvider clock)
         FileKind.CompetencyPerformanceRequirement => ReplaceAsync(db.Performance, records.Performance, cancellationToken),
         FileKind.CompetencySummaryHistory => ReplaceAsync(db.History, records.History, cancellationToken),
         FileKind.Membership => ReplaceAsync(db.Memberships, records.Memberships, cancellationToken),
+        FileKind.CapabilityMetrics => ReplaceAsync(db.Capabilities, records.Capabilities, cancellationToken),
         _ => throw new InvalidOperationException($"No table for {kind}."),
     };
 

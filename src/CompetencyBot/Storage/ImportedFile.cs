@@ -11,6 +11,10 @@ public sealed class ImportedFile
     /// <summary>Hash of the content; the same content again changes nothing.</summary>
     public required string Sha256 { get; set; }
 
+    /// <summary>The <see cref="Sources.EvidenceFolder.ReaderVersion"/> that read it; 0 = before there was one.</summary>
+    public int ReaderVersion { get; set; }
+
+    /// <summary>When this content was first imported.</summary>
     public required DateTimeOffset ImportedAt { get; set; }
 
     public int Rows { get; set; }

@@ -11,6 +11,8 @@ internal sealed class EvidenceFiles : IDisposable
 
     public const string PerformanceHeader = "CompetencyName,CompetencyAttainmentOptionName,Month,MetricName,TTMAggregate";
 
+    public const string CapabilityHeader = "Designation,Track,Metric,Month,Value";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("evidence-");
 
     public string Folder => folder.FullName;
@@ -28,6 +30,8 @@ internal sealed class EvidenceFiles : IDisposable
 
     public EvidenceFiles WithPerformance(params string[] rows) =>
         With("CompetencyPerformanceRequirement.csv", [PerformanceHeader, .. rows]);
+
+    public EvidenceFiles WithCapabilities(params string[] rows) => With("CapabilityMetrics.csv", [CapabilityHeader, .. rows]);
 
     public static string Training(
         string code = "70-347",

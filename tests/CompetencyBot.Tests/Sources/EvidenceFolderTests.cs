@@ -32,7 +32,8 @@ public sealed class EvidenceFolderTests : IDisposable
                 "CompetencySummaryHistory.csv",
                 "CompetencyName,CompetencyLevel,CompetencyStatus,CompetencyStartDate,CompetencyEndDate",
                 "Messaging,Silver,In Grace Period,2017-04-15,2018-04-14")
-            .With("membership.csv", "Offer,PurchasedOn,Market", "Gold,2017-04-15,Developing");
+            .With("membership.csv", "Offer,PurchasedOn,Market", "Gold,2017-04-15,Developing")
+            .With("CapabilityMetrics.csv", "Designation,Track,Metric,Month,Value", "Modern Work,SMB,Net customer adds,2018-02,12.5");
 
         var records = files.Read().Records;
 
@@ -58,6 +59,9 @@ public sealed class EvidenceFolderTests : IDisposable
         Assert.Equal(
             new MembershipRecord(MembershipOffer.Gold, new(2017, 4, 15), new(2018, 4, 15), Market.Developing, Line: 2),
             Assert.Single(records.Memberships));
+        Assert.Equal(
+            new CapabilityRecord("Modern Work", "SMB", "Net customer adds", new(2018, 2, 1), 12.5m, Line: 2),
+            Assert.Single(records.Capabilities));
     }
 
     [Theory]
@@ -68,6 +72,7 @@ public sealed class EvidenceFolderTests : IDisposable
     [InlineData("CompetencyPeformanceRequirement.tsv", FileKind.CompetencyPerformanceRequirement)]
     [InlineData("CompetencySummaryHistory.csv", FileKind.CompetencySummaryHistory)]
     [InlineData("MemberShip.csv", FileKind.Membership)]
+    [InlineData("capabilitymetrics.TSV", FileKind.CapabilityMetrics)]
     public void A_file_is_known_by_its_name_in_any_case(string name, FileKind kind) =>
         Assert.Equal(kind, files.With(name, "Something").ReadTheFile().Kind);
 
@@ -79,16 +84,6 @@ public sealed class EvidenceFolderTests : IDisposable
         Assert.Empty(reading.Files);
         Assert.Equal(["notes.csv", "people", "people.xlsx"], reading.Ignored);
         Assert.False(reading.IsIncomplete);
-    }
-
-    [Fact]
-    public void Capability_metrics_are_recognised_but_not_used_yet()
-    {
-        var file = files.With("CapabilityMetrics.csv", "Designation,Metric,Month,Value").ReadTheFile();
-
-        Assert.True(file.IsNotUsedYet);
-        Assert.Null(file.Rejection);
-        Assert.NotNull(file.Sha256);
     }
 
     [Fact]
@@ -149,8 +144,8 @@ public sealed class EvidenceFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_rejected_or_not_used_yet_is_not_one_without_rows() => Assert.DoesNotContain(
-        files.With("people.csv", "DisplayName").With("CapabilityMetrics.csv", "x").Read().Files, file => file.HasNoRows);
+    public void A_file_that_is_rejected_is_not_one_without_rows() =>
+        Assert.False(files.With("people.csv", "DisplayName").ReadTheFile().HasNoRows);
 
     [Fact]
     public void A_missing_folder_is_a_problem_with_its_reason()

@@ -58,14 +58,14 @@ public sealed partial class ImportReportTests : IDisposable
     public void The_summary_counts_rows_and_names_what_was_left_alone() =>
         Assert.Equal(
             [
-                "CapabilityMetrics.csv: recognised, but not used yet",
+                "CapabilityMetrics.csv: 1 rows read, 0 skipped",
                 "people.csv: 1 rows read, 1 skipped",
                 "people.csv: 1 unknown columns ignored: Shoe size",
                 "Not evidence files, ignored: notes.txt",
             ],
             report.Summary(files
                 .With("people.csv", "UserPrincipalName,DisplayName,Shoe size", "a@x.example,A,36", "b@x.example,,40")
-                .With("CapabilityMetrics.csv", "x")
+                .With("CapabilityMetrics.csv", "Designation,Metric,Month,Value", "Modern Work,Growth,2026-05,4")
                 .With("notes.txt", "x")
                 .Read()));
 
@@ -76,6 +76,55 @@ public sealed partial class ImportReportTests : IDisposable
             report.Unmatched(
                 files.With("trainingcompletions.TSV", TrainingHeader.Replace(',', '\t')).Read(),
                 [new UnmatchedRow("TrainingCompletions", 7, UnmatchedReason.Nobody, "ghost@contoso.example")]));
+
+    [Theory]
+    [MemberData(nameof(Oddities))]
+    public void What_is_odd_is_told_in_both_languages(UnmatchedRow row, string english, string chinese)
+    {
+        var reading = files.Read();
+
+        Assert.Equal([english], report.Unmatched(reading, [row]));
+        Assert.Equal([chinese], new ImportReport(Chinese).Unmatched(reading, [row]));
+    }
+
+    public static TheoryData<UnmatchedRow, string, string> Oddities => new()
+    {
+        {
+            new("TrainingCompletions", 4, UnmatchedReason.CompletedInFuture, "2018-04-01"),
+            "TrainingCompletions line 4: not used, its completion date 2018-04-01 is after the day of the evaluation",
+            "TrainingCompletions 第 4 行：未使用，完成日期 2018-04-01 晚於評估的日期"
+        },
+        {
+            new("CapabilityMetrics", 2, UnmatchedReason.UnknownDesignation, "Security", "12"),
+            "CapabilityMetrics line 2: not used, no designation or scored competency of this edition is named \"Security\"; rows that name it: 12",
+            "CapabilityMetrics 第 2 行：未使用，這個版本沒有名為「Security」的稱號或計分的專長認證；共 12 列"
+        },
+        {
+            new("CapabilityMetrics", 3, UnmatchedReason.SeveralMetrics, "Usage", "usage_cpor, usage_dpor"),
+            "CapabilityMetrics line 3: not used, \"Usage\" is made of several metrics, which need rows of their own: usage_cpor, usage_dpor",
+            "CapabilityMetrics 第 3 行：未使用，「Usage」由多個指標組成，請分別填寫：usage_cpor, usage_dpor"
+        },
+        {
+            new("CapabilityMetrics", 3, UnmatchedReason.ComputedFromPeople, "Skills"),
+            "CapabilityMetrics line 3: not used, \"Skills\" is counted from certificates, not from this file",
+            "CapabilityMetrics 第 3 行：未使用，「Skills」由人員的認證計算，不從這個檔案讀取"
+        },
+        {
+            new("CompetencyPerformanceRequirement", 5, UnmatchedReason.NegativeFigure, "-12.5"),
+            "CompetencyPerformanceRequirement line 5: the figure -12.5 is below zero; it is used as it stands",
+            "CompetencyPerformanceRequirement 第 5 行：數字 -12.5 小於零；照原值使用"
+        },
+        {
+            new("people", 3, UnmatchedReason.SharedMcpId, "990", "2"),
+            "people line 3: McpId \"990\" also stands in line 2; training rows with it are given to nobody",
+            "people 第 3 行：McpId「990」在第 2 行也有；使用它的訓練紀錄不歸給任何人"
+        },
+        {
+            new("people", 3, UnmatchedReason.ManagerCircle, "a@x.example", "3, 4"),
+            "people line 3: the managers of \"a@x.example\" lead back to the same person (lines 3, 4); all of them see each other",
+            "people 第 3 行：從「a@x.example」的主管往上會回到同一個人（第 3, 4 行）；這些人可以互相看到資料"
+        },
+    };
 
     [Fact]
     public void A_hostile_value_stays_on_its_line_and_is_cut()

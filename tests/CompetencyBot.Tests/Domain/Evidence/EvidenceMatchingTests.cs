@@ -34,7 +34,7 @@ public sealed class EvidenceMatchingTests
     public void A_key_that_two_people_share_is_reported_and_nobody_gets_the_row()
     {
         var evidence = Match([Amy, Ben with { McpId = "111" }], Row("70-347", mcpId: "111", email: "amy@outlook.example"));
-        Assert.Equal(UnmatchedReason.SeveralPeople, Assert.Single(evidence.Problems).Reason);
+        Assert.Contains(new UnmatchedRow("TrainingCompletions", 7, UnmatchedReason.SeveralPeople, "111"), evidence.Problems);
         Assert.All(evidence.People, person => Assert.Empty(person.Achievements));
     }
 
@@ -132,6 +132,44 @@ public sealed class EvidenceMatchingTests
         new UnmatchedRow("CompetencySummaryHistory", 2, UnmatchedReason.UnknownCompetency, "Alchemy"),
         Assert.Single(EvidenceMatching.Match(
             EvidenceRecords.Empty with { History = [new HistoryRecord("Alchemy", "Gold", "Active", null, null, 2)] }, Catalogue).Problems));
+
+    [Fact]
+    public void Certificates_earned_after_the_day_are_listed_in_the_order_of_the_file()
+    {
+        var evidence = Match(
+            [Amy, Ben],
+            Row("70-347", mcpId: "222") with { CompletedOn = Day.AddDays(1), Line = 9 },
+            Row("AZ-900", mcpId: "111") with { CompletedOn = Day.AddYears(3), Line = 8 },
+            Row("70-345", mcpId: "111") with { CompletedOn = Day });
+
+        Assert.Equal(
+            [
+                new UnmatchedRow("TrainingCompletions", 8, UnmatchedReason.CompletedInFuture, "2021-01-10"),
+                new UnmatchedRow("TrainingCompletions", 9, UnmatchedReason.CompletedInFuture, "2018-01-11"),
+            ],
+            EvidenceMatching.CompletedAfter(Day, evidence));
+        Assert.Empty(EvidenceMatching.CompletedAfter(Day.AddYears(3), evidence));
+        Assert.Empty(evidence.Problems);
+    }
+
+    [Theory]
+    [InlineData(-1.5, 2, "-1.5")]
+    [InlineData(1, -2, "-2")]
+    [InlineData(-1, -2, "-1")]
+    public void A_figure_below_zero_is_used_and_listed_once(double value, double contribution, string written)
+    {
+        var evidence = Figures(Customers((decimal)value, Day) with { MonthlyContribution = (decimal)contribution, Line = 4 });
+
+        Assert.Equal((decimal)value, Assert.Single(evidence.Figures).Value);
+        var problem = Assert.Single(evidence.Problems);
+        Assert.Equal(new UnmatchedRow("CompetencyPerformanceRequirement", 4, UnmatchedReason.NegativeFigure, written), problem);
+        Assert.True(problem.IsUsed);
+    }
+
+    [Fact]
+    public void A_figure_below_zero_that_nothing_asks_for_is_listed_for_that_alone() => Assert.Equal(
+        UnmatchedReason.UnknownMetric,
+        Assert.Single(Figures(Customers(-1, Day) with { MetricName = "smiles" }).Problems).Reason);
 
     [Fact]
     public void The_latest_month_on_or_before_the_day_counts() => Assert.Equal(
