@@ -12,6 +12,7 @@ public class EvaluationBenchmarks
     private readonly Edition _edition = EditionSet.Shipped.Load("docs-2017-12");
     private EvidenceRecords _records = EvidenceRecords.Empty;
     private MatchedEvidence? _evidence;
+    private MatchedEvidence? _lapsing;
 
     [Params(60, 10_000, 100_000)]
     public int People { get; set; }
@@ -21,6 +22,7 @@ public class EvaluationBenchmarks
     {
         _records = LargeOrganisation.Of(People, _edition);
         _evidence = EvidenceMatching.Match(_records, _edition);
+        _lapsing = EvidenceMatching.Match(LargeOrganisation.Of(People, _edition, Lapses.All), _edition);
     }
 
     [Benchmark]
@@ -30,5 +32,12 @@ public class EvaluationBenchmarks
     public Attainment Evaluate() => Attainment.Of(_edition, _evidence!, LargeOrganisation.Today);
 
     [Benchmark]
-    public RenewalRisk LookAhead() => RenewalRisk.Of(_edition, _evidence!, LargeOrganisation.Today, LargeOrganisation.Today.AddYears(1));
+    public RenewalRisk LookAhead() => LookAhead(_evidence!);
+
+    /// <summary>The worst case: every level breaks, and almost everything is a cause.</summary>
+    [Benchmark]
+    public RenewalRisk LookAheadWhenEverythingLapses() => LookAhead(_lapsing!);
+
+    private RenewalRisk LookAhead(MatchedEvidence evidence) =>
+        RenewalRisk.Of(_edition, evidence, LargeOrganisation.Today, LargeOrganisation.Today.AddYears(1));
 }

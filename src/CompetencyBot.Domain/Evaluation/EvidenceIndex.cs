@@ -9,6 +9,7 @@ internal sealed class EvidenceIndex
 {
     private readonly Dictionary<string, List<Holding>> _holdings = [];
     private readonly Dictionary<(string Competency, string? Path, string Metric), FigureSeries> _figures = [];
+    private readonly Dictionary<GrowthScoring, GrowthHistory> _growths = new(ReferenceEqualityComparer.Instance);
     private readonly ulong[] _held;
 
     public EvidenceIndex(Edition edition, MatchedEvidence evidence)
@@ -45,6 +46,13 @@ internal sealed class EvidenceIndex
 
     public IEnumerable<FigureSeries> Figures(string competencyId, string pathId, string metric) =>
         ((string?[])[pathId, null]).Select(path => _figures.GetValueOrDefault((competencyId, path, metric))).OfType<FigureSeries>();
+
+    public GrowthHistory GrowthOf(GrowthScoring growth)
+    {
+        if (!_growths.TryGetValue(growth, out var history))
+            _growths.Add(growth, history = new GrowthHistory(growth, this));
+        return history;
+    }
 
     /// <summary>
     /// Who holds exactly which of the items on the day, people in the order of the file; people who hold none of them are left out.

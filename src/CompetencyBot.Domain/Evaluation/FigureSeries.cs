@@ -21,11 +21,12 @@ internal sealed class FigureSeries
             ? row.Value
             : row.Value - series.Leaving(row, months, today).Where(part => part.On <= day).Sum(part => part.Contribution);
 
-    /// <summary>Days after today on which the figure changes.</summary>
-    public IEnumerable<DateOnly> Changes(int? window, DateOnly today) =>
-        _months.Keys.Concat(window is not { } months
-            ? []
-            : from row in _months.Values from part in Leaving(row, months, today) select part.On).Where(day => day > today);
+    /// <summary>Days on which the figure changes: a row is known from its month on, and after today months leave the window.</summary>
+    public IEnumerable<DateOnly> Changes(int? window, DateOnly today) => _months.Keys.Concat(
+        window is not { } months ? [] : from row in _months.Values from part in Leaving(row, months, today) where part.On > today select part.On);
+
+    /// <summary>Whether it is known of any month of the total what that month added.</summary>
+    public bool KnowsMonths(Figure row, int window, DateOnly today) => Leaving(row, window, today).Any();
 
     /// <summary>
     /// A month leaves the window on the first day of the month a window's length later. One that should have left already, because the

@@ -2,66 +2,69 @@ using System.Collections.Immutable;
 
 namespace CompetencyBot.Domain.Evaluation;
 
-/// <summary>
-/// A level of a competency, through all paths that have it, from today until its renewal is tested. It is evaluated only on days on
-/// which something that one of these paths depends on changes, and on those only where the answer depends on them.
-/// </summary>
-internal sealed class LevelOutlook(
-    EvidenceIndex evidence, ImmutableArray<PathOutlook> paths, DateOnly today, DateOnly testFrom, DateOnly testUntil)
+/// <summary>A level through one path or several, one of which is enough, from today until its renewal is tested.</summary>
+internal sealed class LevelOutlook(EvidenceIndex evidence, ImmutableArray<PathOutlook> paths, ForecastDays days)
 {
-    private readonly Lazy<ImmutableArray<DateOnly>> _days = new(() =>
-        [today, .. paths.SelectMany(path => path.Changes()).Where(day => day > today && day <= testUntil).Distinct().Order()]);
+    public ImmutableArray<PathOutlook> Paths => paths;
 
-    public ImmutableArray<string> PathsMetToday { get; } = [.. paths.Where(path => path.MetOn(today)).Select(path => path.Path.Id)];
+    public bool MetToday => paths.Any(path => path.MetToday);
 
     /// <summary>Renewal succeeds when the level is met on any one day of the test; on the anniversary that is a single day.</summary>
-    public bool Holds => TestDays().Any(MetOn);
+    public bool Holds => paths.Any(path => path.Met.Any(span => span.Touches(days.TestFrom, days.Until)));
 
-    /// <summary>First day from which the level is not met until the test is over. Asked only of a level that does not hold.</summary>
-    public DateOnly BreaksOn()
-    {
-        var last = _days.Value.Length - 1;
-        while (last > 0 && !MetOn(_days.Value[last]))
-            last--;
-        return _days.Value[last + 1];
-    }
+    /// <summary>First day from which the level is not met until the test is over. Asked only of a level that is met today and does not hold.</summary>
+    public DateOnly BreaksOn => paths.SelectMany(path => path.Met).Max(span => span.Last).AddDays(1);
+
+    /// <summary>First day of the test, up to today, on which the level was met; null when there is none.</summary>
+    public DateOnly? QualifiedOn => days.First > days.Today ? null : paths.SelectMany(path => path.Met)
+        .Where(span => span.Touches(days.First, days.Today))
+        .Min(span => (DateOnly?)(span.First > days.First ? span.First : days.First));
 
     /// <summary>
     /// Losses that are enough to break the level, none of which can be left out: starting from all of them, each is spared for good when
-    /// the level breaks all the same. Those that take effect on the day the level breaks are tried last, so that they stay if they can.
+    /// the level breaks all the same. A loss that is spared never makes things worse, so one pass is enough. Those that take effect on
+    /// the day the level breaks are tried last, so that they stay if they can.
     /// </summary>
     public ImmutableArray<RiskCause> CausesOf(DateOnly breaksOn)
     {
-        var spared = new Spared(today);
-        PathDay[] tested = [.. from path in paths from day in TestDays() select new PathDay(path, today, day, spared)];
+        PathDay[] tested = [.. from path in paths from day in TestDays() select new PathDay(path, days.Today, day)];
         var needed = new List<Loss>();
         foreach (var loss in InOrderOfDismissal(breaksOn))
         {
-            spared.Add(loss.Key);
-            Changed(tested, loss);
+            Spare(tested, loss, spared: true);
             if (!Array.Exists(tested, day => day.Met))
                 continue;
-            spared.Remove(loss.Key);
-            Changed(tested, loss);
+            Spare(tested, loss, spared: false);
             needed.Add(loss);
         }
 
         return [.. needed.OrderBy(loss => loss.On).ThenBy(loss => loss.Key.Kind).ThenBy(loss => loss.Key.Person).Select(CauseOf)];
     }
 
-    private static void Changed(PathDay[] tested, Loss loss)
+    public IEnumerable<Cure> Cures() => paths.Select(path => Cure.Of(path, TestDays())).OfType<Cure>().Order(Cure.NearestFirst);
+
+    private static void Spare(PathDay[] tested, Loss loss, bool spared)
     {
         foreach (var day in tested)
-            day.Changed(loss.Key);
+            day.Spare(loss.Key, spared);
     }
 
+    private DateOnly[] TestDays() => [.. paths.SelectMany(path => path.TestDays()).Distinct().Order()];
+
     /// <summary>First what comes after the break, latest first; then what came before it, earliest first; then what comes with it.</summary>
-    private IEnumerable<Loss> InOrderOfDismissal(DateOnly breaksOn) =>
-        from same in paths.SelectMany(path => path.LossesUntil(testUntil, _days.Value)).GroupBy(loss => loss.Key)
-        let loss = same.MaxBy(each => each.On)!
-        let rank = loss.On > breaksOn ? 0 : loss.On < breaksOn ? 1 : 2
-        orderby rank, rank == 0 ? -loss.On.DayNumber : loss.On.DayNumber, loss.Key.Person descending
-        select loss;
+    private IEnumerable<Loss> InOrderOfDismissal(DateOnly breaksOn)
+    {
+        var last = new Dictionary<LossKey, DateOnly>();
+        foreach (var (key, on) in paths.SelectMany(path => path.Losses()))
+            if (!last.TryGetValue(key, out var known) || known < on)
+                last[key] = on;
+        return last.Select(each => new Loss(each.Key, each.Value)).OrderBy(Rank);
+
+        (int, int, int) Rank(Loss loss) =>
+            loss.On > breaksOn ? (0, -loss.On.DayNumber, -loss.Key.Person)
+            : loss.On < breaksOn ? (1, loss.On.DayNumber, -loss.Key.Person)
+            : (2, 0, -loss.Key.Person);
+    }
 
     private RiskCause CauseOf(Loss loss) => new(
         loss.Key.Kind,
@@ -70,9 +73,4 @@ internal sealed class LevelOutlook(
         loss.Key.ItemId,
         loss.Key.Metric,
         loss.Key.PathId);
-
-    private bool MetOn(DateOnly day) => paths.Any(path => path.MetOn(day));
-
-    private IEnumerable<DateOnly> TestDays() =>
-        testFrom == testUntil ? [testUntil] : [testFrom, .. _days.Value.Where(day => day > testFrom)];
 }

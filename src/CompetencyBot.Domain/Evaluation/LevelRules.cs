@@ -47,7 +47,7 @@ internal sealed class LevelRules(EvidenceIndex evidence, Competency competency, 
         : Plan.Together.Select(PeopleGoal.AllComplete);
 
     public ScoreDay ScoreOn(ScorePlan score, FigureLookup figures, DateOnly day) =>
-        new(score.Requirement, evidence.Market, figures, growth => Growth.On(growth, evidence, day));
+        new(score.Requirement, evidence.Market, figures, growth => evidence.GrowthOf(growth).On(day));
 
     /// <summary>
     /// The fewest passes with which people fill the groups well enough, and whose they are: see <see cref="Learners"/>. Null when no passes can

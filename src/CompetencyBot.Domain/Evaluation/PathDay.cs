@@ -1,53 +1,84 @@
 namespace CompetencyBot.Domain.Evaluation;
 
-/// <summary>One path on one day under losses that can be spared and taken back one at a time, without counting everybody anew.</summary>
+/// <summary>
+/// One path on one day under losses that can be spared and taken back one at a time. Every row knows how many losses keep it from
+/// counting, and every crew how many people it has, so that a loss costs no more than the rows it is about.
+/// </summary>
 internal sealed class PathDay
 {
+    private const int NeverCounts = int.MaxValue / 2;
+
     private readonly PathOutlook _path;
     private readonly DateOnly _today;
     private readonly DateOnly _day;
-    private readonly Spared _spared;
-    private readonly Dictionary<int, List<(ulong Bit, Holding Holding)>> _holdings = [];
-    private readonly Dictionary<int, ulong> _held = [];
-    private readonly Dictionary<ulong, int> _roster = [];
+    private readonly int[] _losses;
+    private readonly HashSet<string> _worthLess;
+    private readonly HashSet<string> _spared = new(StringComparer.Ordinal);
+    private readonly CrewCounts _counts;
 
-    public PathDay(PathOutlook path, DateOnly today, DateOnly day, Spared spared)
+    public PathDay(PathOutlook path, DateOnly today, DateOnly day)
     {
-        (_path, _today, _day, _spared) = (path, today, day, spared);
-        foreach (var (bit, itemId) in path.Rules.Plan.Items.Index())
-            foreach (var holding in path.Rules.Evidence.Holdings(itemId))
-                (_holdings.TryGetValue(holding.Person, out var own) ? own : _holdings[holding.Person] = []).Add((1UL << bit, holding));
-        foreach (var person in _holdings.Keys)
-            Recount(person);
+        (_path, _today, _day) = (path, today, day);
+        _worthLess = [.. path.Figures.WorthLessOn(day)];
+        _counts = new CrewCounts(path.Crews, path.Rules.Plan.MostPeople);
+        _losses = new int[path.Table.Rows.Length];
+        for (var row = 0; row < _losses.Length; row++)
+            _losses[row] = LossesOf(path.Table.Rows[row].Holding);
+        for (var person = 0; person < path.Table.People; person++)
+            _counts.Move(0, HeldBy(person));
     }
 
-    public bool Met => _path.Rules.IsMet(
-        [.. _roster.Where(alike => alike is { Key: not 0, Value: > 0 }).Select(alike => (alike.Key, alike.Value))],
-        _path.Rules.Expected(_today, metric => _spared.Contains(LossKey.Figure(_path.Path, metric)) ? _today : _day),
-        _day);
+    public bool Met => _counts.AreEnough(roster => _path.Rules.IsMet(
+        roster,
+        _path.Rules.Expected(_today, metric => _spared.Contains(metric) ? _today : _day),
+        _spared.Any(_path.Figures.IsGrowth) ? _today : _day));
 
-    /// <summary>Takes note that a loss has been spared or taken back.</summary>
-    public void Changed(LossKey loss)
+    /// <summary>Takes a loss as not happening, or as happening again.</summary>
+    public void Spare(LossKey loss, bool spared)
     {
-        if (loss.Kind is RiskCauseKind.Lapse or RiskCauseKind.Leaver)
-            Recount(loss.Person);
-        if (loss.Kind == RiskCauseKind.NotAccepted)
-            foreach (var holding in _path.Rules.Evidence.Holdings(loss.ItemId!))
-                Recount(holding.Person);
+        switch (loss.Kind)
+        {
+            case RiskCauseKind.Figure when loss.PathId == _path.Path.Id && _worthLess.Contains(loss.Metric!):
+                _ = spared ? _spared.Add(loss.Metric!) : _spared.Remove(loss.Metric!);
+                _counts.Forget();
+                break;
+            case RiskCauseKind.Lapse:
+                SpareRows(loss.Person, spared, holding => holding.ItemId == loss.ItemId && holding.ExpiresOn < _day);
+                break;
+            case RiskCauseKind.Leaver:
+                SpareRows(loss.Person, spared, holding => holding.LeftOn <= _day);
+                break;
+            case RiskCauseKind.NotAccepted:
+                foreach (var person in _path.Rules.Evidence.Holdings(loss.ItemId!).Select(holding => holding.Person).Distinct())
+                    SpareRows(person, spared, holding => holding.ItemId == loss.ItemId && holding.AcceptedUntil < _day);
+                break;
+            default:
+                break;
+        }
     }
 
-    private void Recount(int person)
+    /// <summary>How many losses of the time after today keep the row from counting; what has not begun or ended before cannot be spared.</summary>
+    private int LossesOf(in Holding holding) =>
+        holding.From > _day || holding.ExpiresOn < _today || holding.LeftOn <= _today || holding.AcceptedUntil < _today ? NeverCounts
+        : (holding.ExpiresOn < _day ? 1 : 0) + (holding.LeftOn <= _day ? 1 : 0) + (holding.AcceptedUntil < _day ? 1 : 0);
+
+    private void SpareRows(int person, bool spared, Func<Holding, bool> isAbout)
     {
-        // Losses of another path may be about people who hold nothing that this one asks for.
-        if (!_holdings.TryGetValue(person, out var own))
-            return;
+        var before = HeldBy(person);
+        var (first, count) = _path.Table.RowsOf(person).GetOffsetAndLength(_losses.Length);
+        for (var row = first; row < first + count; row++)
+            if (isAbout(_path.Table.Rows[row].Holding))
+                _losses[row] += spared ? -1 : 1;
+        _counts.Move(before, HeldBy(person));
+    }
+
+    private ulong HeldBy(int person)
+    {
         var held = 0UL;
-        foreach (var (bit, holding) in own)
-            if (_spared.CountsOn(holding, _day))
-                held |= bit;
-        if (_held.TryGetValue(person, out var before))
-            _roster[before]--;
-        _held[person] = held;
-        _roster[held] = _roster.GetValueOrDefault(held) + 1;
+        var (first, count) = _path.Table.RowsOf(person).GetOffsetAndLength(_losses.Length);
+        for (var row = first; row < first + count; row++)
+            if (_losses[row] == 0)
+                held |= _path.Table.Rows[row].Bit;
+        return held;
     }
 }

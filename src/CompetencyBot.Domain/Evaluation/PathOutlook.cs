@@ -3,71 +3,95 @@ using CompetencyBot.Domain.Catalogue;
 
 namespace CompetencyBot.Domain.Evaluation;
 
-/// <summary>One level of one path from today on: when something it depends on changes, and whether it is met on a day.</summary>
-internal sealed class PathOutlook(LevelRules rules, DateOnly today)
+/// <summary>One level of one path as days go by: when it is met, and what may take it away.</summary>
+internal sealed class PathOutlook
 {
-    private readonly ImmutableArray<FigureGoal> _figures = [.. FigureGoal.Of(rules.Level, rules.Evidence.Market)];
+    private readonly ForecastDays _days;
+    private readonly Lazy<HoldingTable> _table;
+    private readonly Lazy<ImmutableArray<DaySpan>> _met;
+    private readonly Lazy<bool> _metToday;
 
-    public LevelRules Rules => rules;
-
-    public CompetencyPath Path => rules.Path;
-
-    public bool MetOn(DateOnly day) =>
-        rules.IsMet([.. rules.Roster(day).Select(alike => (alike.Key, alike.Value.Count))], rules.Expected(today, _ => day), day);
-
-    public IEnumerable<Holding> Holdings() => rules.Plan.Items.SelectMany(rules.Evidence.Holdings);
-
-    /// <summary>Days after today on which something may change, in no order.</summary>
-    public IEnumerable<DateOnly> Changes()
+    public PathOutlook(LevelRules rules, ForecastDays days)
     {
-        foreach (var holding in Holdings())
-        {
-            yield return holding.From;
-            if (holding.LeftOn is { } left)
-                yield return left;
-            foreach (var last in (DateOnly?[])[holding.ExpiresOn, holding.AcceptedUntil])
-                if (last is { } day && day < DateOnly.MaxValue)
-                    yield return day.AddDays(1);
-        }
-
-        foreach (var figure in _figures)
-            foreach (var series in rules.Evidence.Figures(rules.Competency.Id, rules.Path.Id, figure.Metric))
-                foreach (var day in series.Changes(figure.Window, today))
-                    yield return day;
+        (Rules, _days) = (rules, days);
+        Figures = new FigureOutlook(rules, days);
+        Crews = new Crews(rules.Plan);
+        _table = new(() => new HoldingTable(rules.Evidence, rules.Plan.Items));
+        _met = new(() => [.. FindMet()]);
+        _metToday = new(() => rules.IsMet(
+            [.. rules.Roster(days.Today).Select(alike => (alike.Key, alike.Value.Count))], rules.Known(days.Today), days.Today));
     }
 
-    /// <summary>Everything up to the day that may take the level away on this path.</summary>
-    /// <param name="days">Today and the days up to the last on which something changes, ascending.</param>
-    public IEnumerable<Loss> LossesUntil(DateOnly last, ImmutableArray<DateOnly> days)
-    {
-        foreach (var holding in Holdings())
-        {
-            if (holding.ExpiresOn >= today && holding.ExpiresOn < last)
-                yield return new Loss(LossKey.Lapse(holding), holding.ExpiresOn.Value.AddDays(1));
-            if (holding.LeftOn > today && holding.LeftOn <= last)
-                yield return new Loss(LossKey.Leaver(holding.Person), holding.LeftOn.Value);
-            if (holding.AcceptedUntil >= today && holding.AcceptedUntil < last)
-                yield return new Loss(LossKey.NotAccepted(holding.ItemId), holding.AcceptedUntil.Value.AddDays(1));
-        }
+    public LevelRules Rules { get; }
 
-        foreach (var figure in _figures)
-            if (WorthLessFrom(figure, days) is { } day)
-                yield return new Loss(LossKey.Figure(Path, figure.Metric), day);
+    public CompetencyPath Path => Rules.Path;
+
+    public FigureOutlook Figures { get; }
+
+    public Crews Crews { get; }
+
+    public HoldingTable Table => _table.Value;
+
+    public bool MetToday => _metToday.Value;
+
+    /// <summary>The figures as known up to today, and as to be expected after it.</summary>
+    public FigureLookup Expected(DateOnly day) => Rules.Expected(_days.Today, _ => day);
+
+    /// <summary>The days on which the level is met, from the first day looked at to the last, in order and apart from each other.</summary>
+    public ImmutableArray<DaySpan> Met => _met.Value;
+
+    /// <summary>
+    /// Days of the test that still come and on which the level may be met while it is not on any day of the test before: the first, and
+    /// those on which something is gained. Whatever may be lost is still there on the last such day before.
+    /// </summary>
+    public IEnumerable<DateOnly> TestDays()
+    {
+        var days = new SortedSet<DateOnly> { _days.TestFrom };
+        foreach (ref readonly var row in Table.Rows)
+            days.Add(row.Holding.From);
+        days.UnionWith(Figures.Changes());
+        return days.GetViewBetween(_days.TestFrom, _days.Until);
     }
 
-    /// <summary>First day of the last run of days on which the figure is worth less than today; null when it never is.</summary>
-    private DateOnly? WorthLessFrom(FigureGoal figure, ImmutableArray<DateOnly> days)
+    /// <summary>Everything ahead that may take the level away on this path, in no order.</summary>
+    public IEnumerable<Loss> Losses() => Table.Rows.ToArray().SelectMany(row => LossesOf(row.Holding)).Concat(Figures.Losses());
+
+    private IEnumerable<Loss> LossesOf(Holding holding)
     {
-        DateOnly? from = null;
-        var worth = figure.Worth(rules.Expected(today, _ => today));
-        var wasLess = false;
-        foreach (var day in days)
+        if (holding.ExpiresOn < _days.Today || holding.LeftOn <= _days.Today || holding.AcceptedUntil < _days.Today)
+            yield break;
+        if (holding.ExpiresOn < _days.Until)
+            yield return new Loss(LossKey.Lapse(holding), holding.ExpiresOn.Value.AddDays(1));
+        if (holding.LeftOn <= _days.Until)
+            yield return new Loss(LossKey.Leaver(holding.Person), holding.LeftOn.Value);
+        if (holding.AcceptedUntil < _days.Until)
+            yield return new Loss(LossKey.NotAccepted(holding.ItemId), holding.AcceptedUntil.Value.AddDays(1));
+    }
+
+    private IEnumerable<DaySpan> FindMet()
+    {
+        var people = Table.Changes(_days.Start, _days.Until).ToArray();
+        var otherDays = Figures.Changes().ToHashSet();
+        var counts = new CrewCounts(Crews, Rules.Plan.MostPeople);
+        DateOnly? since = null;
+        var at = 0;
+        foreach (var day in people.Select(change => change.Day).Concat(otherDays).Append(_days.Start).Distinct().Order())
         {
-            var isLess = figure.Worth(rules.Expected(today, _ => day)) < worth;
-            from = isLess && !wasLess ? day : from;
-            wasLess = isLess;
+            for (; at < people.Length && people[at].Day == day; at++)
+                counts.Move(people[at].Before, people[at].After);
+            if (otherDays.Contains(day))
+                counts.Forget();
+            var met = counts.AreEnough(roster => Rules.IsMet(roster, Expected(day), day));
+            if (met)
+                since ??= day;
+            else if (since is { } first)
+            {
+                yield return new DaySpan(first, day.AddDays(-1));
+                since = null;
+            }
         }
 
-        return from;
+        if (since is { } last)
+            yield return new DaySpan(last, _days.Until);
     }
 }

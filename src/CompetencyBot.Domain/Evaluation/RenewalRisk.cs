@@ -4,21 +4,28 @@ using CompetencyBot.Domain.Evidence;
 
 namespace CompetencyBot.Domain.Evaluation;
 
-/// <summary>Which of the levels held today will not hold when renewal is tested, from when on and why.</summary>
+/// <summary>Which of the levels held today will not hold when renewal is tested, from when on, why, and what would cure it.</summary>
 /// <param name="Today">The day the forecast starts from.</param>
-/// <param name="Anniversary">The last day looked at.</param>
-public sealed partial record RenewalRisk(
+/// <param name="Anniversary">The day the membership year ends; the edition says on which days around it renewal is tested.</param>
+/// <param name="Levels">The levels of competencies held today, each through all its paths.</param>
+/// <param name="Paths">The same for every path that meets a level today by itself, in the order of the catalogue.</param>
+/// <param name="QualifiedEarlier">
+/// Levels not held today that were met on an earlier day of a test that has begun, and so are safe: one day is enough.
+/// </param>
+public sealed record RenewalRisk(
     Edition Edition,
     DateOnly Today,
     DateOnly Anniversary,
-    ImmutableArray<LevelForecast> Levels)
+    ImmutableArray<LevelForecast> Levels,
+    ImmutableArray<PathForecast> Paths,
+    ImmutableArray<LevelForecast> QualifiedEarlier)
 {
     public IEnumerable<LevelForecast> AtRisk => Levels.Where(level => !level.Holds);
 
     /// <summary>
     /// Looks from today to the day (or days) on which the edition tests renewal. Everything known to come is taken into account: lapses,
     /// ends of acceptance, leavers, associations that become valid, months that leave a trailing window. New passes and new
-    /// contributions are not assumed.
+    /// contributions are not assumed. Takes time in proportion to the rows, however many of them end.
     /// </summary>
     /// <param name="anniversary">The day the membership year ends, today or later.</param>
     /// <exception cref="ArgumentOutOfRangeException">The anniversary lies before today.</exception>
@@ -27,38 +34,12 @@ public sealed partial record RenewalRisk(
         ArgumentNullException.ThrowIfNull(edition);
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentOutOfRangeException.ThrowIfLessThan(anniversary, today);
-        var index = new EvidenceIndex(edition, evidence);
-        var forecasts =
-            from competency in edition.Competencies
-            from level in Enum.GetValues<Level>()
-            let outlook = Outlook(index, competency, level, today, anniversary)
-            where !outlook.PathsMetToday.IsEmpty
-            select Forecast(outlook, competency, level);
-        return new RenewalRisk(edition, today, anniversary, [.. forecasts]);
+        var forecasting = new Forecasting(new EvidenceIndex(edition, evidence), ForecastDays.Of(edition.RenewalTest, today, anniversary));
+        foreach (var competency in edition.Competencies)
+            forecasting.Add(competency);
+        return new RenewalRisk(
+            edition, today, anniversary, [.. forecasting.Levels], [.. forecasting.Paths], [.. forecasting.QualifiedEarlier]);
     }
-
-    private static LevelOutlook Outlook(EvidenceIndex index, Competency competency, Level level, DateOnly today, DateOnly anniversary)
-    {
-        var (first, last) = index.Edition.RenewalTest.Of(anniversary);
-        // A test day that is over cannot be looked ahead to; today stands for it, and the level is held today.
-        var (from, until) = (Later(first, today), Later(last, today));
-        var paths =
-            from path in competency.Paths
-            from pathLevel in path.Levels
-            where pathLevel.Level == level
-            select new PathOutlook(new LevelRules(index, competency, path, pathLevel), today);
-        return new LevelOutlook(index, [.. paths], today, from, until);
-    }
-
-    private static LevelForecast Forecast(LevelOutlook outlook, Competency competency, Level level)
-    {
-        if (outlook.Holds)
-            return new LevelForecast(competency, level, true, null, []) { PathIds = outlook.PathsMetToday };
-        var breaksOn = outlook.BreaksOn();
-        return new LevelForecast(competency, level, false, breaksOn, outlook.CausesOf(breaksOn)) { PathIds = outlook.PathsMetToday };
-    }
-
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }
 
 /// <summary>A competency level held today, looked at through all its paths: it breaks when the last path that met it breaks.</summary>
@@ -76,7 +57,29 @@ public sealed record LevelForecast(
 {
     /// <summary>The paths that meet the level today.</summary>
     public ImmutableArray<string> PathIds { get; init; } = [];
+
+    /// <summary>First day of the test, up to today, on which the level was met; null when there is none, or the test has not begun.</summary>
+    public DateOnly? QualifiedOn { get; init; }
+
+    /// <summary>The figures that the paths which meet the level today ask for.</summary>
+    public ImmutableArray<FigureForecast> Figures { get; init; } = [];
+
+    /// <summary>Ways to mend a level that does not hold, through any path that has it, the nearest first.</summary>
+    public ImmutableArray<Cure> Cures { get; init; } = [];
 }
+
+/// <summary>A level met today by one path, looked at through this path alone; otherwise as <see cref="LevelForecast"/>.</summary>
+/// <param name="Cure">How to mend it on this path; null when it holds, or nothing can.</param>
+public sealed record PathForecast(
+    Competency Competency,
+    CompetencyPath Path,
+    Level Level,
+    bool Holds,
+    DateOnly? BreaksOn,
+    ImmutableArray<RiskCause> Causes,
+    DateOnly? QualifiedOn,
+    ImmutableArray<FigureForecast> Figures,
+    Cure? Cure);
 
 public enum RiskCauseKind
 {
@@ -89,12 +92,13 @@ public enum RiskCauseKind
     /// <summary>A person leaves.</summary>
     Leaver,
 
-    /// <summary>A performance figure falls below its threshold.</summary>
+    /// <summary>A figure falls below its threshold or gives fewer points, or a growth is measured from a larger number.</summary>
     Figure,
 }
 
 /// <param name="On">First day on which the cause takes effect (the day after a last valid day).</param>
-/// <param name="PathId">The path whose threshold a figure misses.</param>
+/// <param name="Metric">Of a figure; of a growth the id of its indicator.</param>
+/// <param name="PathId">The path that asks for the figure.</param>
 public sealed record RiskCause(
     RiskCauseKind Kind,
     DateOnly On,
