@@ -45,6 +45,19 @@ public static partial class Phrases
     public static string Metric(string metric) =>
         Texts.ResourceManager.GetString($"Metric_{metric}", CultureInfo.CurrentUICulture) ?? metric.Replace('_', ' ');
 
+    /// <summary>The name of a metric: of a score's in its edition, of every other in the texts.</summary>
+    public static string Metric(Edition edition, string metric)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        var indicators = edition.Competencies.SelectMany(competency => competency.Paths).SelectMany(path => path.Levels)
+            .SelectMany(level => level.Requirements).OfType<ScoreRequirement>().SelectMany(score => score.Indicators);
+        var names = indicators.Select(indicator => indicator.Id == metric ? indicator.Names : NamesOf(indicator.Scoring, metric));
+        return names.FirstOrDefault(found => found is not null) is { } known ? NameOf(known) : Metric(metric);
+    }
+
+    private static ImmutableSortedDictionary<string, string>? NamesOf(Scoring scoring, string metric) =>
+        (scoring as FigureScoring)?.Parts.FirstOrDefault(part => part.Metric == metric || part.Baseline?.Metric == metric)?.Names;
+
     /// <param name="unit">Unit of the catalogue: <c>USD</c>, <c>boolean</c> (1 = yes), or a count.</param>
     public static string Value(decimal? value, string unit) => (value, unit) switch
     {

@@ -26,14 +26,16 @@ public static class Remainder
     public static string Of(PerformanceAttainment figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var metric = Phrases.Metric(figure.Requirement.Metric);
-        return (figure.Value, figure.Requirement.Unit) switch
-        {
-            (_, "boolean") => metric,
-            (null, var unit) => Language.Format(Texts.FigureUnknownOf, metric, Phrases.Value(figure.Need, unit)),
-            ({ } value, var unit) => Language.Format(Texts.FigureMore, metric, Phrases.Value(figure.Need - value, unit)),
-        };
+        return Gap(Phrases.Metric(figure.Requirement.Metric), figure.Requirement.Unit, figure.Value, figure.Need);
     }
+
+    /// <summary>How much of a figure is missing.</summary>
+    public static string Gap(string name, string unit, decimal? value, decimal need) => (value, unit) switch
+    {
+        (_, "boolean") => name,
+        (null, _) => Language.Format(Texts.FigureUnknownOf, name, Phrases.Value(need, unit)),
+        ({ } known, _) => Language.Format(Texts.FigureMore, name, Phrases.Value(need - known, unit)),
+    };
 
     private static IEnumerable<string> Of(ScoreAttainment score, int? newExams)
     {
@@ -47,7 +49,7 @@ public static class Remainder
             yield return Language.Format(Texts.ExamsWouldDo, Exams(newExams));
     }
 
-    private static string Exams(int? count) => count switch
+    public static string Exams(int? count) => count switch
     {
         null => Texts.NoExamCanHelp,
         1 => Texts.OneMoreExam,

@@ -28,14 +28,16 @@ public static class RenewalCard
     {
         ArgumentNullException.ThrowIfNull(outlook);
         ArgumentNullException.ThrowIfNull(forecast);
+        var edition = outlook.Followed.Edition;
         return new Container(
         [
             new TextBlock(Language.Format(
                 Texts.RiskLevel, Phrases.Of(forecast.Level), Phrases.NameOf(forecast.Competency.Names), Phrases.Date(forecast.BreaksOn!.Value)))
             { Weight = "Bolder" },
-            .. forecast.Causes.Select(cause => new TextBlock($"• {RiskWords.Of(cause, outlook.Followed.Edition, people)}") { Spacing = "Small" }),
-            new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.Membership!.AnniversaryOn))) { Spacing = "Small" },
-            .. Cures(outlook.Cures(forecast)),
+            .. Lines(forecast.Causes.Select(cause => RiskWords.Of(cause, edition, people))),
+            .. Lines(forecast.Figures.Where(figure => !figure.EnoughThen).Select(figure => FigureWords.Of(figure, edition))),
+            new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.Calendar!.Anniversary))) { Spacing = "Small" },
+            .. Lines(forecast.Cures.Select(cure => CureWords.Of(cure, edition, people)).DefaultIfEmpty(Texts.CureNone)),
         ])
         { Style = "attention", Spacing = "Medium" };
     }
@@ -44,29 +46,29 @@ public static class RenewalCard
     public static TextBlock Membership(RenewalOutlook outlook)
     {
         ArgumentNullException.ThrowIfNull(outlook);
+        var calendar = outlook.Calendar!;
         return new TextBlock(Language.Format(
             Texts.MembershipDates,
-            OfferName(outlook.Membership!.Offer),
-            Phrases.Date(outlook.Membership.AnniversaryOn),
-            Phrases.Date(outlook.WindowOpens),
-            Phrases.Date(outlook.WindowCloses)));
+            OfferName(calendar.Membership.Offer),
+            Phrases.Date(calendar.Anniversary),
+            Phrases.Date(calendar.Opens),
+            Phrases.Date(calendar.Closes)));
     }
 
     /// <summary>Whether the offer as a whole can be bought again, which is another question than whether every level holds.</summary>
     public static TextBlock Offer(RenewalOutlook outlook)
     {
         ArgumentNullException.ThrowIfNull(outlook);
-        return new TextBlock(Language.Format(outlook.OfferHolds ? Texts.OfferHolds : Texts.OfferAtRisk, OfferName(outlook.Membership!.Offer)))
+        var offer = OfferName(outlook.Calendar!.Membership.Offer);
+        return new TextBlock(Language.Format(outlook.OfferHolds ? Texts.OfferHolds : Texts.OfferAtRisk, offer))
         {
             Weight = "Bolder",
             Color = outlook.OfferHolds ? "Good" : "Attention",
         };
     }
 
-    private static IEnumerable<CardElement> Cures(IEnumerable<LevelAttainment> paths) => paths
-        .Select(path => Language.Format(Texts.CureThrough, Phrases.NameOf(path.Path.Names), Remainder.Parts(path)))
-        .DefaultIfEmpty(Texts.CureNone)
-        .Select(cure => new TextBlock($"• {cure}") { Spacing = "Small" });
+    private static IEnumerable<CardElement> Lines(IEnumerable<string> texts) =>
+        texts.Select(text => new TextBlock($"• {text}") { Spacing = "Small" });
 
     private static IEnumerable<CardElement> Section(RenewalOutlook outlook, PeopleShown people, bool isOnly) => isOnly
         ? Body(outlook, people)
@@ -74,20 +76,29 @@ public static class RenewalCard
 
     private static IEnumerable<CardElement> Body(RenewalOutlook outlook, PeopleShown people)
     {
-        if (outlook.Membership is null)
+        if (outlook.Calendar is null)
             return [new TextBlock(Texts.NoMembership)];
         if (outlook.Risk is null)
-            return [Membership(outlook), new TextBlock(Language.Format(Texts.WindowIsOpen, Phrases.Date(outlook.WindowCloses))) { Weight = "Bolder" }];
+            return [Membership(outlook), Deadline(outlook.Calendar)];
 
         LevelForecast[] atRisk = [.. outlook.Risk.AtRisk];
         return
         [
             Membership(outlook),
             Offer(outlook),
+            CardParts.Subtle(StageWords.Summary(outlook)),
             new TextBlock(Held(outlook.Risk, atRisk.Length)),
             .. atRisk.Select(forecast => Risk(outlook, forecast, people)),
+            .. outlook.Risk.QualifiedEarlier.Select(Safe),
         ];
     }
+
+    private static TextBlock Deadline(RenewalCalendar calendar) => new(Language.Format(
+        calendar.Window == RenewalWindow.Missed ? Texts.WindowIsMissed : Texts.WindowIsOpen, Phrases.Date(calendar.Closes)))
+    { Weight = "Bolder", Color = "Attention" };
+
+    private static TextBlock Safe(LevelForecast forecast) => new(Language.Format(
+        Texts.QualifiedEarlier, Phrases.Of(forecast.Level), Phrases.NameOf(forecast.Competency.Names), Phrases.Date(forecast.QualifiedOn!.Value)));
 
     private static string Held(RenewalRisk risk, int atRisk) => (risk.Levels.Length, atRisk) switch
     {

@@ -66,7 +66,7 @@ public sealed partial class RenewalScanJob(
         outlook.Followed.Edition.Id,
         forecast.Competency.Id,
         forecast.Level,
-        Phrases.ShortDate(outlook.Membership!.AnniversaryOn),
+        Phrases.ShortDate(outlook.Calendar!.Anniversary),
         Phrases.ShortDate(forecast.BreaksOn!.Value),
         Fingerprint.Of(forecast.Causes.Select(FactOf)),
         recipient.Address.ToLowerInvariant(),

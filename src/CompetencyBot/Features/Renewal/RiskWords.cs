@@ -21,8 +21,15 @@ public static class RiskWords
             // That somebody leaves is not for everybody to know.
             RiskCauseKind.Leaver when !people.MayName(cause.PersonId!) => Language.Format(Texts.CauseSomebody, Phrases.Date(cause.On)),
             RiskCauseKind.Leaver => Language.Format(Texts.CauseLeaver, people.NameOrSomebody(cause.PersonId!), Phrases.Date(cause.On)),
-            RiskCauseKind.Figure => Language.Format(Texts.CauseFigure, Phrases.Metric(cause.Metric!), Phrases.Date(cause.On)),
+            RiskCauseKind.Figure => Language.Format(
+                IsScored(edition, cause) ? Texts.CausePoints : Texts.CauseFigure, Phrases.Metric(edition, cause.Metric!), Phrases.Date(cause.On)),
             _ => throw new InvalidOperationException($"Unknown cause {cause.Kind}."),
         };
     }
+
+    private static bool IsScored(Edition edition, RiskCause cause) => edition.Competencies.SelectMany(competency => competency.Paths)
+        .Where(path => path.Id == cause.PathId)
+        .SelectMany(path => path.Levels)
+        .SelectMany(level => level.Requirements)
+        .All(requirement => requirement is ScoreRequirement);
 }

@@ -7,7 +7,7 @@ namespace CompetencyBot.Tests.Domain.Evidence;
 
 public sealed class PeopleChecksTests
 {
-    private static readonly Edition Catalogue = Editions.Load("docs-2017-12");
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
 
     [Fact]
     public void A_key_of_two_people_is_reported_once_with_both_lines_although_no_training_row_has_it() => Assert.Equal(

@@ -118,7 +118,7 @@ public sealed class ScoreFigureTests
     {
         var rows = Enumerable.Range(0, 24).Select(month => Row("Data Platform") with { Month = May.AddMonths(-month), Line = month + 5 });
 
-        var evidence = Match(Editions.Load("docs-2017-12"), [.. rows, Row("Modern Work")]);
+        var evidence = Match(EditionSet.Shipped.Load("docs-2017-12"), [.. rows, Row("Modern Work")]);
 
         Assert.Empty(evidence.Figures);
         Assert.Equal(

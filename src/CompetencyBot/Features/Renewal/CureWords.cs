@@ -1,0 +1,22 @@
+using CompetencyBot.Conversation;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
+
+namespace CompetencyBot.Features.Renewal;
+
+/// <summary>What would mend a level, through one path.</summary>
+internal static class CureWords
+{
+    public static string Of(Cure cure, Edition edition, PeopleShown people) => Language.Format(
+        Texts.CureThrough, Phrases.NameOf(cure.Path.Names), string.Join(Texts.ListSeparator, Parts(cure, edition, people)));
+
+    private static IEnumerable<string> Parts(Cure cure, Edition edition, PeopleShown people)
+    {
+        if (cure.Passes is { Length: > 0 } passes)
+            yield return Language.Format(Texts.ExamsBy, Remainder.Exams(passes.Length), PassWords.Of(passes, edition, people));
+        if (cure is { Passes: null, Score: { } score })
+            yield return Language.Format(Texts.PointsExpected, Phrases.Number(score.Value), Phrases.Number(score.Need));
+        foreach (var gap in cure.Gaps)
+            yield return Remainder.Gap(Phrases.Metric(edition, gap.Metric), gap.Unit, gap.Value, gap.Need);
+    }
+}
