@@ -8,7 +8,7 @@ public sealed class RefusalLineTests
     [Theory]
     [InlineData("\"group\": \"g1\"", "\"group\": \"g9\"", ".relation.group: 'g9' is not a group")]
     [InlineData("\"people\": 1,", "\"people\": 0,", ".groups[1].people: is not above zero")]
-    [InlineData("{ \"anyOf\": [\"exam:1\", { \"allOf\": [\"exam:1\", \"cert:2\"", "{ \"anyOf\": [\"exam:1\", { \"allOf\": [\"exam:1\", \"cert:9\"", ".allOf[1]: 'cert:9'")]
+    [InlineData("\"allOf\": [\"exam:1\", \"cert:2\"]", "\"allOf\": [\"exam:1\", \"cert:9\"]", ".each.anyOf[1].allOf[1]: 'cert:9'")]
     [InlineData("\"id\": \"good\"", "\"id\": \"bad\"", "$.id: 'bad' is not the name of the file")]
     [InlineData("\"unit\": \"customers\",", "", "requirements[0].unit: is missing")]
     [InlineData("\"months\": 12", "\"months\": \"twelve\"", ".window.months: The JSON value could not be converted")]

@@ -29,6 +29,15 @@ internal static class Refusals
     private const string Steps = Score + ".indicators[3].scoring";
     private const string Growth = Score + ".indicators[4].scoring";
 
+    private const string TwoRequirements = """
+        [
+          { "kind": "skill", "id": "s", "alternatives": [{ "id": "a", "groups": [{ "id": "g", "people": 1, "each": "exam:2" }] }] },
+          { "kind": "score", "id": "score", "need": 1, "everyIndicatorAboveZero": true, "indicators": [
+            { "id": "i", "names": { "en": "I", "zh-TW": "一" }, "maxPoints": 1,
+              "scoring": { "kind": "people", "each": "exam:2", "fullAt": { "all": 1 } } }] }
+        ]
+        """;
+
     public static IReadOnlyList<Refusal> All { get; } =
     [
         new(EditionFixture.Good, "$", "colour", "\"red\"", "$.colour", "could not be mapped"),
@@ -58,8 +67,10 @@ internal static class Refusals
         new(EditionFixture.Good, "$.competencies[0]", "paths", "[]", "$.competencies[0].paths", "missing or empty"),
         new(EditionFixture.Good, "$.competencies[0]", "requirementsKnown", "false", "$.competencies[0].requirementsKnown", "although there are paths"),
         new(EditionFixture.Good, "$.competencies[0].paths[0].levels[0]", "level", "\"platinum\"", "$.competencies[0].paths[0].levels[0].level", "silver, gold"),
-        new(EditionFixture.Good, "$.competencies[0].paths[0].levels[0]", "level", "\"solutionsPartner\"", "$.competencies[0].paths[0].levels[0].level", "silver, gold"),
-        new(EditionFixture.Good, "$", "programme", "\"solutionsPartner\"", "$.competencies[0].paths[0].levels[0].level", "'silver' is not one of solutionsPartner"),
+        new(EditionFixture.Good, "$.competencies[0].paths[0].levels[0]", "level", "\"solutionsPartner\"", "$.competencies[0].paths[0].levels[0].level",
+            "silver, gold"),
+        new(EditionFixture.Good, "$", "programme", "\"solutionsPartner\"",
+            "$.competencies[0].paths[0].levels[0].level", "'silver' is not one of solutionsPartner"),
         new(EditionFixture.Good, Skill, "id", "\"p1\"", Skill, "'p1' appears twice", BySchema: false),
         new(EditionFixture.Good, Skill, "kind", "\"dance\"", Skill, "dance"),
         new(EditionFixture.Good, Goal, "metric", "\"New Customers\"", Goal + ".metric", "underscores"),
@@ -71,7 +82,8 @@ internal static class Refusals
         new(EditionFixture.Good, Groups + "[0]", "people", "600000", "$.competencies[0].paths[0].levels[0]", "too many people", BySchema: false),
         new(EditionFixture.Good, Groups + "[1]", "id", "\"g1\"", Groups + "[1]", "'g1' appears twice", BySchema: false),
         new(EditionFixture.Good, Groups + "[1]", "each", "\"exam:9\"", Groups + "[1].each", "'exam:9' is not among the items", BySchema: false),
-        new(EditionFixture.Good, Groups + "[1]", "each", """{ "anyOf": ["exam:1", { "allOf": ["exam:9"] }] }""", Groups + "[1].each.anyOf[1].allOf[0]", "'exam:9'", BySchema: false),
+        new(EditionFixture.Good, Groups + "[1]", "each", """{ "anyOf": ["exam:1", { "allOf": ["exam:9"] }] }""",
+            Groups + "[1].each.anyOf[1].allOf[0]", "'exam:9'", BySchema: false),
         new(EditionFixture.Good, Groups + "[1]", "each", """{ "noneOf": ["exam:1"] }""", Groups + "[1].each", "neither an item"),
         new(EditionFixture.Good, Groups + "[1]", "each", """{ "anyOf": [] }""", Groups + "[1].each.anyOf", "at least one"),
         new(EditionFixture.Good, Groups + "[1]", "each", """{ "anyOf": ["exam:1", "exam:1"] }""", Groups + "[1].each.anyOf[1]", "appears twice"),
@@ -79,12 +91,13 @@ internal static class Refusals
         new(EditionFixture.Good, Groups + "[1].relation", "kind", "\"friendsOf\"", Groups + "[1].relation.kind", "'friendsOf' is not one of"),
         new(EditionFixture.Good, Groups + "[1].relation", "group", "\"g9\"", Groups + "[1].relation.group", "not a group of this alternative", BySchema: false),
         new(EditionFixture.Good, Groups + "[1].relation", "group", "\"g2\"", Groups + "[1].relation.group", "circle", BySchema: false),
-        new(EditionFixture.Good, Groups + "[0]", "relation", """{ "kind": "disjointFrom", "group": "g2" }""", Groups + "[0].relation.group", "circle", BySchema: false),
+        new(EditionFixture.Good, Groups + "[0]", "relation", """{ "kind": "disjointFrom", "group": "g2" }""",
+            Groups + "[0].relation.group", "circle", BySchema: false),
         new(EditionFixture.Good, Groups + "[1]", "people", "3", Groups + "[1].relation", "3 people cannot be among the 2 of 'g1'", BySchema: false),
         new(EditionFixture.Good, Groups + "[1].relation", "kind", "\"samePeopleAs\"", Groups + "[1].relation", "cannot be the same", BySchema: false),
 
         new(EditionFixture.Scored, Level, "level", "\"gold\"", Level + ".level", "'gold' is not one of solutionsPartner"),
-        new(EditionFixture.Scored, Level, "requirements", """[{ "kind": "skill", "id": "s", "alternatives": [{ "id": "a", "groups": [{ "id": "g", "people": 1, "each": "exam:2" }] }] }, { "kind": "score", "id": "score", "need": 1, "everyIndicatorAboveZero": true, "indicators": [{ "id": "i", "names": { "en": "I", "zh-TW": "一" }, "maxPoints": 1, "scoring": { "kind": "people", "each": "exam:2", "fullAt": { "all": 1 } } }] }]""", Level + ".requirements", "only requirement of its level"),
+        new(EditionFixture.Scored, Level, "requirements", TwoRequirements, Level + ".requirements", "only requirement of its level"),
         new(EditionFixture.Scored, Score, "need", null, Score + ".need", "missing"),
         new(EditionFixture.Scored, Score, "need", "100.5", Score + ".need", "not between 0 and the 100 points", BySchema: false),
         new(EditionFixture.Scored, Score, "need", "0", Score + ".need", "not between 0"),
@@ -113,14 +126,16 @@ internal static class Refusals
         new(EditionFixture.Scored, Part + ".baseline", "atLeast", null, Part + ".baseline.atLeast", "missing"),
         new(EditionFixture.Scored, Part + ".baseline", "metric", "\"1!\"", Part + ".baseline.metric", "underscores"),
         new(EditionFixture.Scored, Usage + ".scoring.parts[1]", "names", null, Usage + ".scoring.parts[1].names", "missing"),
-        new(EditionFixture.Scored, Usage + ".scoring.parts[1]", "names", """{ "en": "CPOR", "zh-TW": "乙" }""", Usage + ".scoring.parts[1]", "'CPOR' appears twice", BySchema: false),
+        new(EditionFixture.Scored, Usage + ".scoring.parts[1]", "names", """{ "en": "CPOR", "zh-TW": "乙" }""",
+            Usage + ".scoring.parts[1]", "'CPOR' appears twice", BySchema: false),
         new(EditionFixture.Scored, Pool, "each", "\"exam:9\"", Pool + ".each", "'exam:9' is not among the items", BySchema: false),
         new(EditionFixture.Scored, Pool, "each", null, Pool + ".each", "missing"),
         new(EditionFixture.Scored, Pool, "fullAt", """{ "all": 6.9 }""", Pool + ".fullAt", "whole number of people"),
         new(EditionFixture.Scored, Pool, "fullAt", """{ "all": 2000000 }""", Pool + ".fullAt", "at most 1000000"),
         new(EditionFixture.Scored, Pool, "pointsPerPerson", "2.2", Pool + ".pointsPerPerson", "2.2 times 7 is not the 15 points", BySchema: false),
         new(EditionFixture.Scored, Steps, "steps", "[]", Steps + ".steps", "missing or empty"),
-        new(EditionFixture.Scored, Steps, "steps", """[{ "id": "step-1", "each": "exam:2", "required": 2 }]""", Steps + ".steps", "give no points", BySchema: false),
+        new(EditionFixture.Scored, Steps, "steps", """[{ "id": "step-1", "each": "exam:2", "required": 2 }]""",
+            Steps + ".steps", "give no points", BySchema: false),
         new(EditionFixture.Scored, Steps + ".steps[1]", "id", "\"step-1\"", Steps + ".steps[1]", "'step-1' appears twice", BySchema: false),
         new(EditionFixture.Scored, Steps + ".steps[0]", "required", "0", Steps + ".steps[0].required", "not above zero"),
         new(EditionFixture.Scored, Steps + ".steps[0]", "required", null, Steps + ".steps[0].pointsWhenMet", "no required people"),
