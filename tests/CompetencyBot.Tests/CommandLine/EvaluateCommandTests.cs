@@ -181,7 +181,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--edition", "docs-1999", "There is no edition \"docs-1999\". There are: docs-2017-12")]
+    [InlineData("--edition", "docs-1999", "There is no edition \"docs-1999\". There are: 2023-10, 2026, docs-2017-12")]
     [InlineData("--date", "1/3/2018", "\"1/3/2018\" is not a date. Write it as 2018-03-01.")]
     [InlineData("--competency", "cooking", "There is no competency \"cooking\" in docs-2017-12. There are: application-development, ")]
     [InlineData("--evidence", "/nowhere/at/all", "There is no folder \"/nowhere/at/all\".")]

@@ -60,6 +60,19 @@ public sealed class EvidenceMatchingTests
         Assert.Empty(evidence.Problems);
     }
 
+    [Theory]
+    [InlineData("azure-administrator-associate")]
+    [InlineData("Cert:Azure-Administrator-Associate")]
+    public void A_certificate_with_a_bare_id_is_found_with_or_without_its_kind(string activityId)
+    {
+        var edition = EditionSet.Shipped.Load("2026");
+        var records = EvidenceRecords.Empty with { People = [Amy], Training = [Row(activityId, mcpId: "111")] };
+
+        var achievement = Assert.Single(EvidenceMatching.Match(records, edition).People[0].Achievements);
+
+        Assert.Equal("azure-administrator-associate", achievement.ItemId);
+    }
+
     [Fact]
     public void A_title_that_two_items_share_identifies_neither_and_is_reported()
     {
