@@ -2,7 +2,9 @@ using CompetencyBot.Domain.Catalogue;
 
 namespace CompetencyBot.Domain.Evidence;
 
-/// <summary>Finds the catalogue item of a training row: by code, else by id (a bare one also after <c>cert:</c>), else by a title that only one item has.</summary>
+/// <summary>
+/// Finds the catalogue item of a training row: by code, else by id (a bare one also after <c>cert:</c>), else by a title that only one item has.
+/// </summary>
 internal sealed class ItemIndex
 {
     private const string Certification = "cert:";
@@ -20,8 +22,8 @@ internal sealed class ItemIndex
             _byCodeOrId.TryAdd(TextKey.Of(item.Id), item.Id);
             if (!item.Id.Contains(':', StringComparison.Ordinal))
                 _byCodeOrId.TryAdd(TextKey.Of(Certification + item.Id), item.Id);
-            if (!_byTitle.TryAdd(TextKey.Of(item.Title), item.Id))
-                _byTitle[TextKey.Of(item.Title)] = null;
+            if (!_byTitle.TryAdd(TextKey.OfTitle(item.Title), item.Id))
+                _byTitle[TextKey.OfTitle(item.Title)] = null;
         }
     }
 
@@ -29,7 +31,7 @@ internal sealed class ItemIndex
     {
         if (_byCodeOrId.TryGetValue(TextKey.Of(row.ActivityId), out var itemId))
             return (itemId, false);
-        return row.Title is not null && _byTitle.TryGetValue(TextKey.Of(row.Title), out var titled)
+        return row.Title is not null && _byTitle.TryGetValue(TextKey.OfTitle(row.Title), out var titled)
             ? (titled, titled is null)
             : (null, false);
     }

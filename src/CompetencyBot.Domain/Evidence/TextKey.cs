@@ -14,6 +14,9 @@ internal static partial class TextKey
     /// <summary>A designation's name without the <c>(Azure)</c> that some lists add to it.</summary>
     public static string OfDesignation(string text) => Of(Azure().Replace(text, " "));
 
+    /// <summary>An item's title: also without the words that Microsoft puts in front of every certification since 2018.</summary>
+    public static string OfTitle(string text) => Of(Certified().Replace(text, ""));
+
     /// <summary>A path's name: also without the word "option" or "track".</summary>
     public static string OfOption(string text) => Of(Option().Replace(text, " "));
 
@@ -24,6 +27,9 @@ internal static partial class TextKey
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"^\s*Microsoft\s+Certified\s*:", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Certified();
 
     [GeneratedRegex(@"[(（]\s*Azure\s*[)）]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Azure();

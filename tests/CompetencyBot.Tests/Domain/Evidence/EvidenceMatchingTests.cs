@@ -12,6 +12,18 @@ public sealed class EvidenceMatchingTests
     private static readonly PersonRecord Ben = new("ben@contoso.example", "Ben", MicrosoftAccount: "ben@outlook.example", McpId: "222");
 
     [Fact]
+    public void A_certification_is_known_by_its_title_with_and_without_the_words_in_front()
+    {
+        var edition = EditionSet.Shipped.Load("2026");
+
+        foreach (var title in new[] { "Azure Administrator Associate", "Microsoft Certified: Azure  administrator associate" })
+        {
+            var records = EvidenceRecords.Empty with { People = [Amy], Training = [Row("?", mcpId: "111") with { Title = title }] };
+            Assert.Equal("azure-administrator-associate", EvidenceMatching.Match(records, edition).People[0].Achievements.Single().ItemId);
+        }
+    }
+
+    [Fact]
     public void An_mcp_id_wins_over_account_and_address() =>
         Assert.Equal("Ben", OwnerOf(Row("70-347", mcpId: " 222 ", email: "amy@outlook.example", corpEmail: "amy@contoso.example")));
 
