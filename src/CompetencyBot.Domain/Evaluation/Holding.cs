@@ -16,4 +16,15 @@ internal readonly record struct Holding(
 {
     // A comparison with null is false, so "not before" also covers what has no end.
     public bool CountsOn(DateOnly day) => From <= day && !(ExpiresOn < day) && !(LeftOn <= day) && !(AcceptedUntil < day);
+
+    /// <summary>Days from which on it may count or no longer count.</summary>
+    public IEnumerable<DateOnly> Changes()
+    {
+        yield return From;
+        if (LeftOn is { } left)
+            yield return left;
+        foreach (var last in (DateOnly?[])[ExpiresOn, AcceptedUntil])
+            if (last is { } day && day < DateOnly.MaxValue)
+                yield return day.AddDays(1);
+    }
 }
