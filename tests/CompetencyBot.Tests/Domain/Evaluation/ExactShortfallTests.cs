@@ -19,7 +19,7 @@ public sealed class ExactShortfallTests
             PassesAreInOrder.Check(shortfall, evidence, edition, Day);
     }
 
-    [Property(Arbitrary = [typeof(SmallCases)], MaxTest = 400, Replay = "20180301,13")]
+    [Property(Arbitrary = [typeof(SmallCases)], MaxTest = 300, Replay = "20180301,13")]
     internal void A_level_is_so_many_people_away_as_no_fewer_people_could_complete_it(SmallCase random)
     {
         var (edition, evidence) = Arrange(random);
@@ -35,7 +35,7 @@ public sealed class ExactShortfallTests
         Assert.True(IsMet(edition, evidence, near.Passes));
     }
 
-    [Property(Arbitrary = [typeof(SmallCases)], MaxTest = 2000, Replay = "20180301,15")]
+    [Property(Arbitrary = [typeof(SmallCases)], MaxTest = 1000, Replay = "20180301,15")]
     internal void Key_people_and_the_leavers_a_level_survives_agree_with_trying_all_leavers(SmallCase random)
     {
         // More people than the requirements ask for, so that some can be spared.
@@ -43,7 +43,7 @@ public sealed class ExactShortfallTests
         CheckKeyPeople(edition, evidence);
     }
 
-    [Property(Arbitrary = [typeof(SmallCases)], MaxTest = 1000, Replay = "20180301,17")]
+    [Property(Arbitrary = [typeof(SmallCases)], MaxTest = 300, Replay = "20180301,17")]
     internal void Key_people_of_a_level_that_two_paths_meet_agree_with_trying_all_leavers(SmallCase one, SmallCase other)
     {
         var levels = new[] { one, other }.Select(random => new PathLevel(Level.Silver, [.. random.Requirements]));
