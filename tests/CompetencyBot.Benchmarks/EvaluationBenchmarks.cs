@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
@@ -37,6 +38,22 @@ public class EvaluationBenchmarks
     /// <summary>The worst case: every level breaks, and almost everything is a cause.</summary>
     [Benchmark]
     public RenewalRisk LookAheadWhenEverythingLapses() => LookAhead(_lapsing!);
+
+    [Benchmark]
+    public ImmutableArray<Shortfall> Missing() => Shortfall.Of(_edition, _evidence!, LargeOrganisation.Today);
+
+    [Benchmark]
+    public UpgradeOptions Options() => UpgradeOptions.Of(_edition, _evidence!, LargeOrganisation.Today);
+
+    [Benchmark]
+    public ImmutableArray<PeopleAway> TwoPeopleAway() => PeopleAway.Of(_edition, _evidence!, LargeOrganisation.Today);
+
+    [Benchmark]
+    public WhatIf SomebodyLeaves() =>
+        WhatIf.Of(_edition, _evidence!, LargeOrganisation.Today, new Change.Leaves(_evidence!.People[0].Id, LargeOrganisation.Today));
+
+    [Benchmark]
+    public ImmutableArray<KeyPeople> WhoHoldsLevelsUp() => KeyPeople.Of(_edition, _evidence!, LargeOrganisation.Today);
 
     private RenewalRisk LookAhead(MatchedEvidence evidence) =>
         RenewalRisk.Of(_edition, evidence, LargeOrganisation.Today, LargeOrganisation.Today.AddYears(1));

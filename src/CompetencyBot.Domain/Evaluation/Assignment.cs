@@ -38,13 +38,19 @@ internal static class Assignment
     }
 
     /// <summary>Whether the people as they are complete all groups.</summary>
-    public static bool IsComplete(GroupPlan plan, IEnumerable<(ulong Held, int People)> roster) => plan.Groups.Length == 1
-        ? roster.Sum(alike => plan.Placements[0].FurtherPasses(alike.Held, passable: 0) == 0 ? alike.People : 0) >= plan.MostPeople
+    public static bool IsComplete(GroupPlan plan, IEnumerable<(ulong Held, int People)> roster) => plan.IsFree
+        ? Enumerable.Range(0, plan.Groups.Length).All(group => CountIn(plan, group, roster) >= plan.Groups[group].People)
         : FewestPasses(PeopleGoal.AllComplete(plan), roster, passable: 0) == 0;
+
+    /// <summary>How many people satisfy a group, whatever other groups they could stand in.</summary>
+    private static int CountIn(GroupPlan plan, int group, IEnumerable<(ulong Held, int People)> roster) =>
+        roster.Sum(alike => plan.Alone(group).FurtherPasses(alike.Held, passable: 0) == 0 ? alike.People : 0);
 
     /// <summary>Adds one person to the table; false when that changed nothing, and so would not for the next of the same crew.</summary>
     /// <param name="choice">Takes by state the placement with which this person improved it.</param>
-    public static bool AddPerson(GroupPlan plan, int[] fewest, int[] costs, short[]? choice = null)
+    /// <param name="most">States that cost more are not looked for.</param>
+    public static bool AddPerson(
+        GroupPlan plan, int[] fewest, int[] costs, short[]? choice = null, int most = Placement.Impossible - 1)
     {
         var changed = false;
         // Downwards, so that the entries read are still those without this person.
@@ -56,7 +62,7 @@ internal static class Assignment
                     continue;
                 var before = fewest[state - placement.Step];
                 var passes = before == Placement.Impossible ? before : before + costs[at];
-                if (passes >= fewest[state])
+                if (passes >= fewest[state] || passes > most)
                     continue;
                 fewest[state] = passes;
                 if (choice is not null)

@@ -20,12 +20,7 @@ public sealed partial record Attainment(Edition Edition, DateOnly Date, Evidence
             edition,
             date,
             evidence.Market,
-            [
-                .. from competency in edition.Competencies
-                   from path in competency.Paths
-                   from level in path.Levels
-                   select new LevelEvaluation(new LevelRules(index, competency, path, level), date).Evaluate(),
-            ]);
+            [.. LevelRules.Of(index).Select(rules => new LevelEvaluation(rules, date).Evaluate())]);
     }
 
     /// <summary>The levels of one competency through all its paths, in the order of the catalogue; empty for an unknown id.</summary>

@@ -54,16 +54,26 @@ internal sealed class GroupPlan
             States = states <= MostWork ? (int)states : throw new NotSupportedException("the groups ask for too many people to be counted");
         }
 
-        Placements = AllowedPlacements(AllowedSets(together), bits);
+        Ways = [.. Groups.Select(group => ItemSets.Of(group.Each, bits))];
+        Placements = AllowedPlacements(AllowedSets(together));
     }
 
     public ImmutableArray<Group> Groups { get; }
+
+    /// <summary>By group the smallest sets of items that satisfy it.</summary>
+    public ImmutableArray<ImmutableArray<ulong>> Ways { get; }
 
     public int States { get; }
 
     public ImmutableArray<Placement> Placements { get; }
 
     public int Complete => States - 1;
+
+    /// <summary>No relation binds: people stand in every group they satisfy, and nobody stands in another's way.</summary>
+    public bool IsFree => Placements.Length == (1 << Groups.Length) - 1;
+
+    /// <summary>The placing of a person in this group only. Asked only of a free plan, where there always is one.</summary>
+    public Placement Alone(int group) => Placements[(1 << group) - 1];
 
     /// <summary>More people than this are never placed at once.</summary>
     public int MostPeople => Groups.Sum(group => group.People);
@@ -77,22 +87,21 @@ internal sealed class GroupPlan
     /// <exception cref="NotSupportedException">Too large to be counted exactly in reasonable time.</exception>
     public static GroupPlan Compile(IReadOnlyList<Alternative> together, IReadOnlyDictionary<string, int> bits) => new(together, bits);
 
-    private ImmutableArray<Placement> AllowedPlacements(List<int> sets, IReadOnlyDictionary<string, int> bits)
+    private ImmutableArray<Placement> AllowedPlacements(List<int> sets)
     {
         if (sets.Count * (long)States > MostWork)
             throw new NotSupportedException("the groups can be combined in too many ways to be counted together");
-        var ways = Groups.Select(group => ItemSets.Of(group.Each, bits)).ToArray();
-        return [.. sets.Select(set => Place(set, ways))];
+        return [.. sets.Select(Place)];
     }
 
-    private Placement Place(int set, ImmutableArray<ulong>[] ways)
+    private Placement Place(int set)
     {
         var members = Enumerable.Range(0, Groups.Length).Where(group => (set >> group & 1) == 1).ToArray();
         return new Placement(
             set,
             members.Sum(group => _weights[group]),
             [.. Enumerable.Range(0, States).Select(state => members.All(group => CountIn(group, state) > 0))],
-            members.Aggregate(ImmutableArray.Create(0UL), (all, group) => ItemSets.Both(all, ways[group])));
+            members.Aggregate(ImmutableArray.Create(0UL), (all, group) => ItemSets.Both(all, Ways[group])));
     }
 
     /// <summary>Every relation is a condition on one person at a time, so it says which sets of groups a person may stand in.</summary>

@@ -10,9 +10,7 @@ namespace CompetencyBot.Domain.Evaluation;
 internal sealed record GrowthDay(int Base, GrowthBand? Band, int Headcount, bool IsGiven)
 {
     /// <summary>The fewest people that give the points.</summary>
-    public int Target() => Band is null ? Headcount : Math.Min(Headcount, Target(Base, Band));
+    public int Target() => Band is null ? Headcount : Math.Min(Headcount, (int)decimal.Ceiling(Base * (100 + Band.Percent) / 100));
 
     public bool IsReached(int people) => IsGiven || people >= Target();
-
-    public static int Target(int start, GrowthBand band) => (int)decimal.Ceiling(start * (100 + band.Percent) / 100);
 }

@@ -8,32 +8,57 @@ namespace CompetencyBot.Domain.Evaluation;
 /// <param name="Items">A bit per item to pass.</param>
 internal sealed record Learner(int? Person, ulong Items);
 
+/// <summary>What is to be kept small: the table adds up a price per person who has to pass something, and the passes.</summary>
+/// <param name="PerPerson">The price of a person, in passes.</param>
+/// <param name="Most">What costs more is not looked for.</param>
+internal sealed record Thrift(int PerPerson, int Most)
+{
+    public static readonly Thrift FewestPasses = new(0, Placement.Impossible - 1);
+
+    /// <summary>The fewest people first, then the fewest passes: a person weighs more than all passes of so many people together.</summary>
+    public static Thrift FewestPeople(int atMost)
+    {
+        var person = (ItemSets.MostItems * atMost) + 1;
+        return new Thrift(person, (person * (atMost + 1)) - 1);
+    }
+
+    public int PriceOf(int passes) => passes is 0 or Placement.Impossible ? passes : passes + PerPerson;
+}
+
 /// <summary>Who has to pass what, so that nobody has to pass more than needed: the table of <see cref="Assignment"/>, traced back.</summary>
 internal static class Learners
 {
     /// <summary>
-    /// Who has to pass what, with the fewest passes; null when no passes can be enough. Of equally good choices people of the organisation
-    /// come before newcomers, among them whoever has the fewest passes to go, then whoever stands first in the people file.
+    /// Who has to pass what, with the least of what thrift asks for; null when no passes can be enough. Of equally good choices people of the
+    /// organisation come before newcomers, among them whoever has the fewest passes to go, then whoever stands first in the people file:
+    /// people are added to the table in this order, a choice is replaced only by a cheaper one, and of several fillings that are
+    /// enough for the same price the one is taken that the first of them reach.
     /// </summary>
-    public static ImmutableArray<Learner>? Of(PeopleGoal goal, IReadOnlyDictionary<ulong, List<int>> roster, ulong passable)
+    public static ImmutableArray<Learner>? Of(
+        PeopleGoal goal, IReadOnlyDictionary<ulong, List<int>> roster, ulong passable, Thrift? thrift = null)
     {
+        thrift ??= Thrift.FewestPasses;
         var plan = goal.Plan;
         var fewest = new int[plan.States];
         Array.Fill(fewest, Placement.Impossible);
         fewest[0] = 0;
         var steps = new List<(Applicant Applicant, short[] Choice)>();
         foreach (var (costs, people) in Applicants(plan, roster, passable))
+        {
+            var prices = Array.ConvertAll(costs, thrift.PriceOf);
             foreach (var applicant in people)
             {
                 var choice = new short[plan.States];
                 Array.Fill(choice, (short)-1);
-                if (!Assignment.AddPerson(plan, fewest, costs, choice))
+                if (!Assignment.AddPerson(plan, fewest, prices, choice, thrift.Most))
                     break;
                 steps.Add((applicant, choice));
             }
+        }
 
-        var reached = Enumerable.Range(0, plan.States).Where(state => fewest[state] != Placement.Impossible && goal.IsEnough(state));
-        return reached.Any() ? Trace(plan, steps, reached.MinBy(state => fewest[state]), passable) : null;
+        int[] reached = [.. Enumerable.Range(0, plan.States).Where(state => fewest[state] != Placement.Impossible && goal.IsEnough(state))];
+        var last = reached.ToDictionary(state => state, state => steps.FindLastIndex(step => step.Choice[state] >= 0));
+        return reached.Length > 0 ? Trace(plan, steps, reached.MinBy(state => (fewest[state], last[state], state)), passable) : null;
     }
 
     /// <summary>Crews with their people by name: those with the least to pass first, newcomers last.</summary>

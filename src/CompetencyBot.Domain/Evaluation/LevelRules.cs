@@ -21,6 +21,13 @@ internal sealed class LevelRules(EvidenceIndex evidence, Competency competency, 
 
     public EvidenceIndex Evidence => evidence;
 
+    /// <summary>Every level of every path, in the order of the catalogue.</summary>
+    public static IEnumerable<LevelRules> Of(EvidenceIndex evidence) =>
+        from competency in evidence.Edition.Competencies
+        from path in competency.Paths
+        from level in path.Levels
+        select new LevelRules(evidence, competency, path, level);
+
     /// <summary>Who holds exactly which of the level's items, no more people than can matter.</summary>
     public Dictionary<ulong, List<int>> Roster(DateOnly day) => evidence.Roster(Plan.Items, Plan.MostPeople, day);
 
@@ -41,6 +48,17 @@ internal sealed class LevelRules(EvidenceIndex evidence, Competency competency, 
         return Plan.Performance.All(goal => figures(goal.Metric, goal.Window)?.Value >= goal.Need.Of(evidence.Market)) && Plan.SkillsMet(roster);
     }
 
+    /// <summary>Whether the level is met with the figures as known on the day.</summary>
+    public bool IsMetOn(DateOnly day) => IsMet([.. Roster(day).Select(alike => (alike.Key, alike.Value.Count))], Known(day), day);
+
+    /// <summary>The performance goals that are missed with the figures as known on the day.</summary>
+    public IEnumerable<FigureGap> GapsOn(DateOnly day) =>
+        from goal in Plan.Performance
+        let need = goal.Need.Of(evidence.Market)
+        let value = evidence.FigureOn(competency.Id, path.Id, goal.Metric, day)?.Row.Value
+        where !(value >= need)
+        select new FigureGap(goal.Metric, goal.Unit, value, need, need - (value ?? 0));
+
     /// <summary>What people are asked for: one of these is enough.</summary>
     public IEnumerable<PeopleGoal> Goals(FigureLookup figures, DateOnly day) => Plan.Score is { } score
         ? [score.Goal(ScoreOn(score, figures, day))]
@@ -51,18 +69,30 @@ internal sealed class LevelRules(EvidenceIndex evidence, Competency competency, 
 
     /// <summary>
     /// The fewest passes with which people fill the groups well enough, and whose they are: see <see cref="Learners"/>. Null when no passes can
-    /// be enough; empty when none is needed.
+    /// be enough; empty when none is needed. Of several alternatives with as few passes the one that lacks the fewest people, then the
+    /// first in the catalogue.
     /// </summary>
-    public ImmutableArray<Pass>? FewestPasses(FigureLookup figures, DateOnly day)
+    public ImmutableArray<Pass>? FewestPasses(FigureLookup figures, DateOnly day) => Passes(figures, day, Thrift.FewestPasses);
+
+    /// <summary>The same with the fewest people who have to pass anything, and as few passes as such people can do with.</summary>
+    /// <param name="atMost">Null also when more people than this would be needed; up to 1,000.</param>
+    public ImmutableArray<Pass>? FewestPeople(FigureLookup figures, DateOnly day, int atMost) =>
+        Passes(figures, day, Thrift.FewestPeople(atMost));
+
+    private ImmutableArray<Pass>? Passes(FigureLookup figures, DateOnly day, Thrift thrift)
     {
+        if (Plan is { Score: null, Skills.IsEmpty: true })
+            return [];
         var roster = Roster(day);
         var passable = Passable(day);
-        return Goals(figures, day)
-            .Select(goal => Learners.Of(goal, roster, passable))
-            .Where(learners => learners is not null)
-            .OrderBy(learners => learners!.Value.Sum(learner => BitOperations.PopCount(learner.Items)))
-            .Select(learners => (ImmutableArray<Pass>?)PassesOf(learners!.Value))
-            .FirstOrDefault(Plan is { Score: null, Skills.IsEmpty: true } ? [] : null);
+        var best =
+            from goal in Goals(figures, day)
+            let learners = Learners.Of(goal, roster, passable, thrift)
+            where learners is not null
+            orderby learners.Value.Sum(learner => thrift.PriceOf(BitOperations.PopCount(learner.Items))),
+                Plan.Score is null ? BestPlacing.Of(goal.Plan, roster).Missing : 0
+            select (ImmutableArray<Pass>?)PassesOf(learners.Value);
+        return best.FirstOrDefault();
     }
 
     private ImmutableArray<Pass> PassesOf(ImmutableArray<Learner> learners)

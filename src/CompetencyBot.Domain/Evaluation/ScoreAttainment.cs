@@ -3,7 +3,7 @@ using CompetencyBot.Domain.Catalogue;
 
 namespace CompetencyBot.Domain.Evaluation;
 
-/// <param name="Value">Points of all indicators together, to four decimal places.</param>
+/// <param name="Value">Points of all indicators together, rounded to four decimal places; whether they are enough is decided before.</param>
 public sealed record ScoreAttainment(
     ScoreRequirement Requirement, bool Met, decimal Value, ImmutableArray<IndicatorAttainment> Indicators)
     : RequirementAttainment(Requirement.Id, Met);

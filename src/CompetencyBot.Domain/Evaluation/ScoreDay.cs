@@ -12,12 +12,13 @@ namespace CompetencyBot.Domain.Evaluation;
 internal sealed class ScoreDay(
     ScoreRequirement requirement, Market market, FigureLookup valueOf, Func<GrowthScoring, GrowthDay> growthOf)
 {
-    /// <summary>Thirds of points add up to whole ones at this precision.</summary>
+    /// <summary>Of points as shown; whether they are enough is decided before rounding.</summary>
     public const int Decimals = 4;
 
     private readonly decimal?[] _figurePoints =
     [
-        .. requirement.Indicators.Select(indicator => indicator.Scoring is FigureScoring figures ? Points(figures, indicator.MaxPoints, market, valueOf) : (decimal?)null),
+        .. requirement.Indicators.Select(indicator =>
+            indicator.Scoring is FigureScoring figures ? Points(figures, indicator.MaxPoints, market, valueOf) : (decimal?)null),
     ];
 
     private readonly GrowthDay?[] _growths =
@@ -58,8 +59,7 @@ internal sealed class ScoreDay(
         var steps = ImmutableArray.CreateBuilder<StepAttainment>();
         foreach (var (at, step) in scoring.Steps.Index())
         {
-            var want = step.Required > 0 ? step.Required : (int)decimal.Ceiling(maxPoints / step.PointsPerPerson);
-            steps.Add(Step(step.Id, step.Each, want, open, people[at]));
+            steps.Add(Step(step.Id, step.Each, step.Required > 0 ? step.Required : ScorePlan.Most(step, maxPoints), open, people[at]));
             open &= people[at].Length >= step.Required;
         }
 

@@ -10,6 +10,8 @@ namespace CompetencyBot.Domain.Evaluation;
 /// </summary>
 internal sealed class ScorePlan
 {
+    private const int DecimalsOfASum = 12;
+
     private readonly ImmutableArray<int>[] _groupsOf;
 
     private ScorePlan(ScoreRequirement requirement, IReadOnlyDictionary<string, int> bits)
@@ -48,17 +50,34 @@ internal sealed class ScorePlan
     {
         PeopleScoring people => [(people.Each, UpTo(people.FullAt))],
         StepScoring steps => steps.Steps.Select(step => (step.Each, Most(step, indicator.MaxPoints))),
-        GrowthScoring growth => [(growth.Each, growth.Developed.Concat(growth.Developing).Select(Target).Append(UpTo(growth.Headcount)).Max())],
+        GrowthScoring growth => [(growth.Each, UpTo(growth.Headcount))],
         _ => [],
     };
 
-    /// <summary>People who are enough for a growth from as many as the band may start with.</summary>
-    private static int Target(GrowthBand band) => GrowthDay.Target(band.To, band);
-
     private static int UpTo(ByMarket people) => (int)decimal.Ceiling(Math.Max(people.Developed, people.Developing));
 
-    private static int Most(ScoringStep step, decimal maxPoints) => Math.Max(
+    /// <summary>The number of people in a step beyond whom nobody gives a point.</summary>
+    public static int Most(ScoringStep step, decimal maxPoints) => Math.Max(
         Math.Max(step.Required, 1), step.PointsPerPerson > 0 ? (int)decimal.Ceiling(maxPoints / step.PointsPerPerson) : 0);
+
+    /// <summary>
+    /// The points there can be when everybody passes whatever can still be passed: people never stand in each other's way here, and where a
+    /// newcomer can get there, as many as wanted can. Null when an indicator that must be above zero stays at zero for want of people.
+    /// </summary>
+    public decimal? MostPoints(ScoreDay day, IReadOnlyCollection<(ulong Held, int People)> roster, ulong passable)
+    {
+        int[] counts = [.. Enumerable.Range(0, Plan.Groups.Length).Select(CanBe)];
+        return Requirement.EveryIndicatorAboveZero && Requirement.Indicators.Index().Any(entry =>
+            entry.Item.Scoring is not FigureScoring && day.Points(entry.Index, Counts(entry.Index, counts)) == 0) ? null : Total(day, counts);
+
+        int CanBe(int group) => CountIn(group, roster, passable) + (CountIn(group, [(0UL, 1)], passable) > 0 ? Plan.Groups[group].People : 0);
+    }
+
+    /// <summary>The points that the figures could still add.</summary>
+    public decimal RoomOfFigures(ScoreDay day) => decimal.Round(
+        Requirement.Indicators.Index().Where(entry => entry.Item.Scoring is FigureScoring)
+            .Sum(entry => entry.Item.MaxPoints - day.Points(entry.Index, [])),
+        DecimalsOfASum);
 
     public ScoreAttainment Evaluate(ScoreDay day, Func<int, IEnumerable<string>> peopleIn)
     {
@@ -69,7 +88,7 @@ internal sealed class ScorePlan
             decimal.Round(day.Points(at, Counts(at, counts)), ScoreDay.Decimals),
             day.Figures(at),
             day.Steps(at, [.. _groupsOf[at].Select(group => people[group])]))).ToImmutableArray();
-        return new ScoreAttainment(Requirement, IsMet(day, counts), Total(day, counts), indicators);
+        return new ScoreAttainment(Requirement, IsMet(day, counts), decimal.Round(Total(day, counts), ScoreDay.Decimals), indicators);
     }
 
     /// <summary>Whether this many people in each group are enough, with the figures as they are.</summary>
@@ -78,24 +97,25 @@ internal sealed class ScorePlan
         && (!Requirement.EveryIndicatorAboveZero || Requirement.Indicators.Index().All(entry => day.Points(entry.Index, Counts(entry.Index, counts)) > 0));
 
     /// <summary>How many people satisfy the expression of a group.</summary>
-    public int CountIn(int group, IEnumerable<(ulong Held, int People)> roster)
+    public int CountIn(int group, IEnumerable<(ulong Held, int People)> roster, ulong passable = 0)
     {
-        var alone = Plan.Placements.Single(placement => placement.Groups == 1 << group);
-        return roster.Sum(alike => alone.FurtherPasses(alike.Held, passable: 0) == 0 ? alike.People : 0);
+        var alone = Plan.Alone(group);
+        return roster.Sum(alike => alone.FurtherPasses(alike.Held, passable) != Placement.Impossible ? alike.People : 0);
     }
 
     /// <summary>The same people by their position in the people file, ascending.</summary>
     public IEnumerable<int> PeopleIn(int group, IReadOnlyDictionary<ulong, List<int>> roster)
     {
-        var alone = Plan.Placements.Single(placement => placement.Groups == 1 << group);
+        var alone = Plan.Alone(group);
         return roster.Where(alike => alone.FurtherPasses(alike.Key, passable: 0) == 0).SelectMany(alike => alike.Value).Order();
     }
 
     public PeopleGoal Goal(ScoreDay day) => new(
         Plan, state => IsMet(day, [.. Enumerable.Range(0, Plan.Groups.Length).Select(group => Plan.CountIn(group, state))]));
 
-    private decimal Total(ScoreDay day, IReadOnlyList<int> counts) => decimal.Round(
-        Enumerable.Range(0, _groupsOf.Length).Sum(at => day.Points(at, Counts(at, counts))), ScoreDay.Decimals);
+    /// <summary>Thirds and the like add up to whole points, yet no score is lifted over its need: a cent of any figure weighs more.</summary>
+    private decimal Total(ScoreDay day, IReadOnlyList<int> counts) =>
+        decimal.Round(Enumerable.Range(0, _groupsOf.Length).Sum(at => day.Points(at, Counts(at, counts))), DecimalsOfASum);
 
     private int[] Counts(int indicator, IReadOnlyList<int> counts) => [.. _groupsOf[indicator].Select(group => counts[group])];
 }

@@ -60,7 +60,7 @@ internal static class BruteForce
             .Min(set => (int?)BitOperations.PopCount((uint)set));
     }
 
-    private static bool Satisfies(ItemExpression expression, ISet<string> held) => expression switch
+    public static bool Satisfies(ItemExpression expression, ISet<string> held) => expression switch
     {
         ItemExpression.Holds holds => held.Contains(holds.ItemId),
         ItemExpression.AnyOf any => any.Of.Any(part => Satisfies(part, held)),
