@@ -11,7 +11,8 @@ namespace CompetencyBot.Domain.Evaluation;
 /// </para>
 /// <para>
 /// The search ends after <see cref="MostVectors"/> vectors. Everything with fewer leavers than the next vector has been tried by then, so that number
-/// less one is survived for certain. The levels of the catalogue have needed fewer than a hundred.
+/// less one is survived for certain. Random organisations of up to 10,000 people needed at most a few hundred for the levels of the catalogue, except
+/// where everybody holds more than half of what a competency with several paths names.
 /// </para>
 /// </summary>
 internal static class LeaverSearch

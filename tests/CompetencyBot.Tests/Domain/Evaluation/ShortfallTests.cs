@@ -14,7 +14,7 @@ public sealed class ShortfallTests
     public void The_nearest_people_pass_what_they_lack_before_anybody_new()
     {
         var organisation = new Organisation()
-            .Person("zoe", "70-334", "70-333").Person("amy", "70-333").Person("ben", "assessment:voice-framework");
+            .Person("zoe", "70-334", "70-333").Person("amy", "70-333").Person("ben");
         var shortfall = Communications(organisation);
 
         // Two with the exams, one of them with the assessment: zoe takes the assessment, amy the other exam.
@@ -118,6 +118,17 @@ public sealed class ShortfallTests
 
         Assert.Equal([new Pass(null, 1, "item:a")], shortfall.Passes);
         Assert.Equal((0, 0m, 0m), (shortfall.OpenFigures, shortfall.LargestGap, shortfall.Score!.FromFigures));
+    }
+
+    [Fact]
+    public void Of_two_ways_to_the_points_the_one_without_newcomers_is_taken()
+    {
+        // Five points for amy's A; the other five for her C, or for a newcomer's A.
+        var edition = Of(new ScoreRequirement(
+            "score", 10, false, [ScoreTests.People("both", 5, All(B, C)), ScoreTests.People("single", 10, A, fullAt: 2)]));
+        var shortfall = Assert.Single(Shortfall.Of(edition, new Organisation().Person("amy", "item:a", "item:b").On(edition), Day));
+
+        Assert.Equal([new Pass(Address("amy"), 0, "item:c")], shortfall.Passes);
     }
 
     private static Shortfall Communications(Organisation organisation) =>
