@@ -94,8 +94,12 @@ internal sealed class ScorePlan
     public PeopleGoal Goal(ScoreDay day) => new(
         Plan, state => IsMet(day, [.. Enumerable.Range(0, Plan.Groups.Length).Select(group => Plan.CountIn(group, state))]));
 
-    private decimal Total(ScoreDay day, IReadOnlyList<int> counts) => decimal.Round(
-        Enumerable.Range(0, _groupsOf.Length).Sum(at => day.Points(at, Counts(at, counts))), ScoreDay.Decimals);
+    /// <summary>The points of one indicator with this many people in each group.</summary>
+    public decimal Points(ScoreDay day, int indicator, IReadOnlyList<int> counts) => day.Points(indicator, Counts(indicator, counts));
+
+    /// <summary>The points of all indicators together, to <see cref="ScoreDay.Decimals"/> places.</summary>
+    public decimal Total(ScoreDay day, IReadOnlyList<int> counts) => decimal.Round(
+        Enumerable.Range(0, _groupsOf.Length).Sum(at => Points(day, at, counts)), ScoreDay.Decimals);
 
     private int[] Counts(int indicator, IReadOnlyList<int> counts) => [.. _groupsOf[indicator].Select(group => counts[group])];
 }

@@ -27,8 +27,8 @@ internal static class SmallEdition
         [
             new Competency(
                 "c1",
-                Named("Competency"),
-                [.. levels.Select((level, index) => new CompetencyPath($"p{index + 1}", Named($"Path {index + 1}"), [level]))],
+                Names("Competency"),
+                [.. levels.Select((level, index) => new CompetencyPath($"p{index + 1}", Names($"Path {index + 1}"), [level]))],
                 [Somewhere],
                 [],
                 []),
@@ -53,6 +53,6 @@ internal static class SmallEdition
     private static ImmutableSortedDictionary<string, Item> ItemsOf(params string[] ids) => ids.ToImmutableSortedDictionary(
         id => id, id => new Item(id, ItemKind.Certification, null, $"Title of {id}", "Microsoft"), StringComparer.Ordinal);
 
-    private static ImmutableSortedDictionary<string, string> Named(string name) =>
+    public static ImmutableSortedDictionary<string, string> Names(string name) =>
         new[] { "en", "zh-TW" }.ToImmutableSortedDictionary(language => language, _ => name, StringComparer.Ordinal);
 }
