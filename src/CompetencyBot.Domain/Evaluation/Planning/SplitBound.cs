@@ -9,49 +9,66 @@ namespace CompetencyBot.Domain.Evaluation.Planning;
 internal sealed class SplitBound
 {
     private const int Rounds = 80;
+    private const int FurtherRounds = 20;
     private const int CellsPerStep = 2_000;
 
     private readonly PlanCase _case;
+    private readonly int[][] _ways;
 
-    private SplitBound(PlanCase plans, WorkLimit limit)
+    private SplitBound(PlanCase plans, int[][] ways, SplitCosts costs)
     {
-        _case = plans;
-        Costs = SplitCosts.Equal(plans);
+        (_case, _ways, Costs) = (plans, ways, costs);
         Tables = [];
         Best = new CasePlan([], [], int.MaxValue, 0);
-        Improve(limit);
     }
 
     /// <summary>The split with the highest bound.</summary>
     public SplitCosts Costs { get; private set; }
 
-    /// <summary>By level and way, for <see cref="Costs"/>.</summary>
+    /// <summary>By level and way still open to it, for <see cref="Costs"/>.</summary>
     public LevelTable[][] Tables { get; private set; }
 
     /// <summary>What the levels pay together at least, in parts of a pass.</summary>
     public long Total { get; private set; } = -1;
 
+    /// <summary>Of so many first levels the way is chosen.</summary>
+    public int Chosen { get; private init; }
+
     /// <summary>The best plan found.</summary>
     public CasePlan Best { get; private set; }
 
-    public static SplitBound Of(PlanCase plans, WorkLimit limit) => new(plans, limit);
+    public static SplitBound Of(PlanCase plans, WorkLimit limit)
+    {
+        var bound = new SplitBound(plans, [.. plans.Levels.Select(ways => Enumerable.Range(0, ways.Length).ToArray())], SplitCosts.Equal(plans));
+        bound.Improve(Rounds, limit);
+        return bound;
+    }
+
+    /// <summary>The same when the ways to the first levels are chosen.</summary>
+    /// <param name="chosen">By level the position of the way.</param>
+    public SplitBound With(IReadOnlyList<int> chosen, WorkLimit limit)
+    {
+        var bound = new SplitBound(_case, [.. _ways.Select((ways, level) => level < chosen.Count ? [chosen[level]] : ways)], Costs) { Chosen = chosen.Count };
+        bound.Improve(FurtherRounds, limit);
+        return bound;
+    }
 
     public static int Passes(long parts) => (int)((parts + SplitCosts.Unit - 1) / SplitCosts.Unit);
 
-    private void Improve(WorkLimit limit)
+    private void Improve(int rounds, WorkLimit limit)
     {
         var costs = Costs;
         var (pace, waited) = (1d, 0);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             var prices = Prices(costs);
-            var tables = _case.Levels.Select((ways, level) => ways.Select((way, at) => Table(way, level, at, prices)).ToArray()).ToArray();
+            var tables = _ways.Select((ways, level) => ways.Select(at => Table(level, at, prices)).ToArray()).ToArray();
             var total = tables.Sum(ways => (long)ways.Min(table => table.Total));
             waited = total > Total ? 0 : waited + 1;
             if (total > Total)
                 (Total, Costs, Tables) = (total, costs, tables);
             Keep(LevelAfterLevel(costs, backwards: round % 2 == 1));
-            limit.Spend(1 + (int)Math.Min(int.MaxValue, _case.Levels.Sum(ways => ways.Sum(way => (long)way.Plan.States * _case.Seats)) / CellsPerStep));
+            limit.Spend(1 + (int)Math.Min(int.MaxValue / 2, Cells / CellsPerStep));
             if (Best.IsProven || _case.SharedItems.IsEmpty || limit.IsReached)
                 return;
             pace = waited % 8 == 7 ? pace / 2 : pace;
@@ -59,6 +76,8 @@ internal sealed class SplitBound
             costs = costs.Towards(asked, pace * Step(total, asked));
         }
     }
+
+    private long Cells => _ways.Index().Sum(level => level.Item.Sum(at => (long)_case.Levels[level.Index][at].Plan.States)) * _case.Seats;
 
     private void Keep(CasePlan found) =>
         Best = (found.Passes < Best.Passes ? found : Best) with { AtLeast = Math.Max(Best.AtLeast, Passes(Total)) };
@@ -70,8 +89,8 @@ internal sealed class SplitBound
             ways.Select(moves => moves.Select(move => costs.Cost(at, level, move, UInt128.Zero)).ToArray()).ToArray()).ToArray()),
     ];
 
-    private LevelTable Table(PlanOption way, int level, int at, int[][][][] prices) => new(
-        way, _case.Seats, seat => _case.Crews[_case.CrewOf[seat]].Moves[level][at], seat => prices[_case.CrewOf[seat]][level][at]);
+    private LevelTable Table(int level, int at, int[][][][] prices) => new(
+        _case.Levels[level][at], _case.Seats, seat => _case.Crews[_case.CrewOf[seat]].Moves[level][at], seat => prices[_case.CrewOf[seat]][level][at]);
 
     /// <summary>How often each level alone asks the people of each crew for each shared item.</summary>
     private int[][][] Asked(LevelTable[][] tables, int[][][][] prices)
@@ -79,8 +98,9 @@ internal sealed class SplitBound
         int[][][] asked = [.. _case.Crews.Select(_ => _case.Levels.Select(_ => new int[_case.SharedItems.Length]).ToArray())];
         foreach (var (level, ways) in tables.Index())
         {
-            var at = Cheapest(ways);
-            var trace = ways[at].Trace(seat => _case.Crews[_case.CrewOf[seat]].Moves[level][at], seat => prices[_case.CrewOf[seat]][level][at]);
+            var cheapest = Cheapest(ways);
+            var at = _ways[level][cheapest];
+            var trace = ways[cheapest].Trace(seat => _case.Crews[_case.CrewOf[seat]].Moves[level][at], seat => prices[_case.CrewOf[seat]][level][at]);
             foreach (var (seat, move) in trace)
                 for (var items = move.Shared; items != UInt128.Zero; items &= items - 1)
                     asked[_case.CrewOf[seat]][level][(int)UInt128.TrailingZeroCount(items)]++;
@@ -110,15 +130,17 @@ internal sealed class SplitBound
         var options = new PlanOption[_case.Levels.Length];
         foreach (var level in backwards ? Enumerable.Range(0, moves.Length).Reverse() : Enumerable.Range(0, moves.Length))
         {
-            var prices = _case.Levels[level].Select((_, at) => MarginalPrices(costs, level, at, already)).ToArray();
+            var prices = _ways[level].Select(at => MarginalPrices(costs, level, at, already)).ToArray();
             LevelTable[] tables =
             [
-                .. _case.Levels[level].Select((way, at) => new LevelTable(way, _case.Seats, seat => MovesAt(seat, level, at), seat => prices[at][seat])),
+                .. _ways[level].Select((at, open) =>
+                    new LevelTable(_case.Levels[level][at], _case.Seats, seat => MovesAt(seat, level, at), seat => prices[open][seat])),
             ];
-            var chosen = Cheapest(tables);
+            var cheapest = Cheapest(tables);
+            var chosen = _ways[level][cheapest];
             options[level] = _case.Levels[level][chosen];
             moves[level] = new Move?[_case.Seats];
-            foreach (var (seat, move) in tables[chosen].Trace(seat => MovesAt(seat, level, chosen), seat => prices[chosen][seat]))
+            foreach (var (seat, move) in tables[cheapest].Trace(seat => MovesAt(seat, level, chosen), seat => prices[cheapest][seat]))
             {
                 moves[level][seat] = move;
                 already[seat] |= move.Shared;

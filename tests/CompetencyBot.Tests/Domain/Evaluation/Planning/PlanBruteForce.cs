@@ -15,7 +15,6 @@ internal sealed class PlanBruteForce(string[] items, string[] passable)
     private readonly Dictionary<(RandomPath, string), bool> _known = [];
 
     /// <summary>The fewest passes after which all of these paths are met; null when even all passes are not enough.</summary>
-    /// <param name="mostAsked">No plan needs more passes than this.</param>
     public int? Fewest(IReadOnlyList<RandomPath> paths, IReadOnlyList<string[]> held)
     {
         int[] people = [.. held.Select(own => own.Sum(item => 1 << Array.IndexOf(items, item))), .. new int[Newcomers]];

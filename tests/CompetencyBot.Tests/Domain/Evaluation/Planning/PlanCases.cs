@@ -39,11 +39,11 @@ internal static class PlanCases
             select new RandomPath(requirements, figure)));
 
     private static Gen<ImmutableArray<Requirement>> Skills => Gen.Frequency(
-        (5, from groups in Gen.Choose(1, 2) from one in Alternative("a", groups) select ImmutableArray.Create(Skill("s1", one))),
-        (2, from one in Alternative("a", 1) from other in Alternative("b", 2) select ImmutableArray.Create(Skill("s1", one, other))),
-        (1, from one in Alternative("a", 1) from other in Alternative("a", 1) select ImmutableArray.Create(Skill("s1", one), Skill("s2", other))));
+        (5, from groups in Gen.Choose(1, 2) from one in Alternative("a", groups) select ImmutableArray.Create<Requirement>(Skill("s1", one))),
+        (2, from one in Alternative("a", 1) from other in Alternative("b", 2) select ImmutableArray.Create<Requirement>(Skill("s1", one, other))),
+        (1, from one in Alternative("a", 1) from other in Alternative("a", 1) select ImmutableArray.Create<Requirement>(Skill("s1", one), Skill("s2", other))));
 
-    private static Requirement Skill(string id, params Alternative[] alternatives) => new SkillRequirement(id, [.. alternatives]);
+    private static SkillRequirement Skill(string id, params Alternative[] alternatives) => new SkillRequirement(id, [.. alternatives]);
 
     // Two indicators of people, one of them in steps, and a figure that is known to be at 1 of 2 points.
     private static Gen<Requirement> Score =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evaluation.Planning;
@@ -104,7 +105,7 @@ public sealed class PlanPropertyTests
         };
     }
 
-    private static IEnumerable<RandomPath[]> Choices(IEnumerable<IEnumerable<RandomPath>> levels)
+    private static IEnumerable<RandomPath[]> Choices(IEnumerable<ImmutableArray<RandomPath>> levels)
     {
         IEnumerable<RandomPath[]> none = [[]];
         return levels.Aggregate(none, (chosen, paths) => from list in chosen from path in paths select (RandomPath[])[.. list, path]);
