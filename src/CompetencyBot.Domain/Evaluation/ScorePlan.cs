@@ -113,9 +113,12 @@ internal sealed class ScorePlan
     public PeopleGoal Goal(ScoreDay day) => new(
         Plan, state => IsMet(day, [.. Enumerable.Range(0, Plan.Groups.Length).Select(group => Plan.CountIn(group, state))]));
 
+    /// <summary>The points of one indicator with this many people in each group.</summary>
+    public decimal Points(ScoreDay day, int indicator, IReadOnlyList<int> counts) => day.Points(indicator, Counts(indicator, counts));
+
     /// <summary>Thirds and the like add up to whole points, yet no score is lifted over its need: a cent of any figure weighs more.</summary>
-    private decimal Total(ScoreDay day, IReadOnlyList<int> counts) =>
-        decimal.Round(Enumerable.Range(0, _groupsOf.Length).Sum(at => day.Points(at, Counts(at, counts))), DecimalsOfASum);
+    public decimal Total(ScoreDay day, IReadOnlyList<int> counts) =>
+        decimal.Round(Enumerable.Range(0, _groupsOf.Length).Sum(at => Points(day, at, counts)), DecimalsOfASum);
 
     private int[] Counts(int indicator, IReadOnlyList<int> counts) => [.. _groupsOf[indicator].Select(group => counts[group])];
 }

@@ -39,6 +39,7 @@ public static class BotProgram
         root.Subcommands.Add(DoctorCommand.Create(() => BotApp.Builder(args)));
         var settings = BotApp.Builder(args).Configuration;
         root.Subcommands.Add(EvaluateCommand.Create(settings["Organisation:EditionsFolder"]));
+        root.Subcommands.Add(PlanCommand.Create());
         root.Subcommands.Add(ManifestCommand.Create(settings));
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, parsed, cancellationToken));
         return root;
