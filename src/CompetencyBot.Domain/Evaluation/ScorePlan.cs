@@ -40,8 +40,6 @@ internal sealed class ScorePlan
 
     public GroupPlan Plan { get; }
 
-    public IEnumerable<FigurePart> Parts => Requirement.Indicators.Select(indicator => indicator.Scoring).OfType<FigureScoring>().SelectMany(each => each.Parts);
-
     /// <exception cref="NotSupportedException">Too large to be counted exactly in reasonable time.</exception>
     public static ScorePlan Compile(ScoreRequirement requirement, IReadOnlyDictionary<string, int> bits) => new(requirement, bits);
 
