@@ -41,8 +41,7 @@ internal sealed class PassSearch
                 return PlanOf(node) with { AtLeast = node.Passes };
             if (_reached[Key(node)] < node.Passes)
                 continue;
-            limit.Spend(1);
-            Continue(node);
+            Continue(node, limit);
         }
 
         return best with { AtLeast = best.Passes };
@@ -56,9 +55,10 @@ internal sealed class PassSearch
         return true;
     }
 
-    private void Continue(Node node)
+    private void Continue(Node node, WorkLimit limit)
     {
         var crew = _case.Crews[_case.CrewOf[node.Seat]];
+        limit.Spend(1 + (node.Level < _options.Length ? crew.Moves[node.Level][0].Length : 0));
         if (node.Level == _options.Length)
         {
             // Whoever is like somebody who does nothing need not do anything either.

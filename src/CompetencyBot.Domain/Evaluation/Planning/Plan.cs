@@ -33,12 +33,17 @@ public sealed record Plan(
     /// chosen and why the number is the least is told at <see cref="PathChoice"/>.
     /// </summary>
     /// <param name="wanted">The same level twice counts once. Gold does not imply silver.</param>
+    /// <param name="mostSteps">
+    /// Steps of work after which the best plan found is given although it is not proven to be the least; some ten thousand a second.
+    /// </param>
     /// <exception cref="ArgumentException">The edition has no path to a wanted level.</exception>
     /// <exception cref="NotSupportedException">More different items are shared between the levels than can be counted together.</exception>
-    public static Plan For(Edition edition, MatchedEvidence evidence, DateOnly date, IEnumerable<WantedLevel> wanted)
+    public static Plan For(
+        Edition edition, MatchedEvidence evidence, DateOnly date, IEnumerable<WantedLevel> wanted, int mostSteps = WorkLimit.UsualSteps)
     {
         ArgumentNullException.ThrowIfNull(edition);
         ArgumentNullException.ThrowIfNull(evidence);
+        ArgumentNullException.ThrowIfNull(wanted);
         ImmutableArray<WantedLevel> levels = [.. wanted.Distinct()];
         var index = new EvidenceIndex(edition, evidence);
         var options = levels.Select((level, position) => WaysToLevel.Of(level, position, index, date)).ToArray();
@@ -49,7 +54,7 @@ public sealed record Plan(
                select new LevelOutOfReach(entry.First, entry.Second.NoLongerPassable),
         ];
         return outOfReach.IsEmpty
-            ? PlanWriter.Write(date, levels, PathChoice.Fewest([.. options.Select(each => each.Options)], new RosterCache(index, date), new WorkLimit()), index)
+            ? PlanWriter.Write(date, levels, PathChoice.Fewest([.. options.Select(each => each.Options)], new RosterCache(index, date), new WorkLimit(mostSteps)), index)
             : new Plan(date, levels, [], [], [], 0, outOfReach);
     }
 

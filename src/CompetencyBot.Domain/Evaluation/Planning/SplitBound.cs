@@ -10,7 +10,8 @@ internal sealed class SplitBound
 {
     private const int Rounds = 80;
     private const int FurtherRounds = 20;
-    private const int CellsPerStep = 2_000;
+    private const int CellsPerStep = 1_000;
+    private const int RoundsPerRepair = 5;
 
     private readonly PlanCase _case;
     private readonly int[][] _ways;
@@ -67,7 +68,7 @@ internal sealed class SplitBound
             waited = total > Total ? 0 : waited + 1;
             if (total > Total)
                 (Total, Costs, Tables) = (total, costs, tables);
-            Keep(LevelAfterLevel(costs, backwards: round % 2 == 1));
+            Keep(LevelAfterLevel(costs, backwards: round % 2 == 1, repair: round % RoundsPerRepair == 0));
             limit.Spend(1 + (int)Math.Min(int.MaxValue / 2, Cells / CellsPerStep));
             if (Best.IsProven || _case.SharedItems.IsEmpty || limit.IsReached)
                 return;
@@ -123,37 +124,48 @@ internal sealed class SplitBound
         return slope == 0 ? 0 : (Best.Passes - (double)total / SplitCosts.Unit) / slope;
     }
 
-    private CasePlan LevelAfterLevel(SplitCosts costs, bool backwards)
+    /// <summary>
+    /// Completes level after level, each at the least further cost.
+    /// </summary>
+    /// <param name="repair">
+    /// Whether each is completed once more, with what all others pass for nothing: that undoes what was unlucky about the order.
+    /// </param>
+    private CasePlan LevelAfterLevel(SplitCosts costs, bool backwards, bool repair)
     {
-        var already = new UInt128[_case.Seats];
-        var moves = new Move?[_case.Levels.Length][];
-        var options = new PlanOption[_case.Levels.Length];
-        foreach (var level in backwards ? Enumerable.Range(0, moves.Length).Reverse() : Enumerable.Range(0, moves.Length))
-        {
-            var prices = _ways[level].Select(at => MarginalPrices(costs, level, at, already)).ToArray();
-            LevelTable[] tables =
-            [
-                .. _ways[level].Select((at, open) =>
-                    new LevelTable(_case.Levels[level][at], _case.Seats, seat => MovesAt(seat, level, at), seat => prices[open][seat])),
-            ];
-            var cheapest = Cheapest(tables);
-            var chosen = _ways[level][cheapest];
-            options[level] = _case.Levels[level][chosen];
-            moves[level] = new Move?[_case.Seats];
-            foreach (var (seat, move) in tables[cheapest].Trace(seat => MovesAt(seat, level, chosen), seat => prices[cheapest][seat]))
-            {
-                moves[level][seat] = move;
-                already[seat] |= move.Shared;
-            }
-        }
-
+        Move?[][] moves = [.. _ways.Select(_ => new Move?[_case.Seats])];
+        var options = new PlanOption[moves.Length];
+        int[] order = [.. backwards ? Enumerable.Range(0, moves.Length).Reverse() : Enumerable.Range(0, moves.Length)];
+        foreach (var level in order)
+            Complete(level, costs, moves, options);
+        if (repair && !_case.SharedItems.IsEmpty)
+            foreach (var level in order)
+                Complete(level, null, moves, options);
         return CasePlan.Of(_case, options, moves);
+    }
+
+    /// <param name="costs">Null = every pass that nobody makes yet costs the same, whoever may share it.</param>
+    private void Complete(int level, SplitCosts? costs, Move?[][] moves, PlanOption[] options)
+    {
+        moves[level] = new Move?[_case.Seats];
+        UInt128[] already =
+            [.. Enumerable.Range(0, _case.Seats).Select(seat => moves.Aggregate(UInt128.Zero, (all, made) => all | (made[seat]?.Shared ?? 0)))];
+        var prices = _ways[level].Select(at => MarginalPrices(costs, level, at, already)).ToArray();
+        LevelTable[] tables =
+        [
+            .. _ways[level].Select((at, open) =>
+                new LevelTable(_case.Levels[level][at], _case.Seats, seat => MovesAt(seat, level, at), seat => prices[open][seat])),
+        ];
+        var cheapest = Cheapest(tables);
+        var chosen = _ways[level][cheapest];
+        options[level] = _case.Levels[level][chosen];
+        foreach (var (seat, move) in tables[cheapest].Trace(seat => MovesAt(seat, level, chosen), seat => prices[cheapest][seat]))
+            moves[level][seat] = move;
     }
 
     private Move[] MovesAt(int seat, int level, int way) => _case.Crews[_case.CrewOf[seat]].Moves[level][way];
 
     /// <summary>By seat; a pass made already is free, and rather used than another one that is split down to nothing.</summary>
-    private int[][] MarginalPrices(SplitCosts costs, int level, int way, UInt128[] already)
+    private int[][] MarginalPrices(SplitCosts? costs, int level, int way, UInt128[] already)
     {
         var known = new Dictionary<(int Crew, UInt128 Already), int[]>();
         var prices = new int[_case.Seats][];
@@ -163,8 +175,9 @@ internal sealed class SplitBound
             if (!known.TryGetValue(key, out var price))
                 known.Add(key, price =
                 [
-                    .. MovesAt(seat, level, way).Select(move =>
-                        costs.Cost(key.Item1, level, move, key.Item2) + (int)UInt128.PopCount(move.Shared & ~key.Item2)),
+                    .. MovesAt(seat, level, way).Select(move => costs is null
+                        ? move.Cost(key.Item2) * SplitCosts.Unit
+                        : costs.Cost(key.Item1, level, move, key.Item2) + (int)UInt128.PopCount(move.Shared & ~key.Item2)),
                 ]);
             prices[seat] = price;
         }

@@ -50,7 +50,7 @@ internal static class PlanCases
         from first in Expression(1)
         from gate in Expression(1)
         from second in Expression(1)
-        from required in Gen.Choose(0, 1)
+        from required in Gen.Choose(1, 2)
         from need in Gen.Choose(2, 6)
         from aboveZero in Gen.Elements(true, false)
         select (Requirement)new ScoreRequirement(

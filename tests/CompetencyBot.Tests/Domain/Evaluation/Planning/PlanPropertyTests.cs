@@ -34,6 +34,20 @@ public sealed class PlanPropertyTests
         Assert.True(plan.IsProven);
     }
 
+    [Property(Arbitrary = [typeof(PlanCases)], MaxTest = 1000, Replay = "20180301,19")]
+    internal void A_plan_that_ends_at_its_limit_of_work_is_between_its_bound_and_the_truth(PlanCaseOfTest random)
+    {
+        var edition = Edition(random);
+        var evidence = Evidence(Organise(random, edition), edition);
+
+        var truth = Plan.For(edition, evidence, Day, Plan.LevelsOf(edition));
+        var hasty = Plan.For(edition, evidence, Day, Plan.LevelsOf(edition), mostSteps: 1);
+
+        Assert.Equal(truth.NewExams is null, hasty.NewExams is null);
+        if (truth.NewExams is { } fewest)
+            Assert.InRange(fewest, hasty.AtLeast, hasty.NewExams!.Value);
+    }
+
     [Property(Arbitrary = [typeof(PlanCases)], MaxTest = 2000, Replay = "20180301,13")]
     internal void Once_the_passes_are_made_every_chosen_path_lacks_no_people(PlanCaseOfTest random)
     {
