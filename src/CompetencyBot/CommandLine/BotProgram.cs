@@ -38,6 +38,7 @@ public static class BotProgram
         };
         root.Subcommands.Add(DoctorCommand.Create(() => BotApp.Builder(args)));
         root.Subcommands.Add(EvaluateCommand.Create());
+        root.Subcommands.Add(ForecastCommand.Create());
         root.Subcommands.Add(ManifestCommand.Create(BotApp.Builder(args).Configuration));
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, parsed, cancellationToken));
         return root;

@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evidence;
+using CompetencyBot.Sources;
+
+namespace CompetencyBot.CommandLine;
+
+/// <summary>
+/// What every command that works on a folder of evidence files is told, without a database. Such a command ends with 0 when it has
+/// answered, 2 for bad arguments and 3 for evidence that could not be read as a whole. Standard error speaks English, whatever the
+/// machine's language, since scripts read it too.
+/// </summary>
+internal sealed class EvidenceArguments
+{
+    private const int BadEvidence = 3;
+
+    private readonly Option<string> _folder = new("--evidence") { Description = "Folder of the evidence files", HelpName = "DIR", Required = true };
+    private readonly Option<DateOnly> _date;
+    private readonly Option<bool> _json = new("--json") { Description = "Write JSON instead of a table" };
+
+    /// <param name="whatDay">What happens on the day, for the help.</param>
+    public EvidenceArguments(string whatDay)
+    {
+        _date = new("--date") { Description = $"{whatDay} (2018-03-01)", HelpName = "D", Required = true, CustomParser = ParseDate };
+        _folder.Validators.Add(CheckFolder);
+        Edition.Validators.Add(CheckEdition);
+    }
+
+    public Option<string> Edition { get; } = new("--edition") { Description = "Edition of the programme", HelpName = "E", Required = true };
+
+    /// <param name="own">Options of the command itself, shown before <c>--json</c>.</param>
+    public Command AddTo(Command command, params Option[] own)
+    {
+        foreach (var option in (Option[])[_folder, Edition, _date, .. own, _json])
+            command.Options.Add(option);
+        return command;
+    }
+
+    /// <summary>Reads and matches the evidence and tells on standard error what of it cannot be used.</summary>
+    /// <param name="answer">Writes the answer; returns the exit status.</param>
+    public int Run(ParseResult parsed, Func<EvidenceInput, int> answer)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        var edition = Editions.Load(parsed.GetRequiredValue(Edition));
+        var report = new ImportReport(CultureInfo.InvariantCulture);
+        var reading = EvidenceFolder.Read(parsed.GetRequiredValue(_folder));
+        WriteLines(error, report.Problems(reading));
+        if (reading.IsIncomplete)
+            return BadEvidence;
+
+        var matched = EvidenceMatching.Match(reading.Records, edition);
+        WriteLines(error, report.Unmatched(reading, matched.Problems));
+        return answer(new EvidenceInput(
+            edition, parsed.GetRequiredValue(_date), matched, [.. report.Summary(reading)], parsed.GetValue(_json), parsed.InvocationConfiguration));
+    }
+
+    public static void WriteLines(TextWriter writer, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            writer.WriteLine(line);
+    }
+
+    public static DateOnly ParseDate(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            result.AddError($"\"{text}\" is not a date. Write it as 2018-03-01.");
+        return date;
+    }
+
+    private static void CheckFolder(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var folder }] && !Directory.Exists(folder))
+            result.AddError($"There is no folder \"{folder}\".");
+    }
+
+    private static void CheckEdition(OptionResult result)
+    {
+        if (result.Tokens is [{ Value: var id }] && !Editions.Ids.Contains(id))
+            result.AddError($"There is no edition \"{id}\". There are: {string.Join(", ", Editions.Ids)}.");
+    }
+}
+
+/// <param name="Summary">What was read, a line per file.</param>
+internal sealed record EvidenceInput(
+    Edition Edition, DateOnly Date, MatchedEvidence Evidence, string[] Summary, bool Json, InvocationConfiguration Console)
+{
+    /// <summary>The answer for a script, or for a person with what it rests on.</summary>
+    public void Write(Func<string> json, Func<IEnumerable<string>> table)
+    {
+        if (Json)
+            Console.Output.WriteLine(json());
+        else
+            EvidenceArguments.WriteLines(Console.Output, [.. table(), "", .. Summary]);
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using CompetencyBot.Domain.Evaluation;
+
+namespace CompetencyBot.CommandLine;
+
+/// <summary><c>forecast</c>: which of the levels held on a day still hold when renewal is tested, and why not.</summary>
+public static class ForecastCommand
+{
+    private const int Forecast = 0;
+    private const int FurthestYears = 50;
+
+    public static Command Create()
+    {
+        var arguments = new EvidenceArguments("Day to look ahead from");
+        var to = new Option<DateOnly?>("--to")
+        {
+            Description = "Anniversary to look ahead to; default: that of the newest membership in the evidence that was bought by --date",
+            HelpName = "D2",
+            CustomParser = result => EvidenceArguments.ParseDate(result),
+        };
+        var command = arguments.AddTo(
+            new Command(
+                "forecast",
+                "Looks ahead to the renewal of what a folder of evidence files proves. Example: "
+                + "forecast --evidence tests/Sandbox/SampleOrganisation --edition docs-2017-12 --date 2018-03-01 --to 2018-05-15"),
+            to);
+        command.SetAction(parsed => arguments.Run(parsed, input => Run(input, parsed.GetValue(to))));
+        return command;
+    }
+
+    private static int Run(EvidenceInput input, DateOnly? to)
+    {
+        var renewal = RenewalCalendar.Of(input.Edition, input.Evidence.Memberships, input.Date);
+        if (WhyNot(input, to, renewal) is { } reason)
+        {
+            input.Console.Error.WriteLine(reason);
+            return CommandInvocation.BadArguments;
+        }
+
+        var risk = RenewalRisk.Of(input.Edition, input.Evidence, input.Date, to ?? renewal!.Anniversary);
+        input.Write(() => ForecastJson.Write(risk, input.Evidence.Market), () => ForecastTable.Lines(risk));
+        return Forecast;
+    }
+
+    private static string? WhyNot(EvidenceInput input, DateOnly? to, RenewalCalendar? renewal) => (to, renewal) switch
+    {
+        ({ } day, _) when day < input.Date => $"--to {Day(day)} lies before --date {Day(input.Date)}.",
+        ({ } day, _) when day.Year > input.Date.Year + FurthestYears || day.Year == DateOnly.MaxValue.Year =>
+            $"--to {Day(day)} is too far away; at most {FurthestYears} years are looked ahead.",
+        (null, null) => $"No membership of the programme of {input.Edition.Id} was bought by {Day(input.Date)}, so the anniversary is not known: give --to.",
+        (null, { } known) when known.Anniversary < input.Date =>
+            $"The anniversary of the membership, {Day(known.Anniversary)}, lies before --date {Day(input.Date)}: give --to.",
+        _ => null,
+    };
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
