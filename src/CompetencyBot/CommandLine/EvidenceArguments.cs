@@ -17,23 +17,24 @@ internal sealed class EvidenceArguments
     private const int BadEvidence = 3;
 
     private readonly Option<string> _folder = new("--evidence") { Description = "Folder of the evidence files", HelpName = "DIR", Required = true };
-    private readonly Option<DateOnly> _date;
     private readonly Option<bool> _json = new("--json") { Description = "Write JSON instead of a table" };
 
     /// <param name="whatDay">What happens on the day, for the help.</param>
     public EvidenceArguments(string whatDay)
     {
-        _date = new("--date") { Description = $"{whatDay} (2018-03-01)", HelpName = "D", Required = true, CustomParser = ParseDate };
+        Date = new("--date") { Description = $"{whatDay} (2018-03-01)", HelpName = "D", Required = true, CustomParser = ParseDate };
         _folder.Validators.Add(CheckFolder);
         Edition.Validators.Add(CheckEdition);
     }
 
     public Option<string> Edition { get; } = new("--edition") { Description = "Edition of the programme", HelpName = "E", Required = true };
 
+    public Option<DateOnly> Date { get; }
+
     /// <param name="own">Options of the command itself, shown before <c>--json</c>.</param>
     public Command AddTo(Command command, params Option[] own)
     {
-        foreach (var option in (Option[])[_folder, Edition, _date, .. own, _json])
+        foreach (var option in (Option[])[_folder, Edition, Date, .. own, _json])
             command.Options.Add(option);
         return command;
     }
@@ -53,7 +54,7 @@ internal sealed class EvidenceArguments
         var matched = EvidenceMatching.Match(reading.Records, edition);
         WriteLines(error, report.Unmatched(reading, matched.Problems));
         return answer(new EvidenceInput(
-            edition, parsed.GetRequiredValue(_date), matched, [.. report.Summary(reading)], parsed.GetValue(_json), parsed.InvocationConfiguration));
+            edition, parsed.GetRequiredValue(Date), matched, [.. report.Summary(reading)], parsed.GetValue(_json), parsed.InvocationConfiguration));
     }
 
     public static void WriteLines(TextWriter writer, IEnumerable<string> lines)
@@ -65,10 +66,14 @@ internal sealed class EvidenceArguments
     public static DateOnly ParseDate(ArgumentResult result)
     {
         var text = result.Tokens.Single().Value;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        var date = DateIn(text);
+        if (date is null)
             result.AddError($"\"{text}\" is not a date. Write it as 2018-03-01.");
-        return date;
+        return date ?? default;
     }
+
+    public static DateOnly? DateIn(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static void CheckFolder(OptionResult result)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using CompetencyBot.Domain.Evaluation;
 
@@ -9,6 +10,9 @@ public static class ForecastCommand
 {
     private const int Forecast = 0;
     private const int FurthestYears = 50;
+
+    /// <summary>Beyond it a month that the test ends with may have no end in the calendar.</summary>
+    private const int LastYear = 9990;
 
     public static Command Create()
     {
@@ -25,6 +29,7 @@ public static class ForecastCommand
                 "Looks ahead to the renewal of what a folder of evidence files proves. Example: "
                 + "forecast --evidence tests/Sandbox/SampleOrganisation --edition docs-2017-12 --date 2018-03-01 --to 2018-05-15"),
             to);
+        command.Validators.Add(result => CheckOrder(result, result.GetResult(arguments.Date), result.GetResult(to)));
         command.SetAction(parsed => arguments.Run(parsed, input => Run(input, parsed.GetValue(to))));
         return command;
     }
@@ -32,7 +37,7 @@ public static class ForecastCommand
     private static int Run(EvidenceInput input, DateOnly? to)
     {
         var renewal = RenewalCalendar.Of(input.Edition, input.Evidence.Memberships, input.Date);
-        if (WhyNot(input, to, renewal) is { } reason)
+        if (to is null && WhyUnknown(input, renewal) is { } reason)
         {
             input.Console.Error.WriteLine(reason);
             return CommandInvocation.BadArguments;
@@ -43,13 +48,22 @@ public static class ForecastCommand
         return Forecast;
     }
 
-    private static string? WhyNot(EvidenceInput input, DateOnly? to, RenewalCalendar? renewal) => (to, renewal) switch
+    private static void CheckOrder(CommandResult command, OptionResult? date, OptionResult? to)
     {
-        ({ } day, _) when day < input.Date => $"--to {Day(day)} lies before --date {Day(input.Date)}.",
-        ({ } day, _) when day.Year > input.Date.Year + FurthestYears || day.Year == DateOnly.MaxValue.Year =>
-            $"--to {Day(day)} is too far away; at most {FurthestYears} years are looked ahead.",
-        (null, null) => $"No membership of the programme of {input.Edition.Id} was bought by {Day(input.Date)}, so the anniversary is not known: give --to.",
-        (null, { } known) when known.Anniversary < input.Date =>
+        if (DateIn(date) is not { } from || DateIn(to) is not { } until)
+            return;
+        if (until < from)
+            command.AddError($"--to {Day(until)} lies before --date {Day(from)}.");
+        else if (until.Year > Math.Min(from.Year + FurthestYears, LastYear))
+            command.AddError($"--to {Day(until)} is too far away; at most {FurthestYears} years are looked ahead.");
+    }
+
+    private static DateOnly? DateIn(OptionResult? option) => option?.Tokens is [var token] ? EvidenceArguments.DateIn(token.Value) : null;
+
+    private static string? WhyUnknown(EvidenceInput input, RenewalCalendar? renewal) => renewal switch
+    {
+        null => $"No membership of the programme of {input.Edition.Id} was bought by {Day(input.Date)}, so the anniversary is not known: give --to.",
+        { } known when known.Anniversary < input.Date =>
             $"The anniversary of the membership, {Day(known.Anniversary)}, lies before --date {Day(input.Date)}: give --to.",
         _ => null,
     };
