@@ -23,7 +23,7 @@ internal sealed class FigureOutlook(LevelRules rules, ForecastDays days)
         .Where(day => day > days.Start && day <= days.Until);
 
     /// <summary>What is worth less on the day than today, each by itself. A growth is known by its indicator.</summary>
-    public IEnumerable<string> WorthLessOn(DateOnly day) => _goals.Where(goal => WorthOn(goal, day) < WorthOn(goal, days.Today)).Select(goal => goal.Metric)
+    public IEnumerable<string> WorthLessOn(DateOnly day) => _goals.Where(goal => IsWorthLess(goal, day)).Select(goal => goal.Metric)
         .Concat(_growths.Where(each => AsksForMore(each.Growth, day)).Select(each => each.Indicator.Id));
 
     public bool IsGrowth(string metric) => _growths.Any(each => each.Indicator.Id == metric);
@@ -65,8 +65,12 @@ internal sealed class FigureOutlook(LevelRules rules, ForecastDays days)
         from day in series.Changes(goal.Window, days.Today)
         select day;
 
-    private decimal WorthOn(FigureGoal goal, DateOnly day) =>
-        goal.Worth(rules.Expected(days.Today, metric => metric == goal.Metric ? day : days.Today));
+    // A figure that has fallen may matter only beside what another will be (a baseline that is passed by then), or only beside what it is.
+    private bool IsWorthLess(FigureGoal goal, DateOnly day) => ((DateOnly[])[days.Today, day]).Any(others =>
+        Worth(goal, day, others) < Worth(goal, days.Today, others));
+
+    private decimal Worth(FigureGoal goal, DateOnly day, DateOnly others) =>
+        goal.Worth(rules.Expected(days.Today, metric => metric == goal.Metric ? day : others));
 
     private bool AsksForMore(GrowthScoring growth, DateOnly day)
     {

@@ -60,10 +60,13 @@ internal sealed class LevelOutlook(EvidenceIndex evidence, ImmutableArray<PathOu
                 last[key] = on;
         return last.Select(each => new Loss(each.Key, each.Value)).OrderBy(Rank);
 
-        (int, int, int) Rank(Loss loss) =>
-            loss.On > breaksOn ? (0, -loss.On.DayNumber, -loss.Key.Person)
-            : loss.On < breaksOn ? (1, loss.On.DayNumber, -loss.Key.Person)
-            : (2, 0, -loss.Key.Person);
+        long Rank(Loss loss) =>
+            loss.On > breaksOn ? Key(0, DateOnly.MaxValue.DayNumber - loss.On.DayNumber, loss)
+            : loss.On < breaksOn ? Key(1, loss.On.DayNumber, loss)
+            : Key(2, 0, loss);
+
+        // One number sorts much faster than three.
+        static long Key(long rank, long day, Loss loss) => rank << 60 | day << 32 | (uint)(int.MaxValue - loss.Key.Person - 1);
     }
 
     private RiskCause CauseOf(Loss loss) => new(

@@ -38,8 +38,10 @@ public static class BotProgram
         };
         root.Subcommands.Add(DoctorCommand.Create(() => BotApp.Builder(args)));
         var settings = BotApp.Builder(args).Configuration;
-        root.Subcommands.Add(EvaluateCommand.Create(settings["Organisation:EditionsFolder"]));
-        root.Subcommands.Add(PlanCommand.Create());
+        var editionsFolder = settings["Organisation:EditionsFolder"];
+        root.Subcommands.Add(EvaluateCommand.Create(editionsFolder));
+        root.Subcommands.Add(ForecastCommand.Create(editionsFolder));
+        root.Subcommands.Add(PlanCommand.Create(editionsFolder));
         root.Subcommands.Add(ManifestCommand.Create(settings));
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, parsed, cancellationToken));
         return root;

@@ -1,23 +1,18 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text.Json;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation.Planning;
-using CompetencyBot.Domain.Evidence;
-using CompetencyBot.Sources;
 
 namespace CompetencyBot.CommandLine;
 
 /// <summary>
-/// <c>plan</c>: the fewest passes with which an organisation reaches the wanted levels together, from a folder of evidence files, without a
-/// database. Ends with 0 when it has planned, also when a level is out of reach (standard error says which and why), 2 for bad arguments
-/// and 3 for evidence that could not be read as a whole.
+/// <c>plan</c>: the fewest passes with which an organisation reaches the wanted levels together. Ends with 0 also when a level is out of reach;
+/// standard error says which and why.
 /// </summary>
 public static class PlanCommand
 {
     private const int Planned = 0;
-    private const int BadEvidence = 3;
 
     private const string About = """
         Plans the fewest exams that reach several levels together. One pass may serve several levels.
@@ -26,69 +21,40 @@ public static class PlanCommand
           plan --evidence tests/Sandbox/SampleOrganisation --edition docs-2017-12 --date 2018-03-01 --want communications:gold --want messaging:gold
         """;
 
-    public static Command Create()
+    /// <param name="editionsFolder">Setting <c>Organisation:EditionsFolder</c>; null = none.</param>
+    public static Command Create(string? editionsFolder = null)
     {
-        var evidence = new Option<string>("--evidence") { Description = "Folder of the evidence files", HelpName = "DIR", Required = true };
-        var edition = new Option<string>("--edition") { Description = "Edition of the programme", HelpName = "E", Required = true };
-        var date = new Option<DateOnly>("--date") { Description = "Day of the plan (2018-03-01)", HelpName = "D", Required = true };
+        var arguments = new EvidenceArguments("Day of the plan", editionsFolder);
         var want = new Option<string[]>("--want")
         {
             Description = "A level to reach, such as communications:gold; may be given several times. Gold does not include silver.",
             HelpName = "competency:level",
             Required = true,
         };
-        var json = new Option<bool>("--json") { Description = "Write JSON instead of a table" };
-        date.CustomParser = ParseDate;
-        evidence.Validators.Add(CheckFolder);
-        edition.Validators.Add(CheckEdition);
-
-        var command = new Command("plan", About) { evidence, edition, date, want, json };
-        command.Validators.Add(result => CheckWanted(result, result.GetResult(edition), result.GetResult(want)));
-        command.SetAction(parsed =>
-        {
-            var programme = EditionSet.Shipped.Load(parsed.GetRequiredValue(edition));
-            return Run(
-                parsed.GetRequiredValue(evidence),
-                programme,
-                parsed.GetRequiredValue(date),
-                [.. parsed.GetRequiredValue(want).Select(text => Find(programme, text)!)],
-                parsed.GetValue(json),
-                parsed.InvocationConfiguration);
-        });
+        var command = arguments.AddTo(
+            new Command("plan", About), (line, edition) => CheckWanted(line, edition, line.GetResult(want)), want);
+        command.SetAction(parsed => arguments.Run(parsed, input => Run(input, parsed.GetRequiredValue(want))));
         return command;
     }
 
     /// <summary>A level as it is written after <c>--want</c>.</summary>
-    internal static string Name(WantedLevel wanted) =>
-        $"{wanted.CompetencyId}:{JsonNamingPolicy.KebabCaseLower.ConvertName(wanted.Level.ToString())}";
+    internal static string Name(WantedLevel wanted) => $"{wanted.CompetencyId}:{wanted.Level.Word()}";
 
-    private static int Run(
-        string folder, Edition edition, DateOnly date, IReadOnlyList<WantedLevel> wanted, bool json, InvocationConfiguration console)
+    private static int Run(EvidenceInput input, string[] wanted)
     {
-        var report = new ImportReport(CultureInfo.InvariantCulture);
-        var reading = EvidenceFolder.Read(folder);
-        WriteLines(console.Error, report.Problems(reading));
-        if (reading.IsIncomplete)
-            return BadEvidence;
-
-        var matched = EvidenceMatching.Match(reading.Records, edition);
-        WriteLines(console.Error, report.Unmatched(reading, matched.Problems));
         Plan plan;
         try
         {
-            plan = Plan.For(edition, matched, date, wanted);
+            plan = Plan.For(input.Edition, input.Evidence, input.Date, wanted.Select(text => Find(input.Edition, text)!));
         }
         catch (NotSupportedException tooLarge)
         {
-            console.Error.WriteLine(tooLarge.Message);
+            input.Console.Error.WriteLine(tooLarge.Message);
             return CommandInvocation.BadArguments;
         }
 
-        WriteLines(console.Error, Warnings(plan, edition));
-        if (json)
-            console.Output.WriteLine(PlanJson.Write(plan));
-        else
-            WriteLines(console.Output, [.. PlanTable.Lines(plan, edition, matched), "", .. report.Summary(reading)]);
+        EvidenceArguments.WriteLines(input.Console.Error, Warnings(plan, input.Edition));
+        input.Write(() => PlanJson.Write(plan), () => PlanTable.Lines(plan, input.Edition, input.Evidence));
         return Planned;
     }
 
@@ -104,40 +70,11 @@ public static class PlanCommand
                 $"The search ended at its limit of work. This plan needs {plan.NewExams} passes; no plan needs fewer than {plan.AtLeast}.");
     }
 
-    private static void WriteLines(TextWriter writer, IEnumerable<string> lines)
+    private static void CheckWanted(CommandResult command, Edition edition, OptionResult? want)
     {
-        foreach (var line in lines)
-            writer.WriteLine(line);
-    }
-
-    private static DateOnly ParseDate(ArgumentResult result)
-    {
-        var text = result.Tokens.Single().Value;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            result.AddError($"\"{text}\" is not a date. Write it as 2018-03-01.");
-        return date;
-    }
-
-    private static void CheckFolder(OptionResult result)
-    {
-        if (result.Tokens is [{ Value: var folder }] && !Directory.Exists(folder))
-            result.AddError($"There is no folder \"{folder}\".");
-    }
-
-    private static void CheckEdition(OptionResult result)
-    {
-        if (result.Tokens is [{ Value: var id }] && !EditionSet.Shipped.Ids.Contains(id))
-            result.AddError($"There is no edition \"{id}\". There are: {string.Join(", ", EditionSet.Shipped.Ids)}.");
-    }
-
-    private static void CheckWanted(CommandResult command, OptionResult? edition, OptionResult? want)
-    {
-        if (edition?.Tokens is not [{ Value: var id }] || !EditionSet.Shipped.Ids.Contains(id) || want is null)
-            return;
-        var programme = EditionSet.Shipped.Load(id);
-        foreach (var token in want.Tokens)
-            if (Find(programme, token.Value) is null)
-                command.AddError(WhyUnknown(programme, token.Value));
+        foreach (var token in want?.Tokens ?? [])
+            if (Find(edition, token.Value) is null)
+                command.AddError(WhyUnknown(edition, token.Value));
     }
 
     private static WantedLevel? Find(Edition edition, string text) =>

@@ -32,10 +32,10 @@ internal sealed class Organisation
     public Organisation Leaves(string name, DateOnly on) => Change(name, person => person with { LeftOn = on });
 
     public Organisation Figure(
-        string competency, string? option, string metric, decimal value, DateOnly? month = null, decimal? contribution = null)
+        string competency, string? option, string metric, decimal value, DateOnly? month = null, decimal? contribution = null, decimal? anniversaryYear = null)
     {
         _performance.Add(new PerformanceRecord(
-            competency, option, month ?? LongAgo, metric, contribution, value, Line: _performance.Count + 2));
+            competency, option, month ?? LongAgo, metric, contribution, value, anniversaryYear, Line: _performance.Count + 2));
         return this;
     }
 
