@@ -10,7 +10,7 @@ namespace CompetencyBot.Domain.Evaluation;
 /// </summary>
 internal sealed class ScorePlan
 {
-    private const int DecimalsOfASum = 12;
+    public const int DecimalsOfASum = 12;
 
     private readonly ImmutableArray<int>[] _groupsOf;
 

@@ -35,13 +35,8 @@ public sealed record UpgradeOptions(Edition Edition, DateOnly Date, ImmutableArr
         return Next(null, above[^1]);
 
         NextLevel Next(Level? held, (Level Level, ImmutableArray<Shortfall> Paths) next) =>
-            new(levels[0].Competency, held, next.Level, [.. Ranked(next.Paths)]);
+            NextLevel.Of(held, next.Paths);
     }
-
-    private static IEnumerable<Shortfall> Ranked(IEnumerable<Shortfall> paths) => paths
-        .OrderBy(path => path.NewExams ?? int.MaxValue)
-        .ThenBy(path => path.OpenFigures)
-        .ThenBy(path => path.LargestGap);
 }
 
 /// <param name="Held">The highest level that any path meets; null when none does.</param>
@@ -51,4 +46,16 @@ public sealed record UpgradeOptions(Edition Edition, DateOnly Date, ImmutableArr
 /// fewest figures open (<see cref="Shortfall.OpenFigures"/>), of as many the one whose largest gap (<see cref="Shortfall.LargestGap"/>) is
 /// smallest, then in the order of the catalogue.
 /// </param>
-public sealed record NextLevel(Competency Competency, Level? Held, Level Level, ImmutableArray<Shortfall> Paths);
+public sealed record NextLevel(Competency Competency, Level? Held, Level Level, ImmutableArray<Shortfall> Paths)
+{
+    /// <param name="paths">What each path lacks for one level, at least one path.</param>
+    public static NextLevel Of(Level? held, ImmutableArray<Shortfall> paths) => new(
+        paths[0].Competency,
+        held,
+        paths[0].Level,
+        [
+            .. paths.OrderBy(path => path.NewExams ?? int.MaxValue)
+                .ThenBy(path => path.OpenFigures)
+                .ThenBy(path => path.LargestGap),
+        ]);
+}

@@ -36,7 +36,7 @@ internal sealed class EvidenceArguments
     /// <param name="own">Options of the command itself, shown before <c>--json</c>.</param>
     public Command AddTo(Command command, Action<CommandResult, Edition> check, params Option[] own)
     {
-        foreach (var option in (Option[])[_folder, Editions.Edition, Editions.Folder, _date, .. own, _json])
+        foreach (var option in (Option[])[_folder, Editions.Edition, Editions.Folder, Date, .. own, _json])
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
@@ -52,7 +52,7 @@ internal sealed class EvidenceArguments
     {
         var error = parsed.InvocationConfiguration.Error;
         var edition = Editions.Of(parsed);
-        var date = parsed.GetRequiredValue(_date);
+        var date = parsed.GetRequiredValue(Date);
         var report = new ImportReport(CultureInfo.InvariantCulture);
         var reading = EvidenceFolder.Read(parsed.GetRequiredValue(_folder));
         WriteLines(error, report.Problems(reading));

@@ -4,6 +4,7 @@ using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
 using CompetencyBot.Features.Renewal;
+using CompetencyBot.Features.Upgrade;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
@@ -19,6 +20,8 @@ public static class ConversationSetup
         // The order of the help, and of the buttons under an answer.
         services.AddCommand<StatusCommand>(StatusCommand.Info);
         services.AddCommand<ProgressCommand>(ProgressCommand.Info);
+        services.AddCommand<UpgradeCommand>(UpgradeCommand.Info);
+        services.AddCommand<WhatIfCommand>(WhatIfCommand.Info);
         services.AddCommand<RenewalCommand>(RenewalCommand.Info);
         services.AddCommand<HelpCommand>(HelpCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);

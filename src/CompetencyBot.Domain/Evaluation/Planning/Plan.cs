@@ -80,8 +80,8 @@ public sealed record PlannedPath(WantedLevel Wanted, Competency Competency, Comp
 /// <summary>A figure that is still open on a chosen path.</summary>
 /// <param name="Metric">Of the catalogue; <see cref="Score"/> for the points of a score.</param>
 /// <param name="Value">As known on the day, null when no file has one; of a score the points once the passes are made.</param>
-/// <param name="Need">What closes the gap, in the unit of the metric.</param>
-public sealed record PerformanceGap(string CompetencyId, string PathId, string Metric, decimal? Value, decimal Need)
+/// <param name="Need">What closes the gap.</param>
+public sealed record PerformanceGap(string CompetencyId, string PathId, string Metric, string Unit, decimal? Value, decimal Need)
 {
     /// <summary>The metric of a gap in points.</summary>
     public const string Score = "score";

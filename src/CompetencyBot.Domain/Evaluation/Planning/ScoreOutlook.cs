@@ -57,7 +57,7 @@ internal sealed class ScoreOutlook
         .Sum(entry => _score.Points(_day, entry.Index, counts));
 
     private bool IsReachableWithAllFigures() =>
-        decimal.Round(PeoplePoints(_most) + Figures.Sum(figure => figure.Indicator.MaxPoints), ScoreDay.Decimals) >= _score.Requirement.Need
+        decimal.Round(PeoplePoints(_most) + Figures.Sum(figure => figure.Indicator.MaxPoints), ScorePlan.DecimalsOfASum) >= _score.Requirement.Need
         && (!_score.Requirement.EveryIndicatorAboveZero || _score.Requirement.Indicators.Index()
             .All(entry => entry.Item.Scoring is FigureScoring || _score.Points(_day, entry.Index, _most) > 0));
 
@@ -65,7 +65,7 @@ internal sealed class ScoreOutlook
     {
         var points = _score.Total(_day, _most);
         if (points < _score.Requirement.Need)
-            yield return new PerformanceGap(Rules.Competency.Id, Rules.Path.Id, PerformanceGap.Score, points, _score.Requirement.Need);
+            yield return new PerformanceGap(Rules.Competency.Id, Rules.Path.Id, PerformanceGap.Score, "points", points, _score.Requirement.Need);
         if (!_score.Requirement.EveryIndicatorAboveZero)
             yield break;
         foreach (var (at, _) in Figures)
@@ -75,5 +75,5 @@ internal sealed class ScoreOutlook
 
     /// <summary>One unit is enough to be above zero, or less where less gives all points.</summary>
     private PerformanceGap Zero(PartAttainment part) => new(
-        Rules.Competency.Id, Rules.Path.Id, part.Part.Metric, part.Value, Math.Min(1, part.FullAt));
+        Rules.Competency.Id, Rules.Path.Id, part.Part.Metric, part.Part.Unit, part.Value, Math.Min(1, part.FullAt));
 }

@@ -55,7 +55,7 @@ internal sealed record WaysToLevel(ImmutableArray<PlanOption> Options, Immutable
                let value = figures(goal.Metric, goal.Window)?.Value
                let need = goal.Need.Of(path.Evidence.Market)
                where !(value >= need)
-               select new PerformanceGap(path.Competency.Id, path.Path.Id, goal.Metric, value, need),
+               select new PerformanceGap(path.Competency.Id, path.Path.Id, goal.Metric, goal.Unit, value, need),
         ];
     }
 }

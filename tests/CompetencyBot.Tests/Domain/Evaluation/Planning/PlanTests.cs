@@ -138,7 +138,7 @@ public sealed class PlanTests
         var plan = Plan.For(Scored(need: 6), WithPoints(1), Day, [new WantedLevel("c1", Level.Silver)]);
 
         Assert.Equal(4, plan.NewExams);
-        Assert.Equal(new PerformanceGap("c1", "p1", "score", 5, 6), Assert.Single(plan.Gaps));
+        Assert.Equal(new PerformanceGap("c1", "p1", "score", "points", 5, 6), Assert.Single(plan.Gaps));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class PlanTests
         var plan = Plan.For(Scored(need: 4), WithPoints(0), Day, [new WantedLevel("c1", Level.Silver)]);
 
         Assert.Equal(4, plan.NewExams);
-        Assert.Equal(new PerformanceGap("c1", "p1", "points", 0, 1), Assert.Single(plan.Gaps));
+        Assert.Equal(new PerformanceGap("c1", "p1", "points", "count", 0, 1), Assert.Single(plan.Gaps));
     }
 
     [Fact]
