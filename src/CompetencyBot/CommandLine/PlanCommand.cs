@@ -61,9 +61,11 @@ public static class PlanCommand
     private static IEnumerable<string> Warnings(Plan plan, Edition edition)
     {
         foreach (var level in plan.OutOfReach)
-            yield return level.NoLongerPassable.IsEmpty
-                ? $"{Name(level.Wanted)} is out of reach: no passes are enough."
-                : $"{Name(level.Wanted)} is out of reach: nobody can pass {string.Join(", ", level.NoLongerPassable.Select(item => PlanTable.Named(edition, item)))} any more.";
+        {
+            var gone = string.Join(", ", level.NoLongerPassable.Select(item => PlanTable.Named(edition, item)));
+            yield return $"{Name(level.Wanted)} is out of reach: {(gone.Length == 0 ? "no passes are enough" : $"nobody can pass {gone} any more")}.";
+        }
+
         if (!plan.IsProven)
             yield return string.Create(
                 CultureInfo.InvariantCulture,

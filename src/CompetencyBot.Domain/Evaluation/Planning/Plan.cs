@@ -53,9 +53,10 @@ public sealed record Plan(
                where entry.Second.Options.IsEmpty
                select new LevelOutOfReach(entry.First, entry.Second.NoLongerPassable),
         ];
-        return outOfReach.IsEmpty
-            ? PlanWriter.Write(date, levels, PathChoice.Fewest([.. options.Select(each => each.Options)], new RosterCache(index, date), new WorkLimit(mostSteps)), index)
-            : new Plan(date, levels, [], [], [], 0, outOfReach);
+        if (!outOfReach.IsEmpty)
+            return new Plan(date, levels, [], [], [], 0, outOfReach);
+        var plans = PathChoice.Fewest([.. options.Select(each => each.Options)], new RosterCache(index, date), new WorkLimit(mostSteps));
+        return PlanWriter.Write(date, levels, plans, index);
     }
 
     /// <summary>Every level that can be wanted of the edition, in the order of the catalogue.</summary>

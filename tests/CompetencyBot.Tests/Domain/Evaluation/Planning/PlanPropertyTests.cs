@@ -25,7 +25,8 @@ public sealed class PlanPropertyTests
             .ThenBy(choice => choice.Paths.Count(path => path.Figure < 10))
             .ThenBy(choice => choice.Paths.Sum(path => path.Figure < 10 ? 10 - path.Figure : 0))
             .FirstOrDefault();
-        var figuresAlonePrevent = random.Levels.Any(level => level.All(path => path.Requirements is [ScoreRequirement] && brute.Fewest([path], random.Held) is null));
+        var figuresAlonePrevent = random.Levels.Any(level =>
+            level.All(path => path.Requirements is [ScoreRequirement] && brute.Fewest([path], random.Held) is null));
         if (figuresAlonePrevent)
             return;
         Assert.Equal(best.Passes, plan.NewExams);
@@ -89,7 +90,10 @@ public sealed class PlanPropertyTests
         foreach (var item in edition.Items.Keys.Except(random.Passable))
             edition = edition.Without(item, retires: Day.AddDays(-1));
         var competencies = random.Levels.Select((paths, at) => SmallEdition.Of(paths.Select(path => new PathLevel(
-            Level.Silver, path.Figure is null ? path.Requirements : [new PerformanceRequirement("f", "metric", "count", new ByMarket(10, 10), null), .. path.Requirements])))
+            Level.Silver,
+            path.Figure is null
+                ? path.Requirements
+                : [new PerformanceRequirement("f", "metric", "count", new ByMarket(10, 10), null), .. path.Requirements])))
             .Competencies.Single() with { Id = $"c{at + 1}", Names = SmallEdition.Named($"Competency {at + 1}") });
         return edition with { Competencies = [.. competencies] };
     }
