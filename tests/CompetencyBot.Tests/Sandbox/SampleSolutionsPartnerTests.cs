@@ -2,9 +2,11 @@ using System.Globalization;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evidence;
+using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Sources;
+using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Sandbox;
 
@@ -154,6 +156,23 @@ public sealed class SampleSolutionsPartnerTests
             ],
             matched.Problems.Select(problem => problem.Reason).OrderBy(reason => reason.ToString()));
         Assert.Equal("2026-12-14", Assert.Single(EvidenceMatching.CompletedAfter(Today, matched)).Value);
+    }
+
+    [Fact]
+    public async Task The_scan_of_the_trials_bot_warns_of_Security_and_of_nothing_else()
+    {
+        await using var app = await AppFixture.StartAsync(new AppOptions
+        {
+            Evidence = SandboxFolder.SampleSolutionsPartner,
+            Settings = new() { ["Organisation:Editions:0"] = Edition.Id },
+            Now = new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.FromHours(8)),
+        });
+
+        await app.RunAsync<RenewalScanJob>();
+
+        var keys = await app.InDatabaseAsync(db => db.Outbox.Select(row => row.Key).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.NotEmpty(keys);
+        Assert.All(keys, key => Assert.Contains("|security|SolutionsPartner|2027-08-06|2027-01-16|", key, StringComparison.Ordinal));
     }
 
     /// <summary>Test windows begin on the first of a month, so how far ahead they lie depends on the day of the start.</summary>
