@@ -1,11 +1,13 @@
 namespace CompetencyBot.Sandbox;
 
-/// <summary>The source folder of this project: the npm package is installed there and the sample organisation is read from it.</summary>
+/// <summary>The source folder of this project: the npm package is installed there and the sample organisations are read from it.</summary>
 public static class SandboxFolder
 {
     public static string Path { get; } = Find();
 
     public static string SampleOrganisation => System.IO.Path.Combine(Path, "SampleOrganisation");
+
+    public static string SampleSolutionsPartner => System.IO.Path.Combine(Path, "SampleSolutionsPartner");
 
     private static string Find()
     {

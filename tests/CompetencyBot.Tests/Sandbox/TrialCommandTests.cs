@@ -12,16 +12,29 @@ public sealed class TrialCommandTests
     private static readonly PlaygroundPackage Package = new(SandboxFolder.Path);
 
     [Fact]
-    public async Task The_programme_that_is_not_there_yet_is_refused_with_exit_status_2()
+    public async Task A_programme_that_there_is_no_trial_of_is_refused_with_exit_status_2_and_the_choices()
     {
-        var (exitStatus, output, error) = await RunAsync("--programme", "solutions-partner");
+        var (exitStatus, output, error) = await RunAsync("--programme", "gold");
 
         Assert.Equal(2, exitStatus);
-        Assert.Equal(
-            "There is no trial of \"solutions-partner\" yet: leave --programme out to try silver and gold competencies.",
-            error);
+        Assert.Equal("There is no trial of \"gold\": choose competencies or solutions-partner.", error);
         Assert.Empty(output);
     }
+
+    [Theory]
+    [InlineData("competencies")]
+    [InlineData("solutions-partner")]
+    public async Task Every_programme_that_is_offered_is_known_and_asks_for_Node_next(string programme)
+    {
+        var (exitStatus, _, error) = await RunAsync("--programme", programme);
+
+        Assert.Equal(1, exitStatus);
+        Assert.StartsWith("\"node-that-is-not-there\" was not found.", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_option_the_silver_and_gold_competencies_are_tried() =>
+        Assert.Same(SampleProgramme.Competencies, new TrialOptions().Programme);
 
     [Fact]
     public async Task Without_Node_one_sentence_and_exit_status_1()

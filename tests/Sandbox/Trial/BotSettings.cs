@@ -3,9 +3,10 @@ namespace CompetencyBot.Sandbox.Trial;
 /// <summary>The settings of the bot in a trial: no app registration, nothing outside this machine, all data in one folder.</summary>
 public static class BotSettings
 {
+    /// <param name="editionId">The edition that the organisation follows.</param>
     /// <param name="evidence">Folder of evidence files.</param>
     /// <param name="database">Path of the SQLite file.</param>
-    public static Dictionary<string, string?> For(SampleCast cast, string evidence, string database) => new()
+    public static Dictionary<string, string?> For(SampleCast cast, string editionId, string evidence, string database) => new()
     {
         // A setting of the shell must not turn the trial into something that talks to Azure.
         ["BotFramework:AppId"] = "",
@@ -16,7 +17,7 @@ public static class BotSettings
         ["Organisation:Name"] = SampleCast.Organisation,
         ["Organisation:TenantId"] = SampleCast.TenantId,
         ["Organisation:TimeZone"] = SampleCast.TimeZone,
-        ["Organisation:Editions:0"] = SampleCast.EditionId,
+        ["Organisation:Editions:0"] = editionId,
         ["Organisation:Admins:0"] = cast.Admin.UserPrincipalName,
         ["Logging:LogLevel:Default"] = "Warning",
         // Both are meant: the sample has rows to complain about (the word import shows them), and nobody outside this machine is let in.

@@ -10,13 +10,14 @@ public static class Invitation
     {
         ArgumentNullException.ThrowIfNull(trial);
         var (employee, manager, admin) = (Name(trial.Employee), Name(trial.Manager), Name(trial.Admin));
-        var date = SampleCast.Morning.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        var date = trial.StartedOn.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+        var when = trial.Programme.LivesToday ? $"where it is today, {date}" : $"where it is the morning of {date}";
         return $"""
 
-            CompetencyBot runs for {SampleCast.Organisation}, where it is the morning of {date}. Open in a browser:
+            CompetencyBot runs for {SampleCast.Organisation}, {when}. Open in a browser:
 
-              {Url(trial.Employee.Address)}  {employee}, an employee: data analyst whose exams a gold level hangs on
-              {Url(trial.Manager.Address)}  {manager}, a manager: leads the data and analytics team
+              {Url(trial.Employee.Address)}  {employee}, an employee: {trial.Programme.Employee}
+              {Url(trial.Manager.Address)}  {manager}, a manager: {trial.Programme.Manager}
               {Url(trial.Admin.Address)}  {admin}, an admin: runs the partner programme office
 
             Each window is the Teams of one person: a personal chat, a group chat and a team. Try first:

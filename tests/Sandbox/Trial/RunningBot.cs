@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Sandbox.Trial;
 
-/// <summary>The bot itself, in this process, on a morning in 2018.</summary>
+/// <summary>The bot itself, in this process, on the clock of its sample organisation.</summary>
 public sealed class RunningBot : IAsyncDisposable
 {
     private static readonly TimeSpan ImportTimeout = TimeSpan.FromSeconds(60);
@@ -24,11 +24,12 @@ public sealed class RunningBot : IAsyncDisposable
     /// <summary>Returns when the bot listens and has read its evidence, so that the first question finds an answer.</summary>
     /// <param name="port">0 lets the system choose one.</param>
     /// <exception cref="TrialException">The port is taken, a setting is refused or the evidence was not read in time.</exception>
-    public static async Task<RunningBot> StartAsync(int port, Dictionary<string, string?> settings, CancellationToken cancellationToken)
+    public static async Task<RunningBot> StartAsync(
+        int port, Dictionary<string, string?> settings, TimeProvider clock, CancellationToken cancellationToken)
     {
         // Kestrel cannot choose a port for a name, only for an address.
         settings["urls"] = port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
-        var bot = new RunningBot(Create(settings));
+        var bot = new RunningBot(Create(settings, clock));
         try
         {
             await bot._app.StartAsync(cancellationToken);
@@ -50,7 +51,7 @@ public sealed class RunningBot : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static WebApplication Create(Dictionary<string, string?> settings)
+    private static WebApplication Create(Dictionary<string, string?> settings, TimeProvider clock)
     {
         try
         {
@@ -58,7 +59,7 @@ public sealed class RunningBot : IAsyncDisposable
             {
                 builder.Configuration.AddInMemoryCollection(settings);
                 builder.Services.AddSingleton<IHostLifetime, NoSignals>();
-                builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(SampleCast.Morning, TimeProvider.System));
+                builder.Services.AddSingleton(clock);
             });
         }
         catch (StartRefusedException refusal)

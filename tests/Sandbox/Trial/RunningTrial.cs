@@ -2,16 +2,14 @@ using CompetencyBot.Sandbox.Playground;
 
 namespace CompetencyBot.Sandbox.Trial;
 
-/// <summary>The bot on the sample organisation and three Playgrounds around it; disposing it leaves no process and no folder.</summary>
+/// <summary>The bot on a sample organisation and three Playgrounds around it; disposing it leaves no process and no folder.</summary>
 public sealed class RunningTrial : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<PlaygroundProcess> _playgrounds = [];
     private RunningBot? _bot;
 
-    private RunningTrial()
-    {
-    }
+    private RunningTrial(SampleProgramme programme) => Programme = programme;
 
     public RunningBot Bot => _bot!;
 
@@ -26,13 +24,18 @@ public sealed class RunningTrial : IAsyncDisposable
     /// <summary>The copy of the sample organisation that this trial reads.</summary>
     public string EvidenceFolder { get; private set; } = "";
 
+    public SampleProgramme Programme { get; }
+
+    /// <summary>The day in the sample organisation on which the trial started.</summary>
+    public DateOnly StartedOn { get; private set; }
+
     /// <exception cref="TrialException">Something is missing or taken; nothing is left running.</exception>
     public static async Task<RunningTrial> StartAsync(
         TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         PortsInUse.Refuse([options.BotPort, .. options.PlaygroundPorts]);
-        var trial = new RunningTrial();
+        var trial = new RunningTrial(options.Programme);
         try
         {
             await trial.RunAsync(options, tools, package, cancellationToken);
@@ -71,10 +74,12 @@ public sealed class RunningTrial : IAsyncDisposable
 
     private async Task RunAsync(TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
     {
-        EvidenceFolder = _folder.CopyIn(SandboxFolder.SampleOrganisation, "evidence");
+        var clock = Programme.Clock(TimeProvider.System);
+        StartedOn = SampleProgramme.DateOn(clock);
+        EvidenceFolder = Programme.WriteEvidence(_folder, clock);
         var cast = new SampleCast(EvidenceFolder);
-        var settings = BotSettings.For(cast, EvidenceFolder, _folder.File("trial.db"));
-        _bot = await RunningBot.StartAsync(options.BotPort, settings, cancellationToken);
+        var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
+        _bot = await RunningBot.StartAsync(options.BotPort, settings, clock, cancellationToken);
         var endpoint = new Uri(_bot.Address, "/api/messages");
         foreach (var (world, port) in cast.Worlds.Zip(options.PlaygroundPorts))
             _playgrounds.Add(await PlaygroundProcess.StartAsync(tools, package, world, endpoint, port, _folder.Path, cancellationToken));

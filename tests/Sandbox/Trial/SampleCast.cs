@@ -2,7 +2,7 @@ using CompetencyBot.Sandbox.Playground;
 
 namespace CompetencyBot.Sandbox.Trial;
 
-/// <summary>The people of the sample organisation who use the bot in the trial; its README tells who they are.</summary>
+/// <summary>The people of the sample organisations who use the bot in the trial; the READMEs tell who they are.</summary>
 public sealed class SampleCast
 {
     public const string Organisation = "Contoso Consulting";
@@ -17,7 +17,7 @@ public sealed class SampleCast
 
     private readonly IReadOnlyList<PlaygroundUser> _people;
 
-    /// <param name="folder">Folder of the sample organisation.</param>
+    /// <param name="folder">Folder of a sample organisation.</param>
     public SampleCast(string folder) => _people = PlaygroundUser.ReadFrom(Path.Combine(folder, "people.csv"));
 
     public PlaygroundUser Employee => Find("grace.huang@contoso.example");

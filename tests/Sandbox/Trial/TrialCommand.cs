@@ -7,25 +7,26 @@ namespace CompetencyBot.Sandbox.Trial;
 /// <remarks>Exit status: 0 ended by Ctrl-C, 1 could not start or a part ended by itself, 2 the programme asked for is not there.</remarks>
 public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
 {
-    private const string Competencies = "competencies";
+    private static string Programmes => string.Join(" or ", SampleProgramme.All.Select(programme => programme.Word));
 
     public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
+        var usual = new TrialOptions();
         var programme = new Option<string>("--programme")
         {
-            Description = $"The partner programme to try: {Competencies}.",
-            DefaultValueFactory = _ => Competencies,
+            Description = $"The partner programme to try: {Programmes}.",
+            DefaultValueFactory = _ => usual.Programme.Word,
         };
-        var usual = new TrialOptions();
         var botPort = Port("--bot-port", "Port of the bot.", usual.BotPort);
         var playgroundPort = Port("--playground-port", "Port of the first Playground; the other two follow it.", usual.PlaygroundPort);
         var command = new RootCommand("Tries CompetencyBot on a sample organisation, with three local Teams clients.")
         {
             programme, botPort, playgroundPort,
         };
-        command.SetAction((result, cancelled) => result.GetRequiredValue(programme) is var wanted && wanted != Competencies
-            ? RefuseAsync(error, 2, $"There is no trial of \"{wanted}\" yet: leave --programme out to try silver and gold competencies.")
-            : TryAsync(new(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)), output, error, cancelled));
+        command.SetAction((result, cancelled) => SampleProgramme.Find(result.GetRequiredValue(programme)) is not { } wanted
+            ? RefuseAsync(error, 2, $"There is no trial of \"{result.GetRequiredValue(programme)}\": choose {Programmes}.")
+            : TryAsync(
+                new(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)) { Programme = wanted }, output, error, cancelled));
         // Ctrl-C cancels the token; three Playgrounds, the bot and its jobs may take longer than the default of two seconds to end.
         var configuration = new InvocationConfiguration
         {

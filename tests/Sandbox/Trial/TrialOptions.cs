@@ -6,6 +6,8 @@ public sealed record TrialOptions(int BotPort = 3978, int PlaygroundPort = 56150
 {
     public static TrialOptions FreePorts { get; } = new(0, 0);
 
+    public SampleProgramme Programme { get; init; } = SampleProgramme.Competencies;
+
     public IReadOnlyList<int> PlaygroundPorts =>
         [.. Enumerable.Range(0, 3).Select(place => PlaygroundPort == 0 ? 0 : PlaygroundPort + place)];
 }
