@@ -9,7 +9,7 @@ namespace CompetencyBot.Benchmarks;
 [MemoryDiagnoser]
 public class PlanBenchmarks
 {
-    private readonly Edition _edition = Editions.Load("docs-2017-12");
+    private readonly Edition _edition = EditionSet.Shipped.Load("docs-2017-12");
     private MatchedEvidence? _evidence;
 
     [Params(0, 60, 10_000)]

@@ -27,8 +27,8 @@ internal static class SmallEdition
         [
             new Competency(
                 "c1",
-                Names("Competency"),
-                [.. levels.Select((level, index) => new CompetencyPath($"p{index + 1}", Names($"Path {index + 1}"), [level]))],
+                Named("Competency"),
+                [.. levels.Select((level, index) => new CompetencyPath($"p{index + 1}", Named($"Path {index + 1}"), [level]))],
                 [Somewhere],
                 [],
                 []),

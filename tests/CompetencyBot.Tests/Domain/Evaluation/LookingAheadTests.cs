@@ -10,7 +10,7 @@ namespace CompetencyBot.Tests.Domain.Evaluation;
 /// <summary>What a look ahead tells beside the risk: cures, figures on both clocks, days of a test that has begun, growth.</summary>
 public sealed class LookingAheadTests
 {
-    private static readonly Edition Catalogue = Editions.Load("docs-2017-12");
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
     private static readonly DateOnly Today = new(2018, 3, 1);
     private static readonly DateOnly Anniversary = new(2018, 12, 15);
 

@@ -6,7 +6,7 @@ namespace CompetencyBot.Tests.Domain.Evaluation;
 
 public sealed class RenewalCalendarTests
 {
-    private static readonly Edition Competencies = Editions.Load("docs-2017-12");
+    private static readonly Edition Competencies = EditionSet.Shipped.Load("docs-2017-12");
     private static readonly Edition Designations = Competencies with { Programme = Programme.SolutionsPartner };
     private static readonly DateOnly Anniversary = new(2018, 5, 15);
 

@@ -7,7 +7,7 @@ namespace CompetencyBot.Tests.Domain.Evaluation.Planning;
 
 public sealed class PlanTests
 {
-    private static readonly Edition Catalogue = Editions.Load("docs-2017-12");
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
     private static readonly DateOnly Day = new(2018, 3, 1);
     private static readonly WantedLevel Messaging = new("messaging", Level.Gold);
     private static readonly WantedLevel Collaboration = new("collaboration-and-content", Level.Gold);
@@ -166,9 +166,9 @@ public sealed class PlanTests
         need,
         true,
         [
-            new Indicator("people", SmallEdition.Names("People"), 4, new PeopleScoring(SmallEdition.A, 1, new ByMarket(4, 4))),
-            new Indicator("figure", SmallEdition.Names("Figure"), 2, new FigureScoring(
-                FigureCombination.Sum, [new FigurePart("points", SmallEdition.Names("Points"), "count", 1, new ByMarket(2, 2))])),
+            new Indicator("people", SmallEdition.Named("People"), 4, new PeopleScoring(SmallEdition.A, 1, new ByMarket(4, 4))),
+            new Indicator("figure", SmallEdition.Named("Figure"), 2, new FigureScoring(
+                FigureCombination.Sum, [new FigurePart("points", SmallEdition.Named("Points"), "count", 1, new ByMarket(2, 2))])),
         ]));
 
     private static MatchedEvidence WithPoints(decimal points)
