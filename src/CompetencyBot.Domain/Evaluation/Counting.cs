@@ -74,6 +74,17 @@ public static class Counting
         ];
     }
 
+    /// <summary>Ids of the items that would count on the day if the person's account did.</summary>
+    internal static IReadOnlySet<string> HeldIfLinked(Person person, Edition edition, DateOnly date) => person.Achievements
+        .Where(achievement => IsGood(achievement, edition, date)).Select(achievement => achievement.ItemId!).ToHashSet(StringComparer.Ordinal);
+
+    private static bool IsGood(Achievement achievement, Edition edition, DateOnly date) =>
+        achievement is { Usable: true, ItemId: { } itemId, Row: var row }
+        && edition.Items.TryGetValue(itemId, out var item)
+        && row.CompletedOn <= date
+        && !(row.ExpiresOn < date)
+        && !(item.AcceptedUntil < date);
+
     private static HeldItem Held(Person person, Achievement achievement, Edition edition, DateOnly date)
     {
         var row = achievement.Row;

@@ -56,7 +56,8 @@ internal sealed class Forecasting(EvidenceIndex evidence, ForecastDays days)
             forecast.Causes,
             outlook.QualifiedOn,
             [.. path.Figures.Forecasts()],
-            forecast.Cures.FirstOrDefault());
+            forecast.Cures.FirstOrDefault(),
+            forecast.Linking);
     }
 
     private static LevelForecast Forecast(LevelOutlook outlook, Competency competency, Level level)
@@ -64,9 +65,13 @@ internal sealed class Forecasting(EvidenceIndex evidence, ForecastDays days)
         if (outlook.Holds)
             return new LevelForecast(competency, level, true, null, []);
         var breaksOn = outlook.BreaksOn;
-        return new LevelForecast(competency, level, false, breaksOn, outlook.CausesOf(breaksOn)) { Cures = [.. outlook.Cures()] };
+        return new LevelForecast(competency, level, false, breaksOn, outlook.CausesOf(breaksOn)) { Cures = [.. outlook.Cures()], Linking = outlook.Linking() };
     }
 
     private static LevelForecast OfOnlyPath(PathForecast path) =>
-        new(path.Competency, path.Level, path.Holds, path.BreaksOn, path.Causes) { Cures = path.Cure is { } cure ? [cure] : [] };
+        new(path.Competency, path.Level, path.Holds, path.BreaksOn, path.Causes) 
+        {
+            Cures = path.Cure is { } cure ? [cure] : [],
+            Linking = path.Linking,
+        };
 }

@@ -43,6 +43,14 @@ internal sealed class LevelOutlook(EvidenceIndex evidence, ImmutableArray<PathOu
 
     public IEnumerable<Cure> Cures() => paths.Select(path => Cure.Of(path, TestDays())).OfType<Cure>().Order(Cure.NearestFirst);
 
+    /// <summary>People whose account alone would mend the level if it counted on the first or on the last day of the test that is to come.</summary>
+    public ImmutableArray<string> Linking() =>
+    [
+        .. new[] { days.TestFrom, days.Until }.Distinct()
+            .SelectMany(day => Evaluation.Linking.Completing(paths.Select(path => (path.Rules, path.Expected(day))), day))
+            .Distinct(),
+    ];
+
     private static void Spare(PathDay[] tested, Loss loss, bool spared)
     {
         foreach (var day in tested)

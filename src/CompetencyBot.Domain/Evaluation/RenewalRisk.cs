@@ -66,10 +66,16 @@ public sealed record LevelForecast(
 
     /// <summary>Ways to mend a level that does not hold, through any path that has it, the nearest first.</summary>
     public ImmutableArray<Cure> Cures { get; init; } = [];
+
+    /// <summary>
+    /// Ids of people who hold what is missing and whose account only has to be associated: each of them alone would mend the level.
+    /// </summary>
+    public ImmutableArray<string> Linking { get; init; } = [];
 }
 
 /// <summary>A level met today by one path, looked at through this path alone; otherwise as <see cref="LevelForecast"/>.</summary>
 /// <param name="Cure">How to mend it on this path; null when it holds, or nothing can.</param>
+/// <param name="Linking">As <see cref="LevelForecast.Linking"/>.</param>
 public sealed record PathForecast(
     Competency Competency,
     CompetencyPath Path,
@@ -79,7 +85,8 @@ public sealed record PathForecast(
     ImmutableArray<RiskCause> Causes,
     DateOnly? QualifiedOn,
     ImmutableArray<FigureForecast> Figures,
-    Cure? Cure);
+    Cure? Cure,
+    ImmutableArray<string> Linking);
 
 public enum RiskCauseKind
 {

@@ -24,6 +24,11 @@ public sealed record Shortfall(
     ImmutableArray<FigureGap> Figures,
     ScoreGap? Score)
 {
+    /// <summary>
+    /// Ids of people who hold what is missing and whose account does not count yet: each of them alone would complete the level.
+    /// </summary>
+    public ImmutableArray<string> Linking { get; init; } = [];
+
     /// <summary>How many figures have to rise, whatever people pass; of a score see <see cref="ScoreGap.OpenFigures"/>.</summary>
     public int OpenFigures => Score?.OpenFigures ?? Figures.Length;
 
@@ -73,7 +78,10 @@ public sealed record Shortfall(
             attainment.NewExams,
             attainment.NewExams > 0 ? rules.FewestPasses(rules.Known(date), date) ?? [] : [],
             [.. rules.GapsOn(date)],
-            score is null ? null : ScoreGap.Of(rules, score, date));
+            score is null ? null : ScoreGap.Of(rules, score, date))
+        {
+            Linking = Evaluation.Linking.Completing([(rules, rules.Known(date))], date),
+        };
     }
 
     private static ImmutableArray<Shortfall> Of(IEnumerable<LevelRules> levels, DateOnly date) =>

@@ -39,5 +39,5 @@ public static class HelpCard
     }
 
     public static IReadOnlyList<CardAction> Buttons(IEnumerable<CommandInfo> commands) =>
-        [.. commands.Take(MostButtons).Select(command => new ExecuteAction(command.Button(), command.ShowVerb))];
+        [.. commands.Where(command => command.Button is not null).Take(MostButtons).Select(command => new ExecuteAction(command.Button!(), command.ShowVerb))];
 }

@@ -54,7 +54,7 @@ public sealed class ButtonTests
         await using var app = await AppFixture.StartAsync();
         var grace = app.As(Sample.Grace);
 
-        foreach (var verb in new[] { "upgrade/show", "progress", "progress/dance", "", "/", "PROGRESS/show" })
+        foreach (var verb in new[] { "remind/show", "progress", "progress/dance", "", "/", "PROGRESS/show" })
         {
             var answer = await grace.Invokes(verb);
             Assert.Equal((HttpStatusCode.OK, "application/vnd.microsoft.activity.message"), (answer.Status, (string?)answer.Body!["type"]));

@@ -67,7 +67,7 @@ public sealed class FiguresTests
 
         Assert.Contains("Gold membership: anniversary 15 May 2018.", admin, StringComparison.Ordinal);
         Assert.Contains("Gold membership can be renewed", admin, StringComparison.Ordinal);
-        Assert.Contains("2 of 5 levels held today will not hold", OnlyGold(admin), StringComparison.Ordinal);
+        Assert.Contains("2 of the 5 levels held today will not be met", OnlyGold(admin), StringComparison.Ordinal);
         Assert.Contains("Gold in Messaging will not hold from 13 April 2018\n• 陳冠宇 leaves on 13 April 2018", admin, StringComparison.Ordinal);
         Assert.Contains("Gold in Data Analytics will not hold from 21 April 2018\n• Grace Huang: ", admin, StringComparison.Ordinal);
         Assert.Contains("1 more exam or assessment", admin, StringComparison.Ordinal);
@@ -85,5 +85,5 @@ public sealed class FiguresTests
             Assert.Contains("do not sit exams for them", (await app.As(Sample.Grace).Says(words)).Shown, StringComparison.Ordinal);
     }
 
-    private static string OnlyGold(string shown) => System.Text.RegularExpressions.Regex.Replace(shown, "2 of \\d+ levels", "2 of 5 levels");
+    private static string OnlyGold(string shown) => System.Text.RegularExpressions.Regex.Replace(shown, "2 of the \\d+ levels", "2 of the 5 levels");
 }

@@ -234,7 +234,7 @@ public sealed class RenewalWarningTests
 
         Assert.StartsWith("The scan has started.", started.Text, StringComparison.Ordinal);
         Assert.Contains(app.Connector.Calls, call => call.ConversationId == julia.ConversationId
-            && call.Text?.StartsWith("Scan done: 2 levels at risk, 4 new warnings on their way to admins.", StringComparison.Ordinal) == true);
+            && call.Text?.StartsWith("Scan done. Levels at risk: 2; new warnings on their way to admins: 4.", StringComparison.Ordinal) == true);
         Assert.Equal(2, WarningsTo(app, julia).Length);
     }
 

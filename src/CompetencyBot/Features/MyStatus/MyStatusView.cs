@@ -21,6 +21,12 @@ public sealed record MyStatusView(
     ImmutableArray<HeldItem> Lapses,
     ILookup<string, ItemUse> Uses)
 {
+    /// <summary>Whether an edition that is followed still applies, so that there is anything to sit an exam for.</summary>
+    public bool HasAdvice { get; init; }
+
+    /// <summary>What a single further pass of this person would complete, in the editions that still apply.</summary>
+    public ImmutableArray<(Edition Edition, NextExam Exam)> Next { get; init; } = [];
+
     public static MyStatusView Of(PersonRecord record, OrganisationEvidence evidence, DateOnly date)
     {
         ArgumentNullException.ThrowIfNull(evidence);
@@ -37,7 +43,17 @@ public sealed record MyStatusView(
                     .OrderBy(item => item.CountsUntil),
             ],
             evidence.Followed.SelectMany(followed => ItemUse.In(followed.Edition)).SelectMany(uses => uses.Select(use => (uses.Key, use)))
-                .ToLookup(pair => pair.Key, pair => pair.use));
+                .ToLookup(pair => pair.Key, pair => pair.use))
+        {
+            HasAdvice = evidence.Followed.Any(followed => !followed.Edition.HasEnded(date)),
+            Next =
+            [
+                .. from followed in evidence.Followed
+                   where !followed.Edition.HasEnded(date)
+                   from exam in NextExam.Of(followed.Edition, followed.Matched, date, record.UserPrincipalName)
+                   select (followed.Edition, exam),
+            ],
+        };
     }
 
     private static Person PersonIn(FollowedEdition followed, PersonRecord record) =>

@@ -14,6 +14,8 @@ public static class StatusCard
     /// <summary>Keeps the card below 25 KB; nobody holds more that counts.</summary>
     private const int MostItems = 20;
 
+    private const int MostNext = 5;
+
     public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -28,6 +30,7 @@ public static class StatusCard
                 .. Holdings(view),
                 CardParts.Subheading(Texts.LapsesTitle),
                 .. Lapses(view),
+                .. view.HasAdvice ? (IEnumerable<CardElement>)[CardParts.Subheading(Texts.NextTitle), .. Next(view)] : [],
             ],
             title,
             [
@@ -92,6 +95,22 @@ public static class StatusCard
             Texts.CountsForLevel,
             Phrases.NameOf(group.First().Competency.Names),
             string.Join(Texts.ListSeparator, group.Select(use => use.Level).Distinct().Order().Select(Phrases.Of)))));
+
+    /// <summary>By exam what it would complete; one exam may complete several levels.</summary>
+    private static IEnumerable<CardElement> Next(MyStatusView view)
+    {
+        var exams = view.Next.GroupBy(each => (each.Edition, each.Exam.ItemId)).ToArray();
+        foreach (var exam in exams.Take(MostNext))
+            yield return new TextBlock(Language.Format(
+                Texts.NextExam,
+                Phrases.Escape(exam.Key.Edition.Items[exam.Key.ItemId].FullName()),
+                string.Join(Texts.ListSeparator, exam.Select(each => Language.Format(
+                    Texts.CountsForLevel, Phrases.NameOf(each.Exam.Competency.Names), Phrases.Of(each.Exam.Level))))));
+        if (exams.Length > MostNext)
+            yield return CardParts.Subtle(Language.Format(Texts.MoreItems, exams.Length - MostNext));
+        if (exams.Length == 0)
+            yield return new TextBlock(Texts.NextNothing);
+    }
 
     private static IEnumerable<CardElement> Lapses(MyStatusView view) => view.Lapses.IsEmpty
         ? [new TextBlock(Texts.LapsesNothing)]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
@@ -10,29 +11,35 @@ namespace CompetencyBot.Features.Progress;
 public static class CompetencyCard
 {
     public static AdaptiveCard For(
-        KnownCompetency known, ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people, IEnumerable<CardElement> dateLines)
+        KnownCompetency known, CompetencyInsight insight, Edition edition, PeopleShown people, IEnumerable<CardElement> dateLines)
     {
         ArgumentNullException.ThrowIfNull(known);
+        ArgumentNullException.ThrowIfNull(insight);
+        ArgumentNullException.ThrowIfNull(edition);
         var name = known.Title;
         return CardParts.Card(
             [
                 CardParts.Heading(name),
                 .. dateLines,
                 .. known.Competency.RequirementsKnown ? (IEnumerable<CardElement>)[] : [new TextBlock(Texts.RequirementsUnknown)],
-                .. levels.GroupBy(level => level.Path.Id).SelectMany(path => Path([.. path], edition, people)),
+                .. StandingLines.Of(insight, edition.Programme, people),
+                .. insight.Levels.GroupBy(level => level.Path.Id).SelectMany(path => Path([.. path], insight, edition, people)),
             ],
             name,
             new ExecuteAction(Texts.ButtonAllCompetencies, ProgressCommand.Info.ShowVerb),
-            CardParts.ShowCompetency(Texts.ButtonRefresh, known.Key));
+            CardParts.ShowCompetency(Texts.ButtonRefresh, known.Key),
+            new ExecuteAction(
+                Texts.ButtonShowWays, "upgrade/competency", new JsonObject { [CardParts.CompetencyInput] = known.Key }));
     }
 
-    private static IEnumerable<CardElement> Path(ImmutableArray<LevelAttainment> levels, Edition edition, PeopleShown people) =>
+    private static IEnumerable<CardElement> Path(
+        ImmutableArray<LevelAttainment> levels, CompetencyInsight insight, Edition edition, PeopleShown people) =>
     [
         CardParts.Subheading(Language.Format(edition.Programme == Programme.SolutionsPartner ? Texts.TrackNamed : Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names))) with { Separator = true },
-        .. levels.Select(level => Level(level, edition, people)),
+        .. levels.Select(level => Level(level, insight.MissingOf(level), edition, people)),
     ];
 
-    private static Container Level(LevelAttainment level, Edition edition, PeopleShown people) => new(
+    private static Container Level(LevelAttainment level, Shortfall? missing, Edition edition, PeopleShown people) => new(
     [
         new TextBlock(Reached(level))
         {
@@ -40,8 +47,18 @@ public static class CompetencyCard
             Color = level.Met ? "Good" : null,
         },
         .. level.Requirements.SelectMany(requirement => Requirement(requirement, edition, people)),
+        .. missing is null ? [] : Nearest(missing, edition, people).Select(line => CardParts.Subtle($"→ {line}")),
     ])
     { Spacing = "Small" };
+
+    /// <summary>The shortest way: whose account would do, or who is nearest to which exam.</summary>
+    private static IEnumerable<string> Nearest(Shortfall missing, Edition edition, PeopleShown people)
+    {
+        if (Accounts.Of(missing.Linking, people) is { } linking)
+            yield return linking;
+        if (!missing.Passes.IsEmpty)
+            yield return Language.Format(Texts.Nearest, PassWords.Of(missing.Passes, edition, people));
+    }
 
     private static string Reached(LevelAttainment level) => level switch
     {

@@ -52,10 +52,10 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
 
     private Reply Detail(OrganisationEvidence evidence, KnownCompetency known, Request request)
     {
-        var (edition, matched) = evidence.In(known.EditionId);
-        var levels = Attainment.Of(edition, matched, Today).LevelsOf(known.Competency.Id);
+        var followed = evidence.In(known.EditionId);
+        var insight = CompetencyInsight.Of(followed, known.Competency, Today);
         return new Reply(
             Language.Format(Texts.ProgressOf, known.Title),
-            CompetencyCard.For(known, [.. levels], edition, new PeopleShown(evidence, request), DateLines(evidence)));
+            CompetencyCard.For(known, insight, followed.Edition, new PeopleShown(evidence, request), DateLines(evidence)));
     }
 }

@@ -35,12 +35,20 @@ public static class RenewalCard
                 Texts.RiskLevel, Phrases.Of(forecast.Level), Phrases.NameOf(forecast.Competency.Names), Phrases.Date(forecast.BreaksOn!.Value)))
             { Weight = "Bolder" },
             .. Lines(forecast.Causes.Select(cause => RiskWords.Of(cause, edition, people))),
-            .. Lines(forecast.Figures.Where(figure => !figure.EnoughThen).Select(figure => FigureWords.Of(figure, edition))),
-            new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.Calendar!.Anniversary))) { Spacing = "Small" },
-            .. Lines(forecast.Cures.Select(cure => CureWords.Of(cure, edition, people)).DefaultIfEmpty(Texts.CureNone)),
+            .. Lines(FigureWords.Of(forecast, edition)),
+            .. edition.HasEnded(outlook.Today) ? (IEnumerable<CardElement>)[] : Cures(outlook, forecast, people),
         ])
         { Style = "attention", Spacing = "Medium" };
     }
+
+    /// <summary>The cheapest first: an account that only has to be associated, then exams and figures path by path.</summary>
+    private static IEnumerable<CardElement> Cures(RenewalOutlook outlook, LevelForecast forecast, PeopleShown people) =>
+    [
+        new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.TestDays.Last))) { Spacing = "Small" },
+        .. Lines(Accounts.Of(forecast.Linking, people) is { } linking ? [linking] : []),
+        .. Lines(forecast.Cures.Select(cure => CureWords.Of(cure, outlook.Followed.Edition, people))
+            .DefaultIfEmpty(forecast.Linking.IsEmpty ? Texts.CureNone : Texts.CureNoExam)),
+    ];
 
     /// <summary>The membership, its anniversary and the days on which renewal can be bought.</summary>
     public static TextBlock Membership(RenewalOutlook outlook)
@@ -85,6 +93,7 @@ public static class RenewalCard
         return
         [
             Membership(outlook),
+            CardParts.Subtle(TestDays(outlook)),
             Offer(outlook),
             CardParts.Subtle(StageWords.Summary(outlook)),
             new TextBlock(Held(outlook.Risk, atRisk.Length)),
@@ -92,6 +101,10 @@ public static class RenewalCard
             .. outlook.Risk.QualifiedEarlier.Select(Safe),
         ];
     }
+
+    private static string TestDays(RenewalOutlook outlook) => outlook.TestDays is var (first, last) && first == last
+        ? Language.Format(Texts.TestedOn, Phrases.Date(first))
+        : Language.Format(Texts.TestedBetween, Phrases.Date(outlook.TestDays.First), Phrases.Date(outlook.TestDays.Last));
 
     private static TextBlock Deadline(RenewalCalendar calendar) => new(Language.Format(
         calendar.Window == RenewalWindow.Missed ? Texts.WindowIsMissed : Texts.WindowIsOpen, Phrases.Date(calendar.Closes)))

@@ -18,6 +18,9 @@ public sealed record RenewalOutlook(
     Attainment? AtAnniversary,
     ImmutableArray<LevelStage> Stages)
 {
+    /// <summary>First and last day on which renewal is tested.</summary>
+    public (DateOnly First, DateOnly Last) TestDays => Followed.Edition.RenewalTest.Of(Calendar!.Anniversary);
+
     /// <summary>
     /// Whether the offer itself can be bought again: one path at its level is enough (seed edition: "silver proficiency in one path").
     /// </summary>

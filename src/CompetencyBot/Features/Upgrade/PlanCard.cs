@@ -43,7 +43,7 @@ public static class PlanCard
 
         yield return plan.Passes.IsEmpty ? Texts.PlanNothing : Language.Format(Texts.PlanNeeds, Remainder.Exams(plan.Passes.Length));
         foreach (var serving in plan.Passes.GroupBy(pass => string.Join(Texts.ListSeparator, pass.Serves.Select(level => Name(level, edition)))))
-            yield return $"• {serving.Key}: {PassWords.Of([.. serving.Select(pass => pass.Pass)], edition, people)}";
+            yield return $"• {Language.Format(Texts.PassesOf, serving.Key, PassWords.Of([.. serving.Select(pass => pass.Pass)], edition, people))}";
         foreach (var gap in plan.Gaps)
             yield return $"• {Gap(gap, edition)}";
         if (!plan.IsProven)

@@ -76,11 +76,17 @@ public static class UpgradeCard
 
     private static Container Near(PeopleAway near, Edition edition, PeopleShown people) => new(
     [
-        new TextBlock(Language.Format(Texts.CountsForLevel, Phrases.NameOf(near.Competency.Names), Phrases.Of(near.Level))) { Weight = "Bolder" },
+        new TextBlock(Name(near)) { Weight = "Bolder" },
         new TextBlock(PassWords.Of(near.Passes, edition, people)) { Spacing = "None" },
         .. near.Figures.Select(gap => CardParts.Subtle(Figure(gap, edition)) with { Spacing = "None" }),
     ])
     { Separator = true, Spacing = "Small" };
+
+    private static string Name(PeopleAway near)
+    {
+        var level = Language.Format(Texts.CountsForLevel, Phrases.NameOf(near.Competency.Names), Phrases.Of(near.Level));
+        return near.Competency.Paths.Length == 1 ? level : $"{level}{Texts.ListSeparator}{Phrases.NameOf(near.Path.Names)}";
+    }
 
     private static Container Way(Shortfall path, int rank, Edition edition, PeopleShown people) => new(
     [
@@ -100,6 +106,8 @@ public static class UpgradeCard
             yield return Language.Format(Texts.ExamsBy, Remainder.Exams(path.NewExams), PassWords.Of(path.Passes, edition, people));
         foreach (var gap in path.Figures)
             yield return Figure(gap, edition);
+        if (Accounts.Of(path.Linking, people) is { } linking)
+            yield return linking;
     }
 
     private static IEnumerable<string> Score(ScoreGap score)

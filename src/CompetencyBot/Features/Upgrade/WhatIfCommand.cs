@@ -14,7 +14,7 @@ namespace CompetencyBot.Features.Upgrade;
 public sealed class WhatIfCommand(EvidenceReader reader, IOptions<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     public static CommandInfo Info { get; } = new(
-        "what if", ["whatif", "suppose", "如果", "假如"], Audience.Everybody, () => Texts.HelpOfWhatIf, () => Texts.ButtonWhatIf)
+        "what if", ["whatif", "suppose", "如果", "假如"], Audience.Everybody, () => Texts.HelpOfWhatIf, Button: null)
     { PersonalOnly = true };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)

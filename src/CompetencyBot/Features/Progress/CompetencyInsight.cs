@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
+using CompetencyBot.Storage;
+
+namespace CompetencyBot.Features.Progress;
+
+/// <summary>What is known of one competency beside how far it is: what is missing, who holds it up, and what becomes of it until renewal.</summary>
+/// <param name="Missing">What each level of each path lacks; empty for an edition that has ended, since nobody should sit exams for it.</param>
+/// <param name="Ahead">The levels held today; empty where no renewal lies ahead.</param>
+public sealed record CompetencyInsight(
+    ImmutableArray<LevelAttainment> Levels,
+    ImmutableArray<Shortfall> Missing,
+    ImmutableArray<KeyPeople> Held,
+    ImmutableArray<LevelStage> Stages,
+    ImmutableArray<LevelForecast> Ahead)
+{
+    public static CompetencyInsight Of(FollowedEdition followed, Competency competency, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(followed);
+        ArgumentNullException.ThrowIfNull(competency);
+        var (edition, matched) = followed;
+        var attainment = Attainment.Of(edition, matched, today);
+        var anniversary = RenewalCalendar.Of(edition, matched.Memberships, today)?.Anniversary;
+        var risk = anniversary >= today ? RenewalRisk.Of(edition, matched, today, anniversary.Value) : null;
+        return new CompetencyInsight(
+            [.. attainment.LevelsOf(competency.Id)],
+            edition.HasEnded(today) || !competency.RequirementsKnown ? [] : Shortfall.Of(edition, matched, today, competency.Id),
+            [.. KeyPeople.Of(edition, matched, today).Where(level => level.Competency.Id == competency.Id)],
+            [.. LevelStage.Of(attainment, matched.Memberships, risk).Where(level => level.Competency.Id == competency.Id)],
+            [.. risk?.Levels.Where(level => level.Competency.Id == competency.Id) ?? []]);
+    }
+
+    public Shortfall? MissingOf(LevelAttainment level)
+    {
+        ArgumentNullException.ThrowIfNull(level);
+        return Missing.FirstOrDefault(each => each.Path.Id == level.Path.Id && each.Level == level.Level);
+    }
+}
