@@ -69,7 +69,7 @@ public static partial class Phrases
     };
 
     public static string Number(decimal number) =>
-        number.ToString(number == decimal.Truncate(number) ? "N0" : "N2", CultureInfo.CurrentCulture);
+        number.ToString("#,0.##", CultureInfo.CurrentCulture);
 
     /// <summary>What one person needs, for example <c>70-347 + 70-345</c> or <c>70-480 or 70-483</c>.</summary>
     public static string Of(ItemExpression expression, Edition edition)

@@ -31,9 +31,10 @@ public sealed record CompetencyInsight(
             [.. risk?.Levels.Where(level => level.Competency.Id == competency.Id) ?? []]);
     }
 
+    /// <summary>Null for a level that is met, through this path or another.</summary>
     public Shortfall? MissingOf(LevelAttainment level)
     {
         ArgumentNullException.ThrowIfNull(level);
-        return Missing.FirstOrDefault(each => each.Path.Id == level.Path.Id && each.Level == level.Level);
+        return Levels.Any(other => other.Met && other.Level >= level.Level) ? null : Missing.FirstOrDefault(each => each.Path.Id == level.Path.Id && each.Level == level.Level);
     }
 }

@@ -14,7 +14,9 @@ public static class PlanCard
     private const int MostSteps = 50_000;
 
     /// <param name="wanted">In one edition; a level that was not said is the next one.</param>
-    public static AdaptiveCard For(UpgradeView view, FollowedEdition followed, ImmutableArray<WantedLevel> wanted)
+    /// <param name="reached">What was wanted besides and has no level left to reach.</param>
+    public static AdaptiveCard For(
+        UpgradeView view, FollowedEdition followed, ImmutableArray<WantedLevel> wanted, ImmutableArray<KnownCompetency> reached)
     {
         ArgumentNullException.ThrowIfNull(view);
         ArgumentNullException.ThrowIfNull(followed);
@@ -25,6 +27,7 @@ public static class PlanCard
                 CardParts.Heading(Texts.PlanTitle),
                 .. view.DateLines,
                 new TextBlock(string.Join(Texts.ListSeparator, wanted.Select(level => Name(level, edition)))) { Weight = "Bolder" },
+                .. reached.Select(known => new TextBlock(Language.Format(Texts.PassesOf, known.Title, Texts.UpgradeNothingAbove)) { Spacing = "Small" }),
                 .. Lines(plan, edition, view.People).Select(line => new TextBlock(line) { Spacing = "Small" }),
             ],
             Texts.PlanTitle,

@@ -94,9 +94,12 @@ public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names,
         foreach (var (known, level) in wanted)
             if (known.EditionId != followed.Edition.Id || WhyNot(followed.Edition, known.Competency, level) is not null)
                 return Ways(view, known, level);
-        return new(Texts.PlanTitle, PlanCard.For(view, followed, [.. wanted.SelectMany(each => LevelOf(followed, each.Known.Competency, each.Level))]));
+        var reached = wanted.Where(each => LevelOf(followed, each.Known.Competency, each.Level) is null).Select(each => each.Known);
+        var open = wanted.Select(each => LevelOf(followed, each.Known.Competency, each.Level)).OfType<WantedLevel>();
+        return new(Texts.PlanTitle, PlanCard.For(view, followed, [.. open], [.. reached]));
     }
 
-    private IEnumerable<WantedLevel> LevelOf(FollowedEdition followed, Competency competency, Level? level) =>
-        (level ?? NextOf(followed, competency, null)?.Level) is { } wanted ? [new WantedLevel(competency.Id, wanted)] : [];
+    /// <returns>Null when no level was said and the highest is reached.</returns>
+    private WantedLevel? LevelOf(FollowedEdition followed, Competency competency, Level? level) =>
+        (level ?? NextOf(followed, competency, null)?.Level) is { } wanted ? new WantedLevel(competency.Id, wanted) : null;
 }

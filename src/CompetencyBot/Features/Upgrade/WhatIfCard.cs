@@ -16,7 +16,8 @@ public static class WhatIfCard
         string said, ImmutableArray<(FollowedEdition Followed, WhatIf.Answer Answer)> answers, IEnumerable<CardElement> dateLines)
     {
         string[] levels = [.. answers.SelectMany(each => each.Answer.Competencies.Select(Level))];
-        string[] paths = [.. answers.SelectMany(each => each.Answer.Levels.Select(Path))];
+        // Further exams of a score say less than its points, so a path may look the same before and after.
+        string[] paths = [.. answers.SelectMany(each => each.Answer.Levels.Where(level => State(level.Before) != State(level.After)).Select(Path))];
         return CardParts.Card(
             [
                 CardParts.Heading(said),
