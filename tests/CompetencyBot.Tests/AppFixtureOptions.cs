@@ -26,6 +26,14 @@ internal sealed record AppOptions
 
     public DateTimeOffset Now { get; init; } = SampleCast.Morning;
 
+    /// <summary>The sample organisation of the present programme, on the morning it was written for.</summary>
+    public static AppOptions SolutionsPartner => new()
+    {
+        Evidence = SampleProgramme.SolutionsPartner.Folder,
+        Settings = new() { ["Organisation:Editions:0"] = SampleProgramme.SolutionsPartner.EditionId },
+        Now = new(SampleProgramme.SolutionsPartner.StoryDay.ToDateTime(new TimeOnly(9, 30)), TimeSpan.FromHours(8)),
+    };
+
     /// <summary>The same for everybody: the people file decides the language of an answer, so a test in one language changes that.</summary>
     public static AppOptions InLanguage(string tag) => new()
     {

@@ -6,10 +6,12 @@ namespace CompetencyBot.Domain.Evaluation;
 
 /// <summary>One pass of one person that would complete a level which is not met through any path.</summary>
 /// <param name="Paths">Those that it would complete, in the order of the catalogue.</param>
-public sealed record NextExam(string ItemId, Competency Competency, Level Level, ImmutableArray<CompetencyPath> Paths)
+/// <param name="BuildsOnHeld">Whether the person holds something else already that one of these paths asks for.</param>
+public sealed record NextExam(string ItemId, Competency Competency, Level Level, ImmutableArray<CompetencyPath> Paths, bool BuildsOnHeld)
 {
     /// <summary>
-    /// Everything that the person could complete with a single pass on the day, higher levels first, then in the order of the catalogue. The person is
+    /// Everything that the person could complete with a single pass on the day: first what builds on something held, then higher levels first, then in
+    /// the order of the catalogue. The person is
     /// looked at as if their account counted, since linking it costs no exam; empty for somebody who has left.
     /// </summary>
     /// <exception cref="ArgumentException">The evidence has no such person.</exception>
@@ -30,10 +32,15 @@ public sealed record NextExam(string ItemId, Competency Competency, Level Level,
             from level in competency.GroupBy(rules => rules.Level.Level)
             let paths = level.ToArray()
             where !paths.Any(rules => rules.IsMetOn(date))
-            from completing in paths.SelectMany(rules => Completing(rules, date, position, held).Select(item => (item, rules.Path)))
-                .GroupBy(each => each.item, each => each.Path)
-            select new NextExam(completing.Key, paths[0].Competency, level.Key, [.. completing]);
-        return [.. found.OrderByDescending(each => each.Level)];
+            from completing in paths.SelectMany(rules => Completing(rules, date, position, held).Select(item => (item, rules)))
+                .GroupBy(each => each.item, each => each.rules)
+            select new NextExam(
+                completing.Key,
+                paths[0].Competency,
+                level.Key,
+                [.. completing.Select(rules => rules.Path)],
+                completing.Any(rules => rules.Plan.Items.Any(held.Contains)));
+        return [.. found.OrderByDescending(each => each.BuildsOnHeld).ThenByDescending(each => each.Level)];
     }
 
     private static IEnumerable<string> Completing(LevelRules rules, DateOnly date, int position, IReadOnlySet<string> held)

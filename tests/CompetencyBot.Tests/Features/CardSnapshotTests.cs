@@ -20,6 +20,9 @@ public sealed class CardSnapshotTests
     {
         await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         var cards = await CardsAsync(app);
+        await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
+        foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
+            cards[$"designations-{name}"] = (await designations.As(Sample.Julia).Says(said)).Card!;
 
         var differences = cards.Select(card => Snapshot.Compare($"{card.Key}.{language[..2]}", card.Value)).OfType<string>().ToList();
 

@@ -22,11 +22,11 @@ public sealed class UpgradeTests
     }
 
     [Theory]
-    [InlineData("upgrade data platform", "From Silver to Gold\n1. SQL Server Specialist\n1 more exam or assessment (Tomás Rivera: ")]
+    [InlineData("upgrade data platform", "From Silver to Gold\n(1) SQL Server Specialist\n1 more exam or assessment (Tomás Rivera: ")]
     [InlineData("upgrade data platform", "without any exam, by linking the account of 劉彥廷")]
     [InlineData("upgrade messaging", "The highest level is reached")]
     [InlineData("upgrade messaging gold", "Gold: reached")]
-    [InlineData("upgrade devops gold", "To Gold\n1. DevOps Partner")]
+    [InlineData("upgrade devops gold", "To Gold\n(1) DevOps Partner")]
     [InlineData("upgrade enterprise resource planning silver", "There is no level Silver here.")]
     [InlineData("upgrade small and midmarket", "new customers: 16 more")]
     [InlineData("upgrade collaboration and content and communications gold", "Together they need 1 more exam or assessment:\n• Communications (Gold): Ben Carter: 70-333")]

@@ -90,7 +90,7 @@ public static class UpgradeCard
 
     private static Container Way(Shortfall path, int rank, Edition edition, PeopleShown people) => new(
     [
-        new TextBlock($"{rank}. {Phrases.NameOf(path.Path.Names)}") { Weight = "Bolder" },
+        new TextBlock($"({rank}) {Phrases.NameOf(path.Path.Names)}") { Weight = "Bolder" },
         .. Lines(path, edition, people).Select(line => new TextBlock(line) { Spacing = "None" }),
     ])
     { Separator = true, Spacing = "Small" };
