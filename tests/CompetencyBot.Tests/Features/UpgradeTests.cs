@@ -115,7 +115,7 @@ public sealed class UpgradeTests
         await using var app = await AppFixture.StartAsync();
 
         Assert.Contains(
-            "70-333 Enterprise Voice Skype for Business 2015 would complete: Communications (Gold)",
+            "70-333 Enterprise Voice Skype for Business 2015 or MCSE: Productivity would complete: Communications (Gold)",
             (await app.As(Sample.Of("ben.carter")).Says("status")).Shown,
             StringComparison.Ordinal);
     }

@@ -16,6 +16,8 @@ public static class StatusCard
 
     private const int MostNext = 5;
 
+    private const int MostAlternatives = 3;
+
     public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -96,20 +98,25 @@ public static class StatusCard
             Phrases.NameOf(group.First().Competency.Names),
             string.Join(Texts.ListSeparator, group.Select(use => use.Level).Distinct().Order().Select(Phrases.Of)))));
 
-    /// <summary>By exam what it would complete; one exam may complete several levels.</summary>
+    /// <summary>By level which exams would complete it, any one of them.</summary>
     private static IEnumerable<CardElement> Next(MyStatusView view)
     {
-        var exams = view.Next.GroupBy(each => (each.Edition, each.Exam.ItemId)).ToArray();
-        foreach (var exam in exams.Take(MostNext))
+        var levels = view.Next.GroupBy(each => (each.Edition, each.Exam.Competency, each.Exam.Level)).ToArray();
+        foreach (var level in levels.Take(MostNext))
             yield return new TextBlock(Language.Format(
                 Texts.NextExam,
-                Phrases.Escape(exam.Key.Edition.Items[exam.Key.ItemId].FullName()),
-                string.Join(Texts.ListSeparator, exam.Select(each => Language.Format(
-                    Texts.CountsForLevel, Phrases.NameOf(each.Exam.Competency.Names), Phrases.Of(each.Exam.Level))))));
-        if (exams.Length > MostNext)
-            yield return CardParts.Subtle(Language.Format(Texts.MoreItems, exams.Length - MostNext));
-        if (exams.Length == 0)
+                Exams([.. level.Select(each => each.Edition.Items[each.Exam.ItemId])]),
+                Language.Format(Texts.CountsForLevel, Phrases.NameOf(level.Key.Competency.Names), Phrases.Of(level.Key.Level))));
+        if (levels.Length > MostNext)
+            yield return CardParts.Subtle(Language.Format(Texts.MoreItems, levels.Length - MostNext));
+        if (levels.Length == 0)
             yield return new TextBlock(Texts.NextNothing);
+    }
+
+    private static string Exams(Item[] items)
+    {
+        var shown = string.Join($" {Texts.Or} ", items.Take(MostAlternatives).Select(item => Phrases.Escape(item.FullName())));
+        return items.Length <= MostAlternatives ? shown : $"{shown} {Texts.Or} {Language.Format(Texts.OneOfOthers, items.Length - MostAlternatives)}";
     }
 
     private static IEnumerable<CardElement> Lapses(MyStatusView view) => view.Lapses.IsEmpty
