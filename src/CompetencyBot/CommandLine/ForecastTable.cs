@@ -21,7 +21,8 @@ internal static class ForecastTable
             foreach (var line in Table(risk))
                 yield return line;
         foreach (var level in risk.QualifiedEarlier)
-            yield return Say($"{level.Competency.Names["en"]} {level.Level.Word()}: not met today, but met on {level.QualifiedOn:yyyy-MM-dd}, which is enough.");
+            yield return Say(
+                $"{level.Competency.Names["en"]} {level.Level.Word()}: not met today, but met on {level.QualifiedOn:yyyy-MM-dd}, which is enough.");
         foreach (var line in risk.Paths.Where(path => !path.Holds).SelectMany(path => Risk(risk, path)))
             yield return line;
     }

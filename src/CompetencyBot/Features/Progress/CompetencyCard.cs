@@ -35,7 +35,9 @@ public static class CompetencyCard
     private static IEnumerable<CardElement> Path(
         ImmutableArray<LevelAttainment> levels, CompetencyInsight insight, Edition edition, PeopleShown people) =>
     [
-        CardParts.Subheading(Language.Format(edition.Programme == Programme.SolutionsPartner ? Texts.TrackNamed : Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names))) with { Separator = true },
+        CardParts.Subheading(Language.Format(
+            edition.Programme == Programme.SolutionsPartner ? Texts.TrackNamed : Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names)))
+            with { Separator = true },
         .. levels.Select(level => Level(level, insight.MissingOf(level), edition, people)),
     ];
 

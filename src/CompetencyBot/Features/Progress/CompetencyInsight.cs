@@ -35,6 +35,8 @@ public sealed record CompetencyInsight(
     public Shortfall? MissingOf(LevelAttainment level)
     {
         ArgumentNullException.ThrowIfNull(level);
-        return Levels.Any(other => other.Met && other.Level >= level.Level) ? null : Missing.FirstOrDefault(each => each.Path.Id == level.Path.Id && each.Level == level.Level);
+        return Levels.Any(other => other.Met && other.Level >= level.Level)
+            ? null
+            : Missing.FirstOrDefault(each => each.Path.Id == level.Path.Id && each.Level == level.Level);
     }
 }

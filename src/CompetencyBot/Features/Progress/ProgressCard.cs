@@ -91,7 +91,10 @@ public static class ProgressCard
 
     private static IEnumerable<CardElement> Points(ScoreAttainment? score) => score is null
         ? []
-        : [CardParts.Subtle(Language.Format(Texts.PointsOfNeed, Phrases.Number(score.Value), Phrases.Number(score.Requirement.Need))) with { Spacing = "None" }];
+        : [
+            CardParts.Subtle(Language.Format(Texts.PointsOfNeed, Phrases.Number(score.Value), Phrases.Number(score.Requirement.Need)))
+                with { Spacing = "None" },
+        ];
 
     private static ChoiceSetInput Choice(IEnumerable<KnownCompetency> competencies) => new(
         Texts.ChooseCompetency,

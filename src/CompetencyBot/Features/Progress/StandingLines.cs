@@ -14,10 +14,13 @@ internal static class StandingLines
         where known is not null
         let held = insight.Held.FirstOrDefault(each => each.Level == stage.Level)
         let ahead = insight.Ahead.FirstOrDefault(each => each.Level == stage.Level)
-        select (CardElement)new TextBlock(string.Join(
-            " · ",
-            new[] { Language.Format(Texts.PassesOf, Phrases.Of(stage.Level), Words(known.Value, programme)), Ahead(ahead), held is null ? null : Rests(held, people) }
-                .Where(part => part is not null)))
+        let parts = new[]
+        {
+            Language.Format(Texts.PassesOf, Phrases.Of(stage.Level), Words(known.Value, programme)),
+            Ahead(ahead),
+            held is null ? null : Rests(held, people),
+        }
+        select (CardElement)new TextBlock(string.Join(" · ", parts.Where(part => part is not null)))
         {
             Spacing = "Small",
             Color = known == Stage.AtRisk ? "Attention" : null,

@@ -10,6 +10,8 @@ namespace CompetencyBot.Features.Upgrade;
 /// <summary>Understands what somebody supposes.</summary>
 internal sealed class Supposition(OrganisationEvidence evidence, Request request, DateOnly today)
 {
+    private const int MostNames = 5;
+
     private static readonly string[] Leaving = ["leaves", "leave", "left", "quits", "resigns", "離職", "離開"];
     private static readonly string[] Passing = ["passes", "pass", "passed", "gets", "takes", "通過", "取得"];
     private static readonly string[] Linking = ["links", "link", "linked", "連結", "關聯"];
@@ -49,9 +51,12 @@ internal sealed class Supposition(OrganisationEvidence evidence, Request request
         {
             [] => (null, Texts.WhatIfUnknownPerson),
             [var one] => (change(one), Language.Format(format, Phrases.Name(one.DisplayName))),
-            _ => (null, Language.Format(Texts.WhatIfSeveralPeople, string.Join(Texts.ListSeparator, meant.Take(5).Select(person => Phrases.Name(person.DisplayName))))),
+            _ => (null, Language.Format(Texts.WhatIfSeveralPeople, List(meant.Take(MostNames)))),
         };
     }
+
+    private static string List(IEnumerable<PersonRecord> people) =>
+        string.Join(Texts.ListSeparator, people.Select(person => Phrases.Name(person.DisplayName)));
 
     /// <summary>Whoever may not see a person is told the same as about a name that nobody has.</summary>
     private IEnumerable<PersonRecord> Named(string name)

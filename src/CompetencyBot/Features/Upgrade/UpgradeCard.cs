@@ -46,8 +46,9 @@ public static class UpgradeCard
             [
                 CardParts.Heading(title),
                 .. view.DateLines,
-                new TextBlock(Language.Format(
-                    next.Held is { } held ? Texts.UpgradeFromTo : Texts.UpgradeTo, Phrases.Of(next.Level), next.Held is null ? "" : Phrases.Of(next.Held.Value)))
+                new TextBlock(next.Held is { } held
+                    ? Language.Format(Texts.UpgradeFromTo, Phrases.Of(next.Level), Phrases.Of(held))
+                    : Language.Format(Texts.UpgradeTo, Phrases.Of(next.Level)))
                 { Weight = "Bolder" },
                 .. next.Paths.Select((path, rank) => Way(path, rank + 1, edition, view.People)),
             ],
