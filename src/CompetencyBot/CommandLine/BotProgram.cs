@@ -37,7 +37,8 @@ public static class BotProgram
             TreatUnmatchedTokensAsErrors = false,
         };
         root.Subcommands.Add(DoctorCommand.Create(() => BotApp.Builder(args)));
-        var settings = BotApp.Builder(args).Configuration;
+        // A setting's name takes the next word for its value, and to the host --json looks like one.
+        var settings = BotApp.Builder([.. args.Where(word => word != "--json")]).Configuration;
         var editionsFolder = settings["Organisation:EditionsFolder"];
         root.Subcommands.Add(EvaluateCommand.Create(editionsFolder));
         root.Subcommands.Add(ForecastCommand.Create(editionsFolder));

@@ -31,6 +31,26 @@ public static class CommandInvocation
     public static string? StrayWord(ParseResult parsed) =>
         parsed?.UnmatchedTokens is [var word, ..] && !word.StartsWith('-') && !word.Contains('=', StringComparison.Ordinal) ? word : null;
 
+    /// <summary>
+    /// For a command that has options of its own: the first word that is neither one of them nor a setting such as
+    /// <c>--Organisation:EditionsFolder DIR</c>, whose name always has a colon.
+    /// </summary>
+    public static string? Unknown(ParseResult parsed)
+    {
+        ArgumentNullException.ThrowIfNull(parsed);
+        var isValue = false;
+        foreach (var word in parsed.UnmatchedTokens)
+        {
+            var parts = word.Split('=', 2);
+            var isSetting = parts[0].Contains(':', StringComparison.Ordinal) && (parts.Length == 2 || word.StartsWith("--", StringComparison.Ordinal));
+            if (!isValue && !isSetting)
+                return word;
+            isValue = !isValue && parts.Length == 1;
+        }
+
+        return null;
+    }
+
     public static async Task<int> RefuseAsync(ParseResult parsed, string reason)
     {
         ArgumentNullException.ThrowIfNull(parsed);

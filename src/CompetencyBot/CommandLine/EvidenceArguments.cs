@@ -51,6 +51,12 @@ internal sealed class EvidenceArguments
     public int Run(ParseResult parsed, Func<EvidenceInput, int> answer)
     {
         var error = parsed.InvocationConfiguration.Error;
+        if (CommandInvocation.Unknown(parsed) is { } word)
+        {
+            error.WriteLine($"\"{word}\" is not known here. See {parsed.CommandResult.Command.Name} --help.");
+            return CommandInvocation.BadArguments;
+        }
+
         var edition = Editions.Of(parsed);
         var date = parsed.GetRequiredValue(Date);
         var report = new ImportReport(CultureInfo.InvariantCulture);

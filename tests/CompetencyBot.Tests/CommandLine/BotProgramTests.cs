@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CompetencyBot.CommandLine;
@@ -13,6 +14,8 @@ public sealed class BotProgramTests : IDisposable
     private readonly EvidenceFiles folder = new();
 
     private string[] Place => ["--Storage:ConnectionString", $"Data Source={Path.Combine(folder.Folder, "bot.db")};Pooling=False"];
+
+    private string[] Question => ["--evidence", folder.Folder, "--edition", "docs-2017-12", "--date", "2018-03-01"];
 
     public void Dispose() => folder.Dispose();
 
@@ -43,6 +46,32 @@ public sealed class BotProgramTests : IDisposable
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Equal("There is no command \"docter\". There are: doctor, evaluate, forecast, plan, manifest. See --help.", run.Error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("forecast", "--too", "--too", "2018-05-15")]
+    [InlineData("evaluate", "messaging", "messaging")]
+    [InlineData("evaluate", "--jsn", "--Logging:LogLevel:Default", "None", "--jsn")]
+    [InlineData("plan", "messaging:gold", "--want", "communications:gold", "messaging:gold")]
+    public async Task A_word_that_a_command_on_evidence_does_not_know_ends_with_two(string command, string word, params string[] more)
+    {
+        var run = await RunAsync([command, .. Question, .. more]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal($"\"{word}\" is not known here. See {command} --help.", run.Error.TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("--Organisation:EditionsFolder", "{0}")]
+    [InlineData("--Organisation:EditionsFolder={0}")]
+    public async Task A_command_on_evidence_takes_settings_on_the_line(params string[] setting)
+    {
+        folder.With("broken.json", "{");
+
+        var run = await RunAsync(["evaluate", .. Question, "--json", .. setting.Select(part => string.Format(CultureInfo.InvariantCulture, part, folder.Folder))]);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(Path.Combine(folder.Folder, "broken.json"), run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
