@@ -64,7 +64,7 @@ public sealed record UnmatchedRow(string File, int Line, UnmatchedReason Reason,
 {
     /// <summary>Whether the row counts nevertheless.</summary>
     public bool IsUsed => Reason
-        is UnmatchedReason.NegativeFigure
+        is UnmatchedReason.NegativeFigure or UnmatchedReason.CompletedInFuture
         or UnmatchedReason.SharedMcpId or UnmatchedReason.SharedMicrosoftAccount or UnmatchedReason.SharedEntraObjectId
         or UnmatchedReason.LeftBeforeAssociation
         or UnmatchedReason.UnknownManager or UnmatchedReason.OwnManager or UnmatchedReason.ManagerCircle;

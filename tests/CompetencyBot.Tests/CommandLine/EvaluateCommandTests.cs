@@ -159,7 +159,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var run = await EvaluateAsync("--json");
 
         Assert.Equal(
-            (0, "TrainingCompletions.csv line 3: not used, its completion date 2018-03-02 is after the day of the evaluation"),
+            (0, "TrainingCompletions.csv line 3: its completion date 2018-03-02 lies ahead; it counts from that day on"),
             (run.ExitCode, Assert.Single(Lines(run.Error))));
         Assert.Equal("", (await EvaluateAsync("--json", "--date", "2018-03-02")).Error);
     }

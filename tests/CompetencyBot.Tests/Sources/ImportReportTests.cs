@@ -91,8 +91,8 @@ public sealed partial class ImportReportTests : IDisposable
     {
         {
             new("TrainingCompletions", 4, UnmatchedReason.CompletedInFuture, "2018-04-01"),
-            "TrainingCompletions line 4: not used, its completion date 2018-04-01 is after the day of the evaluation",
-            "TrainingCompletions 第 4 行：未使用，完成日期 2018-04-01 晚於評估的日期"
+            "TrainingCompletions line 4: its completion date 2018-04-01 lies ahead; it counts from that day on",
+            "TrainingCompletions 第 4 行：完成日期 2018-04-01 尚未到來，自該日起才計入"
         },
         {
             new("CapabilityMetrics", 2, UnmatchedReason.UnknownDesignation, "Security", "12"),

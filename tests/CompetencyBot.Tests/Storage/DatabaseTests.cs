@@ -79,7 +79,8 @@ public sealed class DatabaseTests(PostgresServer postgres)
     {
         var database = await postgres.CreateDatabaseAsync();
         await using var first = await AppFixture.StartAsync(new AppOptions { Postgres = database });
-        await using var second = await AppFixture.StartAsync(new AppOptions { Postgres = database, Connector = first.Connector });
+        // Without a folder: the import at its start may be run by the first process, and then this one would wait for it in vain.
+        await using var second = await AppFixture.StartAsync(new AppOptions { Postgres = database, Connector = first.Connector, Evidence = null });
         var julia = first.As(Sample.Julia);
         await julia.Installs();
         var message = julia.Message("help", "f:twice").ToJsonString();

@@ -60,8 +60,8 @@ public sealed class EvidenceStoreTests(PostgresServer postgres)
 
         Assert.Contains("CapabilityMetrics.csv: 2 rows read, 0 skipped", run.ReportEn, StringComparison.Ordinal);
         Assert.Contains("scored competency of this edition is named \"Modern Work\"; rows that name it: 1", run.ReportEn, StringComparison.Ordinal);
-        Assert.Contains("its completion date 2018-03-02 is after the day of the evaluation", run.ReportEn, StringComparison.Ordinal);
-        Assert.Contains("完成日期 2018-03-02 晚於評估的日期", run.ReportZhTw, StringComparison.Ordinal);
+        Assert.Contains("its completion date 2018-03-02 lies ahead", run.ReportEn, StringComparison.Ordinal);
+        Assert.Contains("完成日期 2018-03-02 尚未到來", run.ReportZhTw, StringComparison.Ordinal);
     }
 
     private static async Task ComesBackAsync(string? database)
