@@ -76,6 +76,25 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public async Task Renewal_does_not_forget_a_level_once_it_is_lost()
+    {
+        await using var app = await AppFixture.StartAsync();
+        var julia = app.As(Sample.Julia);
+        const string Lost = "Gold in Messaging is shown as active but is not met any more.";
+        Assert.DoesNotContain(Lost, (await julia.Says("renewal")).Shown, StringComparison.Ordinal);
+        Assert.Contains("Silver in Enterprise Mobility Management is shown as active", (await julia.Says("renewal")).Shown, StringComparison.Ordinal);
+
+        app.Clock.Advance(TimeSpan.FromDays(45)); // the one who leaves has left
+
+        var shown = (await julia.Says("renewal")).Shown;
+        Assert.Contains(Lost, shown, StringComparison.Ordinal);
+        Assert.Contains(
+            "• Hybrid Services Partner: without any exam, by linking the account of 鄭凱文, 1 more exam or assessment (Laura Bianchi: 70-345)",
+            shown,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_the_edition_has_ended_every_card_says_so()
     {
         await using var app = await AppFixture.StartAsync();

@@ -98,8 +98,25 @@ public static class RenewalCard
             CardParts.Subtle(StageWords.Summary(outlook)),
             new TextBlock(Held(outlook.Risk, atRisk.Length)),
             .. atRisk.Select(forecast => Risk(outlook, forecast, people)),
+            .. outlook.Lost.Where(lost => !IsSafe(outlook.Risk, lost)).Select(lost => Lost(outlook, lost, people)),
             .. outlook.Risk.QualifiedEarlier.Select(Safe),
         ];
+    }
+
+    private static bool IsSafe(RenewalRisk risk, LostLevel lost) =>
+        risk.QualifiedEarlier.Any(safe => safe.Competency == lost.Competency && safe.Level == lost.Level);
+
+    private static Container Lost(RenewalOutlook outlook, LostLevel lost, PeopleShown people)
+    {
+        var edition = outlook.Followed.Edition;
+        return new Container(
+        [
+            new TextBlock(Language.Format(Texts.LostLevel, Phrases.Of(lost.Level), Phrases.NameOf(lost.Competency.Names))) { Weight = "Bolder" },
+            .. edition.HasEnded(outlook.Today)
+                ? (IEnumerable<CardElement>)[]
+                : Lines(lost.Paths.Select(path => CureWords.Of(path, edition, people)).DefaultIfEmpty(Texts.CureNone)),
+        ])
+        { Style = "warning", Spacing = "Medium" };
     }
 
     private static string TestDays(RenewalOutlook outlook) => outlook.TestDays is var (first, last) && first == last

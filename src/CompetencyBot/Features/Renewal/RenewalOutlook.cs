@@ -18,6 +18,9 @@ public sealed record RenewalOutlook(
     Attainment? AtAnniversary,
     ImmutableArray<LevelStage> Stages)
 {
+    /// <summary>Levels that are shown as active and are not met any more.</summary>
+    public ImmutableArray<LostLevel> Lost { get; init; } = [];
+
     /// <summary>First and last day on which renewal is tested.</summary>
     public (DateOnly First, DateOnly Last) TestDays => Followed.Edition.RenewalTest.Of(Calendar!.Anniversary);
 
@@ -47,6 +50,9 @@ public sealed record RenewalOutlook(
             calendar,
             risk,
             risk is null ? null : Attainment.Of(edition, matched, calendar!.Anniversary),
-            LevelStage.Of(Attainment.Of(edition, matched, today), matched.Memberships, risk));
+            LevelStage.Of(Attainment.Of(edition, matched, today), matched.Memberships, risk))
+        {
+            Lost = LostLevel.Of(edition, matched, today),
+        };
     }
 }
