@@ -9,16 +9,16 @@ namespace CompetencyBot.Domain.Evaluation;
 /// The fewest passes that are enough for what is asked of people on that day, which are none when only figures are missing. Null for a
 /// score that no passes can bring up to its points with the figures to be expected.
 /// </param>
-/// <param name="Gaps">Thresholds that will be missed.</param>
+/// <param name="Gaps">Thresholds that will be missed, with the values to be expected on the day.</param>
 /// <param name="Score">Of a score the points to be expected.</param>
 public sealed record Cure(
-    CompetencyPath Path, DateOnly On, ImmutableArray<Pass>? Passes, ImmutableArray<ExpectedGap> Gaps, ExpectedScore? Score)
+    CompetencyPath Path, DateOnly On, ImmutableArray<Pass>? Passes, ImmutableArray<FigureGap> Gaps, ExpectedScore? Score)
 {
     /// <summary>Fewest passes first, then the smaller gap: what is missing as a share of what is needed, added up.</summary>
     internal static IComparer<Cure> NearestFirst { get; } = Comparer<Cure>.Create((one, other) =>
         (one.Passes?.Length ?? int.MaxValue, one.Shortage).CompareTo((other.Passes?.Length ?? int.MaxValue, other.Shortage)));
 
-    private decimal Shortage => Gaps.Sum(gap => (gap.Need - (gap.Value ?? 0)) / gap.Need)
+    private decimal Shortage => Gaps.Sum(gap => gap.Share)
         + (Passes is null && Score is { } score ? (score.Need - score.Value) / score.Need : 0);
 
     /// <summary>Null when neither passes nor figures can mend the path on any of the days.</summary>
@@ -31,16 +31,9 @@ public sealed record Cure(
         var figures = path.Expected(day);
         var passes = rules.FewestPasses(figures, day);
         if (rules.Plan.Score is null)
-            return passes is null ? null : new Cure(rules.Path, day, passes, [.. GapsOf(rules, figures)], null);
+            return passes is null ? null : new Cure(rules.Path, day, passes, [.. rules.Gaps(figures)], null);
         return new Cure(rules.Path, day, passes, [], ScoreOf(rules, rules.Plan.Score, figures, day));
     }
-
-    private static IEnumerable<ExpectedGap> GapsOf(LevelRules rules, FigureLookup figures) =>
-        from goal in rules.Plan.Performance
-        let need = goal.Need.Of(rules.Evidence.Market)
-        let value = figures(goal.Metric, goal.Window)?.Value
-        where !(value >= need)
-        select new ExpectedGap(goal.Metric, goal.Unit, value, need);
 
     private static ExpectedScore ScoreOf(LevelRules rules, ScorePlan score, FigureLookup figures, DateOnly day)
     {
@@ -50,9 +43,6 @@ public sealed record Cure(
         return new ExpectedScore(attained.Value, score.Requirement.Need);
     }
 }
-
-/// <param name="Value">To be expected on the day; null when nothing is known.</param>
-public sealed record ExpectedGap(string Metric, string Unit, decimal? Value, decimal Need);
 
 /// <summary>In points. A score may have enough of them and still miss one that every indicator has to give.</summary>
 public sealed record ExpectedScore(decimal Value, decimal Need);

@@ -1,7 +1,7 @@
 namespace CompetencyBot.Domain.Evaluation;
 
 /// <summary>A performance goal that is missed.</summary>
-/// <param name="Value">The latest known value on or before the day; null when no file has one, and then all of the need is missing.</param>
+/// <param name="Value">As known on the day, or as to be expected on a day ahead; null when no file has one, and then all of the need is missing.</param>
 /// <param name="Gap">What the figure has to rise by, in its unit; above zero.</param>
 public sealed record FigureGap(string Metric, string Unit, decimal? Value, decimal Need, decimal Gap)
 {

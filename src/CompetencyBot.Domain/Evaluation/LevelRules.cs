@@ -51,11 +51,11 @@ internal sealed class LevelRules(EvidenceIndex evidence, Competency competency, 
     /// <summary>Whether the level is met with the figures as known on the day.</summary>
     public bool IsMetOn(DateOnly day) => IsMet([.. Roster(day).Select(alike => (alike.Key, alike.Value.Count))], Known(day), day);
 
-    /// <summary>The performance goals that are missed with the figures as known on the day.</summary>
-    public IEnumerable<FigureGap> GapsOn(DateOnly day) =>
+    /// <summary>The performance goals that are missed with these figures, in the order of the catalogue.</summary>
+    public IEnumerable<FigureGap> Gaps(FigureLookup figures) =>
         from goal in Plan.Performance
         let need = goal.Need.Of(evidence.Market)
-        let value = evidence.FigureOn(competency.Id, path.Id, goal.Metric, day)?.Row.Value
+        let value = figures(goal.Metric, goal.Window)?.Value
         where !(value >= need)
         select new FigureGap(goal.Metric, goal.Unit, value, need, need - (value ?? 0));
 

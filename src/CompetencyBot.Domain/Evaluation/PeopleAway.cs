@@ -50,6 +50,6 @@ public sealed record PeopleAway(
         if (rules.FewestPeople(rules.Known(date), date, atMost) is not { IsEmpty: false } passes)
             return null;
         var people = passes.Select(pass => (pass.PersonId, pass.Newcomer)).Distinct().Count();
-        return new PeopleAway(rules.Competency, rules.Path, rules.Level.Level, people, passes, [.. rules.GapsOn(date)]);
+        return new PeopleAway(rules.Competency, rules.Path, rules.Level.Level, people, passes, [.. rules.Gaps(rules.Known(date))]);
     }
 }

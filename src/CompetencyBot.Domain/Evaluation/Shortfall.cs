@@ -77,7 +77,7 @@ public sealed record Shortfall(
             attainment.Level,
             attainment.NewExams,
             attainment.NewExams > 0 ? rules.FewestPasses(rules.Known(date), date) ?? [] : [],
-            [.. rules.GapsOn(date)],
+            [.. rules.Gaps(rules.Known(date))],
             score is null ? null : ScoreGap.Of(rules, score, date))
         {
             Linking = Evaluation.Linking.Completing([(rules, rules.Known(date))], date),

@@ -46,16 +46,9 @@ internal sealed record WaysToLevel(ImmutableArray<PlanOption> Options, Immutable
                select new PlanOption(path, position, order + goal.Index, goal.Item, gaps, date);
     }
 
-    private static ImmutableArray<PerformanceGap> Gaps(LevelRules path, DateOnly date)
-    {
-        var figures = path.Known(date);
-        return
-        [
-            .. from goal in path.Plan.Performance
-               let value = figures(goal.Metric, goal.Window)?.Value
-               let need = goal.Need.Of(path.Evidence.Market)
-               where !(value >= need)
-               select new PerformanceGap(path.Competency.Id, path.Path.Id, goal.Metric, goal.Unit, value, need),
-        ];
-    }
+    private static ImmutableArray<PerformanceGap> Gaps(LevelRules path, DateOnly date) =>
+    [
+        .. path.Gaps(path.Known(date))
+            .Select(gap => new PerformanceGap(path.Competency.Id, path.Path.Id, gap.Metric, gap.Unit, gap.Value, gap.Need)),
+    ];
 }

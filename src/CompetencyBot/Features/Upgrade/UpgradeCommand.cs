@@ -94,12 +94,9 @@ public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names,
         foreach (var (known, level) in wanted)
             if (known.EditionId != followed.Edition.Id || WhyNot(followed.Edition, known.Competency, level) is not null)
                 return Ways(view, known, level);
-        var reached = wanted.Where(each => LevelOf(followed, each.Known.Competency, each.Level) is null).Select(each => each.Known);
-        var open = wanted.Select(each => LevelOf(followed, each.Known.Competency, each.Level)).OfType<WantedLevel>();
-        return new(Texts.PlanTitle, PlanCard.For(view, followed, [.. open], [.. reached]));
+        var next = UpgradeOptions.Of(followed.Edition, followed.Matched, Today).Next.ToDictionary(each => each.Competency.Id, each => each.Level);
+        var levels = wanted.ToLookup(each => each.Level is not null || next.ContainsKey(each.Known.Competency.Id));
+        var open = levels[true].Select(each => new WantedLevel(each.Known.Competency.Id, each.Level ?? next[each.Known.Competency.Id]));
+        return new(Texts.PlanTitle, PlanCard.For(view, followed, [.. open], [.. levels[false].Select(each => each.Known)]));
     }
-
-    /// <returns>Null when no level was said and the highest is reached.</returns>
-    private WantedLevel? LevelOf(FollowedEdition followed, Competency competency, Level? level) =>
-        (level ?? NextOf(followed, competency, null)?.Level) is { } wanted ? new WantedLevel(competency.Id, wanted) : null;
 }

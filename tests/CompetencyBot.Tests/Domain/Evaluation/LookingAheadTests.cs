@@ -55,7 +55,7 @@ public sealed class LookingAheadTests
         var risk = RenewalRisk.Of(Catalogue, Customers(contribution: 2, year: 1).On(Catalogue), Today, Anniversary);
 
         var forecast = Assert.Single(risk.Paths, path => path.Level == Level.Silver);
-        Assert.Equal([new ExpectedGap("new_customers", "customers", 3, 4)], forecast.Cure!.Gaps.Select(gap => gap with { Unit = "customers" }));
+        Assert.Equal([new FigureGap("new_customers", "customers", 3, 4, 1)], forecast.Cure!.Gaps.Select(gap => gap with { Unit = "customers" }));
         Assert.Empty(forecast.Cure.Passes!.Value);
     }
 
