@@ -34,6 +34,8 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    public DbSet<ReceivedFile> ReceivedFiles => Set<ReceivedFile>();
+
     /// <summary>Whether the failed save lost a race for a unique key, so that the row is already there.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException failure);
 
@@ -53,6 +55,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
         {
             conversation.HasKey(row => row.ConversationId);
             conversation.HasIndex(row => row.UserObjectId);
+            conversation.HasIndex(row => row.TeamId);
         });
         modelBuilder.Entity<KnownUser>().HasKey(user => user.ObjectId);
         modelBuilder.Entity<SeenActivity>(seen =>
@@ -65,6 +68,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
             message.HasIndex(row => row.Key).IsUnique();
             message.HasIndex(row => new { row.State, row.DueAt });
         });
+        modelBuilder.Entity<ReceivedFile>().HasIndex(file => file.At);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -14,6 +14,9 @@ public sealed class KnownConversation
 
     public string? TenantId { get; set; }
 
+    /// <summary>The team that a channel belongs to; null for chats, and for a channel of which that was never said.</summary>
+    public string? TeamId { get; set; }
+
     public string? BotId { get; set; }
 
     /// <summary>Entra object id of the person in lower case, for personal chats only.</summary>
@@ -28,6 +31,9 @@ public sealed class KnownConversation
 
     /// <summary>Why nothing can be sent here now (removed, blocked); null = reachable.</summary>
     public string? UnreachableReason { get; set; }
+
+    /// <summary>Whether answers that could not be sent at once wait in the outbox: later ones then queue behind them.</summary>
+    public bool AnswersWaiting { get; set; }
 
     public ConversationReference Reference => new(ServiceUrl, ConversationId, TenantId, BotId);
 }

@@ -13,7 +13,7 @@ public enum OutboxState
     GivenUp,
 }
 
-/// <summary>One message to one person, to be sent once.</summary>
+/// <summary>One message to one person, or one late answer into the conversation that asked; to be sent once.</summary>
 public sealed class OutboxMessage
 {
     public required Guid Id { get; init; }
@@ -23,6 +23,9 @@ public sealed class OutboxMessage
 
     /// <summary>Work address or Entra object id.</summary>
     public required string Recipient { get; init; }
+
+    /// <summary>Where a late answer goes, thread included; null = the recipient's own chat.</summary>
+    public string? ConversationId { get; init; }
 
     /// <summary>The outbound activity as JSON; emptied some time after it was sent.</summary>
     public required string Activity { get; set; }

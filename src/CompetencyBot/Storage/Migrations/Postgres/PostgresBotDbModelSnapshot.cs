@@ -317,6 +317,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<string>("ConversationId")
                         .HasColumnType("text");
 
+                    b.Property<bool>("AnswersWaiting")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("BotId")
                         .HasColumnType("text");
 
@@ -325,6 +328,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
 
                     b.Property<string>("ServiceUrl")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TeamId")
                         .HasColumnType("text");
 
                     b.Property<string>("TenantId")
@@ -347,6 +353,8 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("ConversationId");
+
+                    b.HasIndex("TeamId");
 
                     b.HasIndex("UserObjectId");
 
@@ -381,6 +389,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("text");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -420,6 +431,34 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.ReceivedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("ReceivedFiles");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.SeenActivity", b =>

@@ -300,6 +300,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<string>("ConversationId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AnswersWaiting")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("BotId")
                         .HasColumnType("TEXT");
 
@@ -308,6 +311,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
 
                     b.Property<string>("ServiceUrl")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TeamId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TenantId")
@@ -330,6 +336,8 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ConversationId");
+
+                    b.HasIndex("TeamId");
 
                     b.HasIndex("UserObjectId");
 
@@ -364,6 +372,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
@@ -403,6 +414,34 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.ReceivedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("ReceivedFiles");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.SeenActivity", b =>
