@@ -38,11 +38,11 @@ internal sealed class AppFixture : IAsyncDisposable
     {
         (_options, _login, Connector) = (options, login, connector);
         _ownsConnector = options.Connector is null;
-        Clock = new FakeTimeProvider(options.Now);
+        Clock = new TestClock(options.Now);
         Evidence = new EvidenceCopy(options.Evidence is null ? null : _folder.CopyIn(options.Evidence, "evidence"));
     }
 
-    public FakeTimeProvider Clock { get; }
+    public TestClock Clock { get; }
 
     public FakeConnector Connector { get; }
 
@@ -175,6 +175,9 @@ internal sealed class AppFixture : IAsyncDisposable
             ["BotFramework:ClientSecret"] = _login.Secret,
             ["BotFramework:OpenIdMetadataUrl"] = _login.MetadataUrl,
             ["BotFramework:TokenEndpoint"] = _login.TokenEndpoint,
+            // While the clock stands still, a whole story takes place within one second.
+            ["BotFramework:ConversationLimits"] = "",
+            ["BotFramework:TenantLimit"] = "0",
             ["Storage:Provider"] = _options.Postgres is null ? "Sqlite" : "Postgres",
             ["Storage:ConnectionString"] = _options.Postgres ?? SqliteConnection,
             ["Import:Folder"] = Evidence.Folder,

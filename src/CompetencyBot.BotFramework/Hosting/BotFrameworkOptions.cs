@@ -1,3 +1,5 @@
+using CompetencyBot.BotFramework.Connector;
+
 namespace CompetencyBot.BotFramework.Hosting;
 
 /// <summary>The settings under <c>BotFramework:</c>; every one also as an environment variable (<c>BotFramework__AppId</c>).</summary>
@@ -15,6 +17,9 @@ public sealed record BotFrameworkOptions
     /// </summary>
     public static readonly IReadOnlyList<string> DefaultServiceHosts =
         ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com", "teams.microsoft.us"];
+
+    /// <summary>What Teams takes per bot and conversation (page "Optimize your bot with rate limiting in Teams").</summary>
+    public static readonly IReadOnlyList<string> DefaultConversationLimits = ["7/1", "8/2", "60/30", "1800/3600"];
 
     /// <summary>
     /// Application (client) id of the bot. Without it the bot runs in Development on loopback only, and accepts requests without a token.
@@ -47,6 +52,22 @@ public sealed record BotFrameworkOptions
 
     /// <summary>Development on loopback only: a token endpoint that plays Microsoft Entra (MSAL refuses http).</summary>
     public string? TokenEndpoint { get; init; }
+
+    /// <summary>
+    /// Messages that a conversation may get, each as a number, a stroke and seconds; null = <see cref="DefaultConversationLimits"/>, an empty
+    /// list = no limit. Calls that read get twice as many.
+    /// </summary>
+    public IReadOnlyList<string>? ConversationLimits { get; set; }
+
+    /// <summary>
+    /// Calls per second and tenant that unasked messages stay within; 0 = no limit. Microsoft's page names 50, older editions of it 30.
+    /// </summary>
+    public int TenantLimit { get; init; } = 30;
+
+    internal IReadOnlyList<RateLimit> SendLimits =>
+        [.. (ConversationLimits ?? DefaultConversationLimits).Select(RateLimit.Parse).OfType<RateLimit>()];
+
+    internal IReadOnlyList<RateLimit> ReadLimits => [.. SendLimits.Select(limit => limit with { Count = 2 * limit.Count })];
 
     internal bool IsAnonymous => string.IsNullOrWhiteSpace(AppId);
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
         return MetadataFaults(options, development)
             .Concat(TokenEndpointFaults(options, development))
             .Concat(HostFaults(options))
+            .Concat(LimitFaults(options))
             .Concat(options.IsAnonymous ? AnonymousFaults(environment) : CredentialFaults(options));
     }
 
@@ -49,6 +51,15 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
         from host in options.ServiceHosts
         where !Loopback.IsHost(host) && (Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal))
         select $"BotFramework:TrustedServiceHosts holds '{host}'. Set bare host names with a domain, such as smba.trafficmanager.net.";
+
+    private static IEnumerable<string> LimitFaults(BotFrameworkOptions options)
+    {
+        foreach (var limit in options.ConversationLimits ?? [])
+            if (RateLimit.Parse(limit) is null)
+                yield return $"BotFramework:ConversationLimits holds '{limit}'. Set messages per seconds, such as 7/1.";
+        if (options.TenantLimit < 0)
+            yield return $"BotFramework:TenantLimit is {options.TenantLimit}. Set calls per second, or 0 for no limit.";
+    }
 
     private static IEnumerable<string> CredentialFaults(BotFrameworkOptions options)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CompetencyBot.Conversation;
 
 /// <summary>Keeps where and how each conversation is reached, refreshed by every activity; a removed bot speaks there no more.</summary>
-public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProvider clock) : ITurnMiddleware
+public sealed class RememberConversation(BotDb db, OutboxWriter outbox, CurrentConversation current, TimeProvider clock) : ITurnMiddleware
 {
     /// <summary>How often a conversation that stays as it is is written again; the newest of a person's conversations is the one used.</summary>
     private static readonly TimeSpan RefreshedAfter = TimeSpan.FromHours(1);
@@ -16,20 +16,12 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProv
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
-        var id = KeyOf(turn.Conversation.ConversationId);
+        var id = turn.Conversation.BaseId;
         if (IsRemoval(turn.Activity))
             await MarkRemovedAsync(id, cancellationToken);
         else
             await KeepAsync(id, turn.Activity, cancellationToken);
         return await next(cancellationToken);
-    }
-
-    /// <summary>The conversation without the thread that a channel's activity came from.</summary>
-    public static string KeyOf(string conversationId)
-    {
-        ArgumentNullException.ThrowIfNull(conversationId);
-        var thread = conversationId.IndexOf(";messageid=", StringComparison.OrdinalIgnoreCase);
-        return thread < 0 ? conversationId : conversationId[..thread];
     }
 
     private static bool IsRemoval(InboundActivity activity) =>
@@ -46,6 +38,7 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProv
     private async Task KeepAsync(string id, InboundActivity activity, CancellationToken cancellationToken)
     {
         var known = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.ConversationId == id, cancellationToken);
+        current.AnswersWaiting = known?.AnswersWaiting == true;
         if (known is null)
             await AddAsync(id, activity, cancellationToken);
         else
