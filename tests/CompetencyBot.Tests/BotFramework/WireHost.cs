@@ -8,6 +8,7 @@ using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Sandbox.Login;
+using CompetencyBot.Tests.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -56,7 +57,7 @@ internal sealed class WireHost : IAsyncDisposable
     {
         var clock = new TestClock(new DateTimeOffset(2018, 3, 1, 8, 0, 0, TimeSpan.Zero));
         var login = await FakeLogin.StartAsync(AppId, clock);
-        var connector = await FakeConnector.StartAsync();
+        var connector = await FakeConnector.StartAsync(clock: clock);
         var log = new LogRecord();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
@@ -121,6 +122,7 @@ internal sealed class WireHost : IAsyncDisposable
         await Connector.DisposeAsync(); // first, since it lets go of calls that hang
         await _app.DisposeAsync();
         await Login.DisposeAsync();
+        ProtocolFaultsAttribute.Report(Connector);
     }
 
     private static Dictionary<string, string?> Settings(FakeLogin login, Dictionary<string, string?>? more)
