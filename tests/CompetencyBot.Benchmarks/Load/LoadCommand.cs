@@ -15,15 +15,16 @@ internal static class LoadCommand
     private static readonly Option<int> Runs = Number("--runs", 1, "Runs against the same bot; of start, its starts after the first.");
     private static readonly Option<int> Conversations = Number("--conversations", 2_000, "Personal chats, written to in turn.");
     private static readonly Option<int> Tenants = Number("--tenants", 100, "Tenants among which the chats are spread.");
+    private static readonly Option<int> WarmUp = Number("--warm-up", 20_000, "Turns before the counted ones.");
     private static readonly Option<bool> NoRepeats = Flag("--without-deduplication", "echo: without the database that remembers deliveries.");
-    private static readonly Option<bool> FreshTokens = Flag("--fresh-tokens", "A token of its own for every request.");
+    private static readonly Option<bool> FreshTokens = Flag("--fresh-tokens", "5000 tokens in turn instead of one for all requests.");
     private static readonly Option<bool> Memory = Flag("--memory", $"{MemoryTurns} turns, with the bot's memory after every {MemoryStep}.");
 
     public static Task<int> RunAsync(string[] args)
     {
         var load = new Command("load", "Plays Teams against a bot in a process of its own and says how fast it answers.")
         {
-            What, Turns, InFlight, Runs, Conversations, Tenants, NoRepeats, FreshTokens, Memory,
+            What, Turns, InFlight, Runs, Conversations, Tenants, WarmUp, NoRepeats, FreshTokens, Memory,
         };
         load.SetAction(RunAsync);
         var parsed = new RootCommand("Measures.") { load }.Parse(args);
@@ -35,7 +36,8 @@ internal static class LoadCommand
     private static async Task<int> RunAsync(ParseResult line, CancellationToken cancellationToken)
     {
         var options = new LoadOptions(
-            line.GetValue(Turns), line.GetValue(InFlight), line.GetValue(Runs), line.GetValue(Conversations), line.GetValue(Tenants));
+            line.GetValue(Turns), line.GetValue(InFlight), line.GetValue(Runs), line.GetValue(Conversations), line.GetValue(Tenants),
+            line.GetValue(WarmUp));
         if (line.GetValue(Memory))
             options = options with { Turns = MemoryStep, Runs = MemoryTurns / MemoryStep };
         try

@@ -9,6 +9,8 @@ internal sealed class LoadWorld : IAsyncDisposable
 {
     public const string AppId = "11111111-2222-3333-4444-555555555555";
 
+    private const int FreshTokens = 5_000;
+
     private readonly TemporaryFolder _folder = new();
     private readonly Scenario _scenario;
     private readonly FakeLogin _login;
@@ -29,11 +31,12 @@ internal sealed class LoadWorld : IAsyncDisposable
         BotProcess.StartAsync(_scenario.Bot, Settings(), cancellationToken);
 
     /// <summary>
-    /// One token, as the Bot Connector sends it with everything for about an hour; or, when every request is to have its own, that many.
+    /// One token, as the Bot Connector sends it with everything for about an hour; or so many that none is met again before most of the
+    /// others were.
     /// </summary>
-    public string[] Tokens(int most)
+    public string[] Tokens()
     {
-        var tokens = new string[_scenario.FreshTokens ? most : 1];
+        var tokens = new string[_scenario.FreshTokens ? FreshTokens : 1];
         Parallel.For(0, tokens.Length, n => tokens[n] = "Bearer " + _login.CreateToken(
             Connector.ServiceUrl, new TokenOverrides { ExpiresIn = TimeSpan.FromHours(1) + TimeSpan.FromSeconds(n) }));
         return tokens;

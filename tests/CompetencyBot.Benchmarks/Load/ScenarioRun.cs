@@ -7,7 +7,7 @@ internal static class ScenarioRun
     public static async Task<int> RunAsync(Scenario scenario, LoadOptions options, CancellationToken cancellationToken)
     {
         await using var world = await LoadWorld.StartAsync(scenario);
-        var tokens = world.Tokens(options.WarmUp + (options.Turns * options.Runs));
+        var tokens = world.Tokens();
         await using var bot = await world.StartBotAsync(cancellationToken);
         var mail = new Mailbag(scenario.Text, world.Connector.ServiceUrl, options);
         using var loop = new ClosedLoop(bot, world.Connector, mail, tokens, options.InFlight);

@@ -6,14 +6,14 @@ namespace CompetencyBot.Benchmarks.Load;
 /// <summary>From the start of the process to the first answered message: the whole bot on a database that has its evidence already.</summary>
 internal static class StartRun
 {
-    private static readonly LoadOptions One = new(Turns: 1, InFlight: 1, Runs: 1, Conversations: 1, Tenants: 1);
+    private static readonly LoadOptions One = new(Turns: 1, InFlight: 1, Runs: 1, Conversations: 1, Tenants: 1, WarmUp: 0);
 
     /// <exception cref="LoadException">The first message was not answered.</exception>
     public static async Task RunAsync(int starts, CancellationToken cancellationToken)
     {
         var scenario = Scenario.Help();
         await using var world = await LoadWorld.StartAsync(scenario);
-        var (mail, tokens) = (new Mailbag(scenario.Text, world.Connector.ServiceUrl, One), world.Tokens(1));
+        var (mail, tokens) = (new Mailbag(scenario.Text, world.Connector.ServiceUrl, One), world.Tokens());
         await OnceAsync(world, mail, tokens, cancellationToken); // the evidence is imported
         var seconds = new List<(double Listening, double Answered)>();
         for (var start = 0; start < starts; start++)
