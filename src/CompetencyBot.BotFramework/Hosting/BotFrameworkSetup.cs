@@ -69,7 +69,7 @@ public static class BotFrameworkSetup
     /// Maps <c>POST /api/messages</c>; other methods are answered with 405. It authenticates by itself and needs no middleware before it.
     /// </summary>
     public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/api/messages", endpoints.ServiceProvider.GetRequiredService<MessagesEndpoint>().HandleAsync);
+        endpoints.MapPost("/api/messages", context => context.RequestServices.GetRequiredService<MessagesEndpoint>().HandleAsync(context));
 
     private static void AddInbound(IServiceCollection services)
     {
