@@ -1,5 +1,6 @@
 using System.Net;
 using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Inbound;
 using CompetencyBot.BotFramework.Tokens;
 using CompetencyBot.BotFramework.Turns;
@@ -45,6 +46,7 @@ public static class BotFrameworkSetup
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }); // the secret is in the body
         AddInbound(services);
         AddOutbound(services);
+        services.AddFiles(section);
         return services;
     }
 

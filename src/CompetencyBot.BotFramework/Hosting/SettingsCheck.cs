@@ -20,6 +20,7 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
         return MetadataFaults(options, development)
             .Concat(TokenEndpointFaults(options, development))
             .Concat(HostFaults(options))
+            .Concat(FileHostFaults(options))
             .Concat(options.IsAnonymous ? AnonymousFaults(environment) : CredentialFaults(options));
     }
 
@@ -47,8 +48,16 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
 
     private static IEnumerable<string> HostFaults(BotFrameworkOptions options) =>
         from host in options.ServiceHosts
-        where !Loopback.IsHost(host) && (Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal))
+        where !Loopback.IsHost(host) && !IsNameWithDomain(host)
         select $"BotFramework:TrustedServiceHosts holds '{host}'. Set bare host names with a domain, such as smba.trafficmanager.net.";
+
+    private static IEnumerable<string> FileHostFaults(BotFrameworkOptions options) =>
+        from host in options.FileHosts
+        where !IsNameWithDomain(host)
+        select $"BotFramework:TrustedFileHosts holds '{host}'. Set bare host names with a domain, such as contoso-my.sharepoint.com.";
+
+    private static bool IsNameWithDomain(string host) =>
+        Uri.CheckHostName(host) == UriHostNameType.Dns && host.Contains('.', StringComparison.Ordinal);
 
     private static IEnumerable<string> CredentialFaults(BotFrameworkOptions options)
     {
