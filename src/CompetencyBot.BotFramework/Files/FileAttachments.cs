@@ -26,14 +26,23 @@ public static class FileAttachments
 
     private static string NameOf(string? name, string? type)
     {
-        var bare = name?[(name.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
-        return !string.IsNullOrEmpty(bare) ? bare : type is null ? "file" : $"file.{type}";
+        var printable = string.Concat((name ?? "").Where(letter => !char.IsControl(letter)));
+        var bare = printable[(printable.LastIndexOfAny(['/', '\\']) + 1)..].Trim();
+        return bare.Length > 0 ? bare : type is null ? "file" : $"file.{type}";
     }
 
-    private static string? Text(JsonElement? content, string name) =>
-        content is { ValueKind: JsonValueKind.Object } fields
-        && fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { Length: > 0 } text
-            ? text
-            : null;
+    private static string? Text(JsonElement? content, string name)
+    {
+        if (content is not { ValueKind: JsonValueKind.Object } fields
+            || !fields.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return value.GetString() is { Length: > 0 } text ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair: no text, and no address
+        }
+    }
 }

@@ -52,13 +52,12 @@ public static class FileContent
     }
 
     /// <returns>The bytes of a text as UTF-8; the very same array for what is UTF-8 already.</returns>
-    /// <exception cref="DecoderFallbackException">UTF-16 with half a character.</exception>
     public static byte[] ToUtf8(byte[] bytes, FileContentKind kind)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         if (kind != FileContentKind.Utf16Text)
             return bytes;
-        var utf16 = new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: true, throwOnInvalidBytes: true);
+        var utf16 = bytes[0] == 0xFE ? Encoding.BigEndianUnicode : Encoding.Unicode;
         return Encoding.UTF8.GetBytes(utf16.GetString(bytes, 2, bytes.Length - 2));
     }
 
