@@ -11,6 +11,9 @@ namespace CompetencyBot.BotFramework.Files;
 /// </summary>
 public sealed class FileDownload
 {
+    /// <summary>Name of the HTTP client that fetches files.</summary>
+    public const string HttpClientName = "BotFramework.Files";
+
     /// <summary>For one file.</summary>
     public const int MaxBytes = 20 * 1024 * 1024;
 

@@ -7,16 +7,13 @@ namespace CompetencyBot.BotFramework.Files;
 
 internal static class FilesSetup
 {
-    /// <summary>Name of the HTTP client that fetches files.</summary>
-    private const string Client = "BotFramework.Files";
-
     public static void AddFiles(this IServiceCollection services, IConfiguration section)
     {
         services.PostConfigure<BotFrameworkOptions>(
             options => options.TrustedFileHosts = SettingList.Of(section.GetSection(nameof(options.TrustedFileHosts))));
         services.AddSingleton<FileHosts>();
         services.AddTransient(NewDownload);
-        services.AddHttpClient(Client, client => client.Timeout = Timeout.InfiniteTimeSpan) // a deadline of its own, by TimeProvider
+        services.AddHttpClient(FileDownload.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // a deadline of its own, by TimeProvider
             .RemoveAllLoggers() // they would log the address
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -28,7 +25,7 @@ internal static class FilesSetup
     }
 
     private static FileDownload NewDownload(IServiceProvider services) => new(
-        services.GetRequiredService<IHttpClientFactory>().CreateClient(Client),
+        services.GetRequiredService<IHttpClientFactory>().CreateClient(FileDownload.HttpClientName),
         services.GetRequiredService<FileHosts>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetRequiredService<ILogger<FileDownload>>());

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
@@ -41,6 +42,8 @@ internal sealed class WireHost : IAsyncDisposable
     public LogRecord Log { get; }
 
     public ConnectorClient Client => _app.Services.GetRequiredService<ConnectorClient>();
+
+    public FileDownload Files => _app.Services.GetRequiredService<FileDownload>();
 
     public ConversationReference Conversation => new(Connector.ServiceUrl, "19:chat@thread.tacv2;messageid=17", "tenant", $"28:{AppId}");
 
