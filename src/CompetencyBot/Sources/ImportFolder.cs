@@ -57,7 +57,7 @@ public sealed class ImportFolder(IOptions<ImportOptions> options, TimeProvider c
     private static string FreeName(string folder, string name, DateTimeOffset now)
     {
         var stem = Path.GetFileNameWithoutExtension(name);
-        var time = now.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var time = now.UtcDateTime.ToString("yyyy-MM-dd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         return Enumerable.Range(1, int.MaxValue)
             .Select(number => number == 1 ? "" : $" {number}")
             .Select(number => Path.Combine(folder, $"{stem} {time}{number}{Path.GetExtension(name)}"))

@@ -15,6 +15,13 @@ public sealed class FileDropTests : IAsyncLifetime
 
     private FakeFileHost _files = null!;
 
+    /// <summary>Without a people file Julia is known by her object id.</summary>
+    private static AppOptions WithoutFolder => new()
+    {
+        Evidence = null,
+        Settings = new() { ["Organisation:Admins:0"] = Sample.Julia.ObjectId },
+    };
+
     public async ValueTask InitializeAsync() => _files = await FakeFileHost.StartAsync();
 
     public ValueTask DisposeAsync() => _files.DisposeAsync();
@@ -57,7 +64,7 @@ public sealed class FileDropTests : IAsyncLifetime
 
         var shown = (await app.As(Sample.Julia).Drops(
             "",
-            ("people.csv", _files.ServeTooFew([], FileDownload.MaxBytes + 1)),
+            ("people.csv", _files.Announce(FileDownload.MaxBytes + 1)),
             ("membership.csv", _files.Answer(403)),
             ("there.csv", "https://evil.example/people.csv"),
             ("phone.csv", _files.Redirect("https://contoso.sharepoint.com/:x:/g/personal")),
@@ -92,7 +99,7 @@ public sealed class FileDropTests : IAsyncLifetime
     [InlineData("it is not UTF-8; save it as CSV UTF-8", new byte[] { (byte)'a', 0xB1, 0x69 })]
     public async Task So_does_one_that_cannot_be_read(string why, byte[] content)
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync(WithoutFolder);
 
         Assert.Contains($"people.csv: not taken, {why}", (await app.As(Sample.Julia).Drops("people.csv", _files.Serve(content))).Shown, StringComparison.Ordinal);
     }
@@ -100,7 +107,7 @@ public sealed class FileDropTests : IAsyncLifetime
     [Fact]
     public async Task What_the_kind_is_stands_in_the_name_or_else_in_the_columns_whatever_parts_them()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync(WithoutFolder);
         var unicodeText = Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Membership.Replace(',', '\t'))).ToArray();
 
         var shown = (await app.As(Sample.Julia).Drops(
@@ -187,7 +194,7 @@ public sealed class FileDropTests : IAsyncLifetime
     [Fact]
     public async Task Without_an_import_folder_the_setting_is_named_and_the_file_waits()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync(WithoutFolder);
         var julia = app.As(Sample.Julia);
         await julia.Drops("membership.csv", _files.Serve(Membership));
 
@@ -227,7 +234,7 @@ public sealed class FileDropTests : IAsyncLifetime
     [Fact]
     public async Task In_a_channel_the_bot_asks_for_the_one_to_one_chat()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync(WithoutFolder);
 
         var answer = await app.As(Sample.Julia).InChannel().Drops("membership.csv", _files.Serve(Membership));
 
@@ -238,32 +245,32 @@ public sealed class FileDropTests : IAsyncLifetime
     [Fact]
     public async Task Words_beside_a_file_are_a_comment_unless_they_are_another_command()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync(WithoutFolder);
         var julia = app.As(Sample.Julia);
 
         Assert.Single((await julia.Drops("here you are", ("membership.csv", _files.Serve(Membership)))).Messages);
         Assert.Single((await julia.Drops("import this, please", ("membership.csv", _files.Serve(Membership)))).Messages);
         var both = (await julia.Drops("progress", ("membership.csv", _files.Serve(Membership)))).Messages.ToList();
 
-        Assert.Equal(["Files received", "Progress of our competencies"], both.Select(message => CardText.Of(message.Card!).First()));
+        Assert.Equal(["Files received", "Progress of Contoso Consulting"], both.Select(message => CardText.Of(message.Card!).First()));
     }
 
     [Fact]
     public async Task Of_more_than_ten_files_the_rest_is_named_and_not_fetched()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync(WithoutFolder);
         var url = _files.Serve("when,what\n");
 
-        var answer = await app.As(Sample.Julia).Drops("", [.. Enumerable.Range(1, 12).Select(number => ($"{number}.csv", (string?)url))]);
+        var answer = await app.As(Sample.Julia).Drops("", [.. Enumerable.Range(1, 12).Select(number => ($"file{number}.csv", (string?)url))]);
 
-        Assert.Contains("I look at 10 files at a time. Please send these again: 11.csv, 12.csv", answer.Shown, StringComparison.Ordinal);
+        Assert.Contains("I look at 10 files at a time. Please send these again: file11.csv, file12.csv", answer.Shown, StringComparison.Ordinal);
         Assert.Equal(10, _files.Requests.Count);
     }
 
     [Fact]
     public async Task A_name_cannot_become_formatting()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync(WithoutFolder);
 
         var answer = await app.As(Sample.Julia).Drops("[click](https://evil.example)", _files.Serve("when,what\n"));
 

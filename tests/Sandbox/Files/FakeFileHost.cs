@@ -64,6 +64,14 @@ public sealed class FakeFileHost : IAsyncDisposable
         context.Abort();
     });
 
+    /// <summary>Announces a length and then sends nothing of it.</summary>
+    public string Announce(long length) => Add(async context =>
+    {
+        context.Response.ContentLength = length;
+        await context.Response.Body.FlushAsync();
+        await Task.WhenAny(_ending.Task, Task.Delay(Timeout.Infinite, context.RequestAborted));
+    });
+
     public string Redirect(string to) => Add(context =>
     {
         context.Response.StatusCode = StatusCodes.Status302Found;
