@@ -50,6 +50,18 @@ public sealed record BotFrameworkOptions
     /// </summary>
     public IReadOnlyList<string>? TrustedServiceHosts { get; set; }
 
+    /// <summary>
+    /// Hosts of SharePoint and OneDrive, where Teams keeps the files of a chat, in the public, US government, defence and China clouds
+    /// (Microsoft's pages "Microsoft 365 endpoints").
+    /// </summary>
+    public static readonly IReadOnlyList<string> DefaultFileHosts = ["sharepoint.com", "sharepoint.us", "sharepoint-mil.us", "sharepoint.cn"];
+
+    /// <summary>
+    /// Replaces <see cref="DefaultFileHosts"/>. Files that people send are fetched, without a token, from these hosts and from hosts below
+    /// them, over https; in Development also from loopback over http.
+    /// </summary>
+    public IReadOnlyList<string>? TrustedFileHosts { get; set; }
+
     /// <summary>Development on loopback only: a token endpoint that plays Microsoft Entra (MSAL refuses http).</summary>
     public string? TokenEndpoint { get; init; }
 
@@ -74,6 +86,8 @@ public sealed record BotFrameworkOptions
     internal bool UsesManagedIdentity => AppType == UserAssignedMSI;
 
     internal IReadOnlyList<string> ServiceHosts => TrustedServiceHosts is { Count: > 0 } hosts ? hosts : DefaultServiceHosts;
+
+    internal IReadOnlyList<string> FileHosts => TrustedFileHosts is { Count: > 0 } hosts ? hosts : DefaultFileHosts;
 
     /// <summary>Without the secrets, since a record is easily logged whole.</summary>
     public override string ToString() => $"{AppType} app '{AppId}' of tenant '{TenantId}'";

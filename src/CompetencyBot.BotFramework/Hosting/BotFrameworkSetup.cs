@@ -1,5 +1,6 @@
 using System.Net;
 using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Inbound;
 using CompetencyBot.BotFramework.Tokens;
 using CompetencyBot.BotFramework.Turns;
@@ -50,6 +51,7 @@ public static class BotFrameworkSetup
         services.AddTurns();
         AddInbound(services);
         AddOutbound(services);
+        services.AddFiles(section);
         return services;
     }
 

@@ -34,6 +34,7 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
         services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
+        services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
 
         services.AddScoped<ViewerFinder>();
@@ -45,6 +46,9 @@ public static class ConversationSetup
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
         services.AddScoped<ImportRecord>();
+        services.AddSingleton<ImportFolder>();
+        services.AddScoped<FileIntake>();
+        services.AddScoped<FileHandover>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<RecipientFinder>();
         services.AddScoped<ChatOpener>();

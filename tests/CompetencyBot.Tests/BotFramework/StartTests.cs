@@ -84,6 +84,7 @@ public sealed class StartTests
     [InlineData("TrustedServiceHosts:0", "https://smba.trafficmanager.net/", "BotFramework:TrustedServiceHosts holds 'https://smba*Set bare host names*")]
     [InlineData("TrustedServiceHosts:0", "com", "BotFramework:TrustedServiceHosts holds 'com'. Set bare host names*")]
     [InlineData("TrustedServiceHosts:0", "*.example.com", "BotFramework:TrustedServiceHosts holds '*.example.com'. Set bare host names*")]
+    [InlineData("TrustedFileHosts:0", "20.190.128.1", "BotFramework:TrustedFileHosts holds '20.190.128.1'. Set bare host names*")]
     public Task A_setting_that_cannot_work_is_refused_in_Production(string setting, string? value, string sentence) =>
         IsRefusedAsync("Production", new(Configured) { [$"BotFramework:{setting}"] = value }, sentence);
 

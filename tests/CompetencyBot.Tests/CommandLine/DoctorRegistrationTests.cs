@@ -61,6 +61,7 @@ public sealed class DoctorRegistrationTests : IDisposable
     [InlineData("CertificatePath", "bot.pfx", "BotFramework:ClientSecret and BotFramework:CertificatePath are both set. Set one of them.")]
     [InlineData("ClientSecret", null, "The bot has no credential.")]
     [InlineData("TrustedServiceHosts:0", "https://example.com/", "BotFramework:TrustedServiceHosts holds 'https://example.com/'.")]
+    [InlineData("TrustedFileHosts:0", "*.sharepoint.com", "BotFramework:TrustedFileHosts holds '*.sharepoint.com'.")]
     public async Task A_registration_that_cannot_work_is_a_problem(string setting, string? value, string sentence)
     {
         Register();
