@@ -42,6 +42,7 @@ public static class ConversationSetup
         services.AddScoped<WelcomeOnce>();
         services.AddScoped<CurrentConversation>();
         services.AddScoped<Answers>();
+        services.AddScoped<SeenActivities>();
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
