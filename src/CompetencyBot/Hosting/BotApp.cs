@@ -34,6 +34,8 @@ public static class BotApp
         builder.AddJobs();
         builder.AddConversation();
         builder.Services.AddBotFramework(builder.Configuration.GetSection("BotFramework"), builder.Environment);
+        builder.Services.AddOptions<BotFrameworkOptions>()
+            .PostConfigure<IOptions<OrganisationOptions>>((wire, organisation) => wire.AddTenant(organisation.Value.TenantId));
         builder.AddHealth();
 
         var app = builder.Build();
