@@ -20,7 +20,7 @@ public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
-        if (turn.Activity.Id is not { Length: > 0 } id)
+        if (turn.Activity.Id is not { Length: > 0 } id || !HasOwnId(turn.Activity.Type))
             return await next(cancellationToken);
 
         var seen = db.SeenActivities.Where(row => row.ConversationId == turn.Conversation.ConversationId && row.ActivityId == id);
@@ -47,6 +47,10 @@ public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<
             CancellationToken.None);
         return answer;
     }
+
+    /// <summary>A reaction, an edit and a deletion carry the id of the message they are about, which was seen already.</summary>
+    private static bool HasOwnId(string type) => type is ActivityTypes.Message or ActivityTypes.Invoke
+        or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.Event;
 
     private static InvokeResponse StillRunning(InboundActivity activity)
     {

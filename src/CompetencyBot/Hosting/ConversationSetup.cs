@@ -33,6 +33,7 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, ReplyOnError>();
         services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
+        services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
 
         services.AddScoped<ViewerFinder>();
