@@ -1,4 +1,14 @@
 using BenchmarkDotNet.Running;
 using CompetencyBot.Benchmarks;
+using CompetencyBot.Benchmarks.Load;
 
-BenchmarkSwitcher.FromAssembly(typeof(EvaluationBenchmarks).Assembly).Run(args);
+switch (args)
+{
+    case ["load", ..]:
+        return await LoadCommand.RunAsync(args);
+    case [MeasuredBot.Mode, var kind]:
+        return await MeasuredBot.RunAsync(kind);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(EvaluationBenchmarks).Assembly).Run(args);
+        return 0;
+}

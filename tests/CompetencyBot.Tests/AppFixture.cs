@@ -9,6 +9,7 @@ using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using CompetencyBot.Tests.BotFramework;
+using CompetencyBot.Tests.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -34,15 +35,14 @@ internal sealed class AppFixture : IAsyncDisposable
     private WebApplication? _app;
     private int _ids;
 
-    private AppFixture(AppOptions options, FakeLogin login, FakeConnector connector)
+    private AppFixture(AppOptions options, FakeLogin login, FakeConnector connector, TestClock clock)
     {
-        (_options, _login, Connector) = (options, login, connector);
+        (_options, _login, Connector, Clock) = (options, login, connector, clock);
         _ownsConnector = options.Connector is null;
-        Clock = new FakeTimeProvider(options.Now);
         Evidence = new EvidenceCopy(options.Evidence is null ? null : _folder.CopyIn(options.Evidence, "evidence"));
     }
 
-    public FakeTimeProvider Clock { get; }
+    public TestClock Clock { get; }
 
     public FakeConnector Connector { get; }
 
@@ -64,7 +64,8 @@ internal sealed class AppFixture : IAsyncDisposable
     {
         var how = options ?? new AppOptions();
         var login = await SharedLogin.Value;
-        var app = new AppFixture(how, login, how.Connector ?? await FakeConnector.StartAsync());
+        var clock = new TestClock(how.Now);
+        var app = new AppFixture(how, login, how.Connector ?? await FakeConnector.StartAsync(clock: clock), clock);
         how.Prepare?.Invoke(app.Evidence);
         try
         {
@@ -154,6 +155,7 @@ internal sealed class AppFixture : IAsyncDisposable
             Microsoft.Data.Sqlite.SqliteConnection.ClearPool(connection);
         _folder.Dispose();
         TestContext.Current.TestOutputHelper?.WriteLine(Log.Warnings);
+        ProtocolFaultsAttribute.Report(Connector);
     }
 
     private string SqliteConnection => $"Data Source={DatabaseFile}";
@@ -175,6 +177,9 @@ internal sealed class AppFixture : IAsyncDisposable
             ["BotFramework:ClientSecret"] = _login.Secret,
             ["BotFramework:OpenIdMetadataUrl"] = _login.MetadataUrl,
             ["BotFramework:TokenEndpoint"] = _login.TokenEndpoint,
+            // While the clock stands still, a whole story takes place within one second.
+            ["BotFramework:ConversationLimits"] = "",
+            ["BotFramework:TenantLimit"] = "0",
             ["Storage:Provider"] = _options.Postgres is null ? "Sqlite" : "Postgres",
             ["Storage:ConnectionString"] = _options.Postgres ?? SqliteConnection,
             ["Import:Folder"] = Evidence.Folder,

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -162,4 +163,9 @@ public sealed record ToggleVisibilityAction(string Title, IReadOnlyList<string> 
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AdaptiveCard))]
-internal sealed partial class CardJson : JsonSerializerContext;
+internal sealed partial class CardJson : JsonSerializerContext
+{
+    /// <summary>As an activity writes it, for measuring.</summary>
+    public static CardJson Wire => field ??= new(
+        new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

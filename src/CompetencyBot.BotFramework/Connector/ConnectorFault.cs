@@ -17,8 +17,8 @@ internal static class ConnectorFault
             HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
                 => new SendResult.TryLater(status, reason, Wait(response, now)),
-            // The message is gone, the conversation is not: whoever forgets conversations must not forget this one.
-            HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new SendResult.Refused(status, code, reason),
+            HttpStatusCode.RequestEntityTooLarge => new SendResult.TooLarge(reason),
+            HttpStatusCode.NotFound when code == "ActivityNotFoundInConversation" => new SendResult.MessageGone(reason),
             HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new SendResult.Unreachable(status, code ?? "", reason),
             _ => new SendResult.Refused(status, code ?? "", reason),
         };

@@ -1,3 +1,4 @@
+using CompetencyBot.BotFramework.Connector;
 using Microsoft.Extensions.Configuration;
 
 namespace CompetencyBot.BotFramework.Hosting;
@@ -12,6 +13,9 @@ public sealed record BotFrameworkOptions
     public const string UserAssignedMSI = "UserAssignedMSI";
 
     private readonly List<string> _ownTenants = [];
+
+    /// <summary>What Teams takes per bot and conversation (page "Optimize your bot with rate limiting in Teams").</summary>
+    public static readonly IReadOnlyList<string> DefaultConversationLimits = ["7/1", "8/2", "60/30", "1800/3600"];
 
     /// <summary>
     /// Application (client) id of the bot. Without it the bot runs in Development on loopback only, and accepts requests without a token.
@@ -58,6 +62,22 @@ public sealed record BotFrameworkOptions
     /// <summary>Development on loopback only: a token endpoint that plays Microsoft Entra (MSAL refuses http).</summary>
     public string? TokenEndpoint { get; init; }
 
+    /// <summary>
+    /// Messages that a conversation may get, each as a number, a stroke and seconds; null = <see cref="DefaultConversationLimits"/>, an empty
+    /// list = no limit. Calls that read get twice as many.
+    /// </summary>
+    public IReadOnlyList<string>? ConversationLimits { get; set; }
+
+    /// <summary>
+    /// Calls per second and tenant that unasked messages stay within; 0 = no limit. Microsoft's page names 50, older editions of it 30.
+    /// </summary>
+    public int TenantLimit { get; init; } = 30;
+
+    internal IReadOnlyList<RateLimit> SendLimits =>
+        [.. (ConversationLimits ?? DefaultConversationLimits).Select(RateLimit.Parse).OfType<RateLimit>()];
+
+    internal IReadOnlyList<RateLimit> ReadLimits => [.. SendLimits.Select(limit => limit with { Count = 2 * limit.Count })];
+
     internal bool IsAnonymous => string.IsNullOrWhiteSpace(AppId);
 
     internal bool UsesManagedIdentity => AppType == UserAssignedMSI;
@@ -89,6 +109,7 @@ public sealed record BotFrameworkOptions
         ArgumentNullException.ThrowIfNull(section);
         TrustedServiceHosts = SettingList.Of(section.GetSection(nameof(TrustedServiceHosts)));
         AllowedTenants = SettingList.Of(section.GetSection(nameof(AllowedTenants)));
+        ConversationLimits = SettingList.Of(section.GetSection(nameof(ConversationLimits)));
     }
 
     /// <summary>Without the secrets, since a record is easily logged whole.</summary>

@@ -23,6 +23,9 @@ public static class BotFrameworkSetup
     /// <summary>Name of the HTTP client that fetches the bot's tokens.</summary>
     public const string LoginClient = "BotFramework.Login";
 
+    /// <summary>Name of the HTTP client that calls the connector.</summary>
+    public const string ServiceClient = "BotFramework.Service";
+
     private static readonly TimeSpan LoginTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
@@ -43,8 +46,21 @@ public static class BotFrameworkSetup
         services.AddHttpClient(KeysClient, client => client.Timeout = LoginTimeout);
         services.AddHttpClient(LoginClient, client => client.Timeout = LoginTimeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false }); // the secret is in the body
+        services.AddTurns();
         AddInbound(services);
         AddOutbound(services);
+        return services;
+    }
+
+    /// <summary>
+    /// Adds what runs turns, without HTTP: for a host that receives activities in another way and registers an <see cref="IConnector"/> of its
+    /// own.
+    /// </summary>
+    public static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<TurnRunner>();
+        services.AddScoped<TurnPipeline>();
         return services;
     }
 
@@ -61,20 +77,25 @@ public static class BotFrameworkSetup
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AllowedTenants>();
         services.AddSingleton<Door>();
-        services.AddSingleton<TurnRunner>();
         services.AddSingleton<MessagesEndpoint>();
-        services.AddScoped<TurnPipeline>();
     }
 
     private static void AddOutbound(IServiceCollection services)
     {
         services.AddSingleton(NewTokens);
         services.AddTransient<BotTokenHandler>();
-        services.AddHttpClient<ConnectorClient>(client =>
+        services.AddSingleton<SendPace>();
+        services.AddSingleton<IConnector>(provider => new ConnectorClient(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(ServiceClient),
+            provider.GetRequiredService<SendPace>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHttpClient(ServiceClient, client =>
             {
-                client.Timeout = Timeout.InfiniteTimeSpan; // the client has a deadline of its own, by TimeProvider
-                client.MaxResponseContentBufferSize = ConnectorClient.MaxAnswer;
+                client.Timeout = Timeout.InfiniteTimeSpan; // each call has a deadline of its own, by TimeProvider
+                client.MaxResponseContentBufferSize = ConnectorCalls.MaxAnswer;
             })
+            .RemoveAllLoggers() // what goes wrong is told by the results
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // the one client lives as long as the bot; connections are renewed below
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false, // a redirect would carry the token to a host that nobody checked

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Tokens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
             .Concat(TokenEndpointFaults(options, development))
             .Concat(HostFaults(options))
             .Concat(TenantFaults(options, development))
+            .Concat(LimitFaults(options))
             .Concat(options.IsAnonymous ? AnonymousFaults(environment) : CredentialFaults(options));
     }
 
@@ -74,6 +76,15 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
             yield return $"BotFramework:TenantId is '{options.TenantId}', by which the tenant of a message cannot be known. Set it to the "
                 + "tenant (directory) id, a GUID, or set BotFramework:AllowedTenants.";
         }
+    }
+
+    private static IEnumerable<string> LimitFaults(BotFrameworkOptions options)
+    {
+        foreach (var limit in options.ConversationLimits ?? [])
+            if (RateLimit.Parse(limit) is null)
+                yield return $"BotFramework:ConversationLimits holds '{limit}'. Set messages per seconds, such as 7/1.";
+        if (options.TenantLimit < 0)
+            yield return $"BotFramework:TenantLimit is {options.TenantLimit}. Set calls per second, or 0 for no limit.";
     }
 
     private static IEnumerable<string> CredentialFaults(BotFrameworkOptions options)

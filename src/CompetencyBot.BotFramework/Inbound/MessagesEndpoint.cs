@@ -8,15 +8,19 @@ using Microsoft.Extensions.Logging;
 namespace CompetencyBot.BotFramework.Inbound;
 
 /// <summary><c>POST /api/messages</c>: one activity in, one turn run, within the request.</summary>
-internal sealed class MessagesEndpoint(Door door, TurnRunner runner, ILogger<MessagesEndpoint> log)
+internal sealed class MessagesEndpoint(Door door, TurnRunner runner, IConnector connector, ILogger<MessagesEndpoint> log)
 {
     public async Task HandleAsync(HttpContext context)
     {
         if (await AdmitAsync(context) is not { } activity)
             return;
-        var turn = new Turn(activity, context.RequestServices.GetRequiredService<ConnectorClient>());
         var pipeline = context.RequestServices.GetRequiredService<TurnPipeline>();
-        await runner.RunAsync(context, turn, pipeline);
+        var run = runner.Run(activity, connector, pipeline, context.TraceIdentifier);
+        await WriteAsync(context.Response, await run.Answer);
+        if (run.Ended.IsCompleted)
+            return;
+        await context.Response.CompleteAsync();
+        await run.Ended; // the scope of this request is the turn's
     }
 
     private async Task<InboundActivity?> AdmitAsync(HttpContext context)
@@ -36,5 +40,11 @@ internal sealed class MessagesEndpoint(Door door, TurnRunner runner, ILogger<Mes
         log.Refused(refusal.Status, refusal.Reason, context.TraceIdentifier);
         await refusal.WriteAsync(context);
         return null;
+    }
+
+    private static Task WriteAsync(HttpResponse response, InvokeResponse answer)
+    {
+        response.StatusCode = answer.Status;
+        return answer.Body is { } body ? JsonBody.WriteAsync(response, json => body.WriteTo(json)) : Task.CompletedTask;
     }
 }

@@ -27,24 +27,28 @@ public sealed record OutboundActivity
 
     public ConversationAccount? Conversation { get; init; }
 
+    /// <summary>Id of the activity that is answered; null for a message of the bot's own accord.</summary>
     public string? ReplyToId { get; init; }
 
     public JsonNode? ChannelData { get; init; }
 
     public static OutboundActivity Message(string text) => new() { Text = text };
 
+    /// <summary>The dots that show that an answer is being written; Teams shows them for about three seconds.</summary>
+    public static OutboundActivity Typing { get; } = new() { Type = ActivityTypes.Typing };
+
     /// <summary>
     /// With the bot as sender and the conversation it goes to (A2080, A2061), without empty fields. Id, time, service URL and the kind of
     /// the conversation are the service's to set (A2031, A2041, A2302, A2083).
     /// </summary>
-    internal OutboundActivity AddressedTo(ConversationReference conversation, string? replyToId) => this with
+    internal OutboundActivity AddressedTo(ConversationReference conversation) => this with
     {
         Text = NullIfEmpty(Text),
         Summary = NullIfEmpty(Summary),
         Attachments = Attachments is { Count: > 0 } ? Attachments : null,
         From = From ?? (NullIfEmpty(conversation.BotId) is { } bot ? new ChannelAccount { Id = bot } : null),
         Conversation = Conversation ?? new ConversationAccount { Id = conversation.ConversationId },
-        ReplyToId = NullIfEmpty(replyToId) ?? NullIfEmpty(ReplyToId),
+        ReplyToId = NullIfEmpty(ReplyToId),
     };
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;

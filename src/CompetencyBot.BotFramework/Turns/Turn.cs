@@ -4,9 +4,12 @@ using CompetencyBot.BotFramework.Schema;
 namespace CompetencyBot.BotFramework.Turns;
 
 /// <summary>One activity being handled, and the means to answer it.</summary>
-public sealed class Turn(InboundActivity activity, ConnectorClient connector)
+/// <param name="answerBy">Until then sending is tried again when it fails for a reason that may pass.</param>
+public sealed class Turn(InboundActivity activity, IConnector connector, DateTimeOffset answerBy)
 {
     private readonly List<OutboundActivity>? _buffered = activity.DeliveryMode == "expectReplies" ? [] : null;
+    private readonly Lock _order = new();
+    private bool _answered;
 
     public InboundActivity Activity { get; } = activity;
 
@@ -16,24 +19,54 @@ public sealed class Turn(InboundActivity activity, ConnectorClient connector)
     public IReadOnlyList<OutboundActivity>? BufferedReplies => _buffered;
 
     /// <summary>Sends into the conversation the activity came from; in a channel into the asking thread.</summary>
-    public async Task<SendResult> ReplyAsync(OutboundActivity reply, CancellationToken cancellationToken)
+    public Task<SendResult> ReplyAsync(OutboundActivity reply, CancellationToken cancellationToken)
     {
+        var addressed = Addressed(reply);
         if (_buffered is not null)
         {
-            _buffered.Add(reply.AddressedTo(Conversation, Activity.Id));
-            return new SendResult.Sent(null);
+            _buffered.Add(addressed.AddressedTo(Conversation));
+            return Task.FromResult<SendResult>(new SendResult.Sent(null));
         }
 
-        return await connector.ReplyAsync(Conversation, Activity.Id, reply, cancellationToken);
+        lock (_order)
+        {
+            _answered = true;
+            return connector.SendAsync(Conversation, addressed, answerBy, cancellationToken);
+        }
     }
 
-    /// <summary>Replaces an earlier message of the bot in this conversation.</summary>
+    /// <summary>The reply as it is sent: as the answer to this turn's activity.</summary>
+    public OutboundActivity Addressed(OutboundActivity reply) => reply with { ReplyToId = Activity.Id };
+
+    /// <summary>Shows that an answer is being written; nothing happens once there is one, or where replies are not sent but returned.</summary>
+    /// <returns>False when there is nothing left to announce.</returns>
+    public async Task<bool> ShowTypingAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        Task sending;
+        lock (_order) // an answer that is begun later waits behind the typing, never before it
+        {
+            if (_answered || _buffered is not null)
+                return false;
+            sending = connector.SendAsync(Conversation, OutboundActivity.Typing, retryUntil: now, cancellationToken);
+        }
+
+        await sending;
+        return true;
+    }
+
+    /// <summary>
+    /// Replaces an earlier message of the bot in this conversation. Where replies are returned and not sent nothing can be replaced
+    /// (<see cref="SendResult.MessageGone"/>): a new message takes its place.
+    /// </summary>
     public Task<SendResult> UpdateAsync(string activityId, OutboundActivity update, CancellationToken cancellationToken) =>
-        connector.UpdateAsync(Conversation, activityId, update, cancellationToken);
+        _buffered is not null
+            ? Task.FromResult<SendResult>(new SendResult.MessageGone("Replies are returned, not sent."))
+            : connector.UpdateAsync(Conversation, activityId, update, answerBy, cancellationToken);
 
     /// <summary>The sender as the roster knows them; null when the service does not know them (any more).</summary>
+    /// <exception cref="ConnectorException">The service could not say.</exception>
     public Task<ChannelAccount?> FindSenderAsync(CancellationToken cancellationToken) =>
         Activity.From?.Id is { Length: > 0 } id
-            ? connector.FindMemberAsync(Conversation, id, cancellationToken)
+            ? connector.FindMemberAsync(Conversation, id, answerBy, cancellationToken)
             : Task.FromResult<ChannelAccount?>(null);
 }

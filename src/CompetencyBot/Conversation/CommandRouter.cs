@@ -6,8 +6,13 @@ namespace CompetencyBot.Conversation;
 
 /// <summary>Innermost layer: turns a button or a text into one command, checks who may use it, and gives its answer.</summary>
 public sealed class CommandRouter(
-    CommandWords words, CompetencyNames competencies, ViewerFinder viewers, UnknownWords unknownWords, WelcomeOnce welcome, IServiceProvider services)
-    : ITurnMiddleware
+    CommandWords words,
+    CompetencyNames competencies,
+    ViewerFinder viewers,
+    UnknownWords unknownWords,
+    WelcomeOnce welcome,
+    Answers answers,
+    IServiceProvider services) : ITurnMiddleware
 {
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
@@ -34,7 +39,7 @@ public sealed class CommandRouter(
         if (ButtonPress.OfMessage(turn.Activity) is { } press)
             await AnswerSubmitAsync(turn, press, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
         else
-            await ReplyAsync(turn, ToActivity(await RunTextAsync(turn, viewer, cancellationToken)), cancellationToken);
+            await answers.SendAsync(turn, await RunTextAsync(turn, viewer, cancellationToken), cancellationToken);
     }
 
     private async Task<Reply> RunTextAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
@@ -48,22 +53,14 @@ public sealed class CommandRouter(
     }
 
     /// <summary>An older client sends the button as a message: the card is replaced as an invoke's answer would replace it.</summary>
-    private static async Task AnswerSubmitAsync(Turn turn, ButtonPress press, Reply reply, CancellationToken cancellationToken)
+    private async Task AnswerSubmitAsync(Turn turn, ButtonPress press, Reply reply, CancellationToken cancellationToken)
     {
-        var activity = ToActivity(reply);
-        if (reply.Card is not null
+        var messages = ReplyPages.Of(reply);
+        var replaced = reply.Card is not null
             && !press.KeepsCard
             && turn.Activity.ReplyToId is { Length: > 0 } card
-            && await turn.UpdateAsync(card, activity, cancellationToken) is SendResult.Sent)
-            return;
-        await ReplyAsync(turn, activity, cancellationToken);
-    }
-
-    /// <exception cref="ConnectorException">The answer did not arrive: the person is told that something failed, and the log why.</exception>
-    private static async Task ReplyAsync(Turn turn, OutboundActivity activity, CancellationToken cancellationToken)
-    {
-        if (await turn.ReplyAsync(activity, cancellationToken) is var result and not SendResult.Sent)
-            throw new ConnectorException(result);
+            && await turn.UpdateAsync(card, messages[0], cancellationToken) is SendResult.Sent;
+        await answers.SendAsync(turn, replaced ? [.. messages.Skip(1)] : messages, cancellationToken);
     }
 
     private async Task<InvokeResponse?> AnswerInvokeAsync(Turn turn, CancellationToken cancellationToken)
@@ -76,10 +73,15 @@ public sealed class CommandRouter(
         var reply = await RunAsync(turn, viewer, press, cancellationToken);
         if (reply.Card is null)
             return InvokeResponse.Message(reply.Text);
-        if (!press.KeepsCard)
-            return InvokeResponse.Card(reply.Card.ToJson());
-        await ReplyAsync(turn, ToActivity(reply), cancellationToken);
-        return InvokeResponse.Message(Texts.AnsweredBelow);
+        if (press.KeepsCard)
+        {
+            await answers.SendAsync(turn, reply, cancellationToken);
+            return InvokeResponse.Message(Texts.AnsweredBelow);
+        }
+
+        var (first, more) = ReplyPages.InPlace(reply.Card, reply.Text);
+        await answers.SendAsync(turn, more, cancellationToken);
+        return InvokeResponse.Card(first.ToJson());
     }
 
     private async Task<Reply> RunAsync(Turn turn, Viewer viewer, ButtonPress press, CancellationToken cancellationToken) =>
@@ -96,7 +98,4 @@ public sealed class CommandRouter(
             return new Reply(Language.Format(Texts.OnlyInPersonalChat, command.Name));
         return await services.GetRequiredKeyedService<ICommand>(command.Name).AnswerAsync(request, cancellationToken);
     }
-
-    private static OutboundActivity ToActivity(Reply reply) =>
-        reply.Card is null ? OutboundActivity.Message(reply.Text) : reply.Card.ToActivity(reply.Text);
 }

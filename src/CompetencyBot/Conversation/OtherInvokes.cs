@@ -8,7 +8,7 @@ namespace CompetencyBot.Conversation;
 /// The owner of every invoke that is no button of a card. The bot has no sign-in, dialog or file of its own to offer, so what comes is
 /// late or a client's own idea: each gets the answer by which the client goes on, and a name that is not known gets none (501).
 /// </summary>
-public sealed partial class OtherInvokes(ViewerFinder viewers, ILogger<OtherInvokes> logger) : ITurnMiddleware
+public sealed partial class OtherInvokes(ViewerFinder viewers, Answers answers, ILogger<OtherInvokes> logger) : ITurnMiddleware
 {
     private static readonly InvokeResponse Taken = new(StatusCodes.Status200OK);
     private static readonly InvokeResponse NoSignInWaits = new(StatusCodes.Status404NotFound);
@@ -56,8 +56,7 @@ public sealed partial class OtherInvokes(ViewerFinder viewers, ILogger<OtherInvo
         if (FileConsent.Of(turn.Activity) is not { Action: "accept" })
             return Taken;
         var text = await SayAsync(turn, () => Texts.FileNotOffered, cancellationToken);
-        if (await turn.ReplyAsync(OutboundActivity.Message(text), cancellationToken) is var result and not SendResult.Sent)
-            throw new ConnectorException(result);
+        await answers.SendAsync(turn, new Reply(text), cancellationToken);
         return Taken;
     }
 

@@ -10,7 +10,7 @@ namespace CompetencyBot.Conversation;
 /// Keeps where and how each conversation is reached, refreshed by every activity, and whether the bot can speak there: not after it was
 /// removed or the team or channel was taken away, until something proves the contrary (<see cref="Presence"/>).
 /// </summary>
-public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProvider clock) : ITurnMiddleware
+public sealed class RememberConversation(BotDb db, OutboxWriter outbox, CurrentConversation current, TimeProvider clock) : ITurnMiddleware
 {
     /// <summary>How often a conversation that stays as it is is written again; the newest of a person's conversations is the one used.</summary>
     private static readonly TimeSpan RefreshedAfter = TimeSpan.FromHours(1);
@@ -19,7 +19,7 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProv
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
-        var id = KeyOf(turn.Conversation.ConversationId);
+        var id = turn.Conversation.BaseId;
         if (Presence.IsRemoval(turn.Activity))
             await MarkRemovedAsync(id, turn.Activity, cancellationToken);
         else if (Presence.LossIn(turn.Activity) is { } loss)
@@ -28,14 +28,6 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProv
             await KeepAsync(id, turn.Activity, cancellationToken);
         await BringBackAsync(id, turn.Activity, cancellationToken);
         return await next(cancellationToken);
-    }
-
-    /// <summary>The conversation without the thread that a channel's activity came from.</summary>
-    public static string KeyOf(string conversationId)
-    {
-        ArgumentNullException.ThrowIfNull(conversationId);
-        var thread = conversationId.IndexOf(";messageid=", StringComparison.OrdinalIgnoreCase);
-        return thread < 0 ? conversationId : conversationId[..thread];
     }
 
     private async Task MarkRemovedAsync(string id, InboundActivity activity, CancellationToken cancellationToken)
@@ -92,6 +84,7 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, TimeProv
     private async Task KeepAsync(string id, InboundActivity activity, CancellationToken cancellationToken)
     {
         var known = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.ConversationId == id, cancellationToken);
+        current.AnswersWaiting = known?.AnswersWaiting == true;
         if (known is null)
             await AddAsync(id, activity, cancellationToken);
         else

@@ -9,7 +9,7 @@ namespace CompetencyBot.Conversation;
 /// Says hello when the bot is installed, once a conversation although Teams tells of it twice (installationUpdate and membersAdded), and lets
 /// go the messages that waited for this person.
 /// </summary>
-public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords commands, TimeProvider clock)
+public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords commands, Answers answers, TimeProvider clock)
 {
     public async Task RunAsync(Turn turn, CancellationToken cancellationToken)
     {
@@ -26,10 +26,14 @@ public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords com
         // In a team the card is for everybody, so it offers what everybody may use.
         var reader = turn.Activity.IsPersonal ? viewer : Viewer.Unknown;
         var card = HelpCard.For(commands.UsableBy(reader, turn.Activity.IsPersonal), Texts.WelcomeTitle, introduction);
-        if (await turn.ReplyAsync(card.ToActivity(Texts.WelcomeTitle), cancellationToken) is var result and not SendResult.Sent)
+        try
+        {
+            await answers.SendAsync(turn, new Reply(Texts.WelcomeTitle, card), cancellationToken);
+        }
+        catch (ConnectorException)
         {
             await GiveBackAsync(turn, cancellationToken);
-            throw new ConnectorException(result);
+            throw;
         }
     }
 
@@ -37,11 +41,11 @@ public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords com
     /// Of a team's installation Teams tells under the team's id and in the channel that was chosen for the bot: only there it says hello.
     /// </summary>
     private static bool IsPlace(Turn turn) => turn.Activity.ChannelData?.Settings?.SelectedChannel?.Id is not { Length: > 0 } chosen
-        || chosen == RememberConversation.KeyOf(turn.Conversation.ConversationId);
+        || chosen == turn.Conversation.BaseId;
 
     private async Task<bool> TakeAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var id = RememberConversation.KeyOf(turn.Conversation.ConversationId);
+        var id = turn.Conversation.BaseId;
         var now = clock.GetUtcNow();
         return await db.Conversations
             .Where(row => row.ConversationId == id && row.WelcomedAt == null)
@@ -51,7 +55,7 @@ public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords com
     // The other activity that tells of the installation may have more luck.
     private Task<int> GiveBackAsync(Turn turn, CancellationToken cancellationToken)
     {
-        var id = RememberConversation.KeyOf(turn.Conversation.ConversationId);
+        var id = turn.Conversation.BaseId;
         return db.Conversations.Where(row => row.ConversationId == id)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.WelcomedAt, (DateTimeOffset?)null), cancellationToken);
     }

@@ -26,13 +26,7 @@ public static class BotApp
         var builder = Builder(args);
         configure?.Invoke(builder);
         UseDefaultUrl(builder);
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
-        builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
-        builder.Services.AddEditions();
-        builder.AddStorage();
-        builder.AddJobs();
-        builder.AddConversation();
+        AddBot(builder);
         builder.Services.AddBotFramework(builder.Configuration.GetSection("BotFramework"), builder.Environment);
         builder.Services.AddOptions<BotFrameworkOptions>()
             .PostConfigure<IOptions<OrganisationOptions>>((wire, organisation) => wire.AddTenant(organisation.Value.TenantId));
@@ -47,6 +41,22 @@ public static class BotApp
         app.MapHealth();
         app.MapInfoPages();
         return app;
+    }
+
+    /// <summary>
+    /// The bot without its wire. Another host than HTTP adds, instead of <c>AddBotFramework</c>, <c>AddTurns</c> and an <c>IConnector</c> of its
+    /// own, and runs each activity it receives with <c>TurnRunner</c>.
+    /// </summary>
+    public static void AddBot(IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
+        builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
+        builder.Services.AddEditions();
+        builder.AddStorage();
+        builder.AddJobs();
+        builder.AddConversation();
     }
 
     /// <summary>The settings and the environment as the bot would see them.</summary>

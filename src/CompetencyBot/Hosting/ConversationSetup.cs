@@ -32,6 +32,7 @@ public static class ConversationSetup
         // The layers of a turn, outermost first.
         services.AddScoped<ITurnMiddleware, ReplyOnError>();
         services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
+        services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
@@ -39,12 +40,15 @@ public static class ConversationSetup
         services.AddScoped<ViewerFinder>();
         services.AddScoped<UnknownWords>();
         services.AddScoped<WelcomeOnce>();
+        services.AddScoped<CurrentConversation>();
+        services.AddScoped<Answers>();
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
         services.AddScoped<ImportRecord>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<RecipientFinder>();
+        services.AddScoped<ChatOpener>();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();

@@ -1,4 +1,3 @@
-using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.Conversation;
 using CompetencyBot.Outbox;
 using Quartz;
@@ -18,7 +17,7 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
             && data.TryGetString(JobStarter.RequestId, out var request))
         {
             using var language = Language.Use(await recipients.FindLocaleAsync(askedBy, cancellationToken));
-            await outbox.AddAsync($"job-report|{request}", askedBy, OutboundActivity.Message(text()), cancellationToken);
+            await outbox.AddAsync($"job-report|{request}", askedBy, ReplyPages.Of(new Reply(text())), cancellationToken);
         }
 
         await context.Scheduler.TriggerJob(Jobs.KeyOf<OutboxDeliveryJob>(), cancellationToken: cancellationToken);

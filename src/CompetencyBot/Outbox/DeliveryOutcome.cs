@@ -9,6 +9,9 @@ public sealed record DeliveryOutcome(OutboxState State, DateTimeOffset DueAt, Da
     /// <summary>With the growing waits below about a month: a secret that ran out over a long weekend must lose no warning.</summary>
     private const int MostAttempts = 720;
 
+    /// <summary>An answer that comes after a day answers a question that nobody remembers.</summary>
+    private static readonly TimeSpan AnswersTried = TimeSpan.FromDays(1);
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
@@ -19,12 +22,15 @@ public sealed record DeliveryOutcome(OutboxState State, DateTimeOffset DueAt, Da
         return result switch
         {
             SendResult.Sent sent => new(OutboxState.Sent, message.DueAt, now, sent.ActivityId, null),
+            // Whoever asked and then shut the bot out does not wait for the answer.
+            SendResult.Unreachable or null when message.ConversationId is not null => GivenUp(message, "the conversation is closed to the bot"),
             SendResult.Unreachable gone => Unreachable(now, $"{gone.Status} {gone.Code}"),
             null => Unreachable(now, message.Reason ?? "no conversation with this person yet"),
             SendResult.TryLater later => Later(message, now, later.Reason, later.RetryAfter),
             // The service's own failure, a late answer or a refused token are not the message's fault.
             SendResult.Refused { Status: 401 or 408 or >= 500 } refused => Later(message, now, refused.Reason, null),
             SendResult.Refused refused => GivenUp(message, $"{refused.Status} {refused.Code}"),
+            SendResult.TooLarge or SendResult.MessageGone => GivenUp(message, result.ToString()),
             _ => throw new InvalidOperationException($"Unknown result {result.GetType().Name}."),
         };
     }
@@ -36,6 +42,8 @@ public sealed record DeliveryOutcome(OutboxState State, DateTimeOffset DueAt, Da
     {
         if (message.Attempts + 1 >= MostAttempts)
             return GivenUp(message, $"too many attempts, last: {reason}");
+        if (message.ConversationId is not null && now - message.CreatedAt > AnswersTried)
+            return GivenUp(message, $"too late for an answer, last: {reason}");
         var wait = asked ?? Backoff(message);
         return new(OutboxState.Waiting, now + (wait < ShortestWait ? ShortestWait : wait), null, null, reason);
     }

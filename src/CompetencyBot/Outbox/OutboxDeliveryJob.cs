@@ -1,15 +1,18 @@
 using System.Text.Json;
 using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 
 namespace CompetencyBot.Outbox;
 
-/// <summary>Sends what is due, one row at a time; a row that fails holds up no other.</summary>
+/// <summary>
+/// Sends what is due, one row at a time. A row that fails holds up no other, except those that are to follow it in the same conversation.
+/// </summary>
 [DisallowConcurrentExecution]
 public sealed partial class OutboxDeliveryJob(
-    BotDb db, RecipientFinder recipients, ConnectorClient connector, TimeProvider clock, ILogger<OutboxDeliveryJob> logger)
+    BotDb db, RecipientFinder recipients, ChatOpener chats, IConnector connector, TimeProvider clock, ILogger<OutboxDeliveryJob> logger)
     : IJob
 {
     private const int Batch = 50;
@@ -19,37 +22,65 @@ public sealed partial class OutboxDeliveryJob(
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
+        var putBack = new HashSet<(string Recipient, string? ConversationId)>();
         while (true)
         {
-            var now = clock.GetUtcNow();
-            var due = await db.Outbox.AsNoTracking()
-                .Where(row => (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
-                    && row.DueAt <= now
-                    && (row.LeasedUntil == null || row.LeasedUntil < now))
-                .OrderBy(row => row.DueAt).ThenBy(row => row.Id)
-                .Take(Batch)
-                .ToListAsync(cancellationToken);
+            var due = await DueAsync(cancellationToken);
             foreach (var message in due)
-                await DeliverAsync(message, cancellationToken);
-            if (due.Count < Batch)
+                if (!putBack.Contains((message.Recipient, message.ConversationId)) && !await DeliverAsync(message, cancellationToken))
+                    putBack.Add((message.Recipient, message.ConversationId));
+            if (due.Count < Batch || due.TrueForAll(message => putBack.Contains((message.Recipient, message.ConversationId))))
                 return;
         }
     }
 
-    private async Task DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
+    /// <summary>The oldest first, without those that have to wait for an earlier one of their conversation.</summary>
+    private Task<List<OutboxMessage>> DueAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.Outbox.AsNoTracking()
+            .Where(row => (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
+                && row.DueAt <= now
+                && (row.LeasedUntil == null || row.LeasedUntil < now)
+                && !db.Outbox.Any(earlier => earlier.State == OutboxState.Waiting
+                    && (earlier.DueAt > now || earlier.LeasedUntil >= now)
+                    && earlier.CreatedAt < row.CreatedAt
+                    && earlier.Recipient == row.Recipient
+                    && earlier.ConversationId == row.ConversationId))
+            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
+            .Take(Batch)
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <returns>Whether the next message of the same conversation may follow.</returns>
+    private async Task<bool> DeliverAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
         if (!await LeaseAsync(message.Id, cancellationToken))
-            return;
+            return false; // another instance sends it
+        var (result, attempted) = await AttemptAsync(message, cancellationToken);
+        var outcome = DeliveryOutcome.Of(message, result, clock.GetUtcNow());
+        await KeepAsync(message, outcome, attempted);
+        if (message.ConversationId is { } conversation && outcome.State is OutboxState.Sent or OutboxState.GivenUp)
+            await recipients.AnswerIsThroughAsync(ConversationReference.WithoutThread(conversation));
+        return outcome.State is not OutboxState.Waiting;
+    }
+
+    private async Task<(SendResult? Result, bool Attempted)> AttemptAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
         try
         {
             var result = await SendAsync(message, cancellationToken);
-            await KeepAsync(message, DeliveryOutcome.Of(message, result, clock.GetUtcNow()), attempted: result is not null);
+            return (result, result is not null);
+        }
+        catch (JsonException failure)
+        {
+            Log.Failed(logger, failure, message.Id);
+            return (new SendResult.Refused(0, "Unreadable", "The stored message cannot be read."), true);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Log.Failed(logger, failure, message.Id);
-            var outcome = DeliveryOutcome.Of(message, new SendResult.TryLater(null, failure.GetType().Name, null), clock.GetUtcNow());
-            await KeepAsync(message, outcome, attempted: true);
+            return (new SendResult.TryLater(null, failure.GetType().Name, null), true);
         }
     }
 
@@ -65,16 +96,27 @@ public sealed partial class OutboxDeliveryJob(
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeasedUntil, until), cancellationToken) == 1;
     }
 
+    /// <returns>Null when there is no conversation to send it to.</returns>
     private async Task<SendResult?> SendAsync(OutboxMessage message, CancellationToken cancellationToken)
     {
-        var conversation = await recipients.FindConversationAsync(message.Recipient, cancellationToken);
-        if (conversation is null)
-            return null;
         var activity = JsonSerializer.Deserialize(message.Activity, OutboxJson.Default.OutboundActivity)!;
-        var result = await connector.SendAsync(conversation.Reference, activity, cancellationToken);
+        var (conversation, failure) = await ConversationOfAsync(message, cancellationToken);
+        if (conversation is null)
+            return failure;
+        var result = await connector.SendAsync(conversation, activity, retryUntil: null, cancellationToken);
         if (result is SendResult.Unreachable unreachable)
-            await recipients.MarkUnreachableAsync(conversation.ConversationId, unreachable.Code, cancellationToken);
+            await recipients.MarkUnreachableAsync(conversation.BaseId, unreachable.Code, cancellationToken);
         return result;
+    }
+
+    private async Task<(ConversationReference? Conversation, SendResult? Failure)> ConversationOfAsync(
+        OutboxMessage message, CancellationToken cancellationToken)
+    {
+        if (message.ConversationId is { } asked)
+            return (await recipients.FindByIdAsync(asked, cancellationToken), null);
+        return await recipients.FindConversationAsync(message.Recipient, cancellationToken) is { } known
+            ? (known.Reference, null)
+            : await chats.OpenAsync(message.Recipient, cancellationToken);
     }
 
     /// <summary>Not cancellable: what went out must be written down, else it goes out again.</summary>

@@ -5,29 +5,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Outbox;
 
-/// <summary>Where features put messages that nobody asked for in this moment. Adding is deciding; another job delivers.</summary>
+/// <summary>Where messages are put that are not sent in this moment. Adding is deciding; another job delivers.</summary>
 public sealed class OutboxWriter(BotDb db, TimeProvider clock)
 {
     /// <param name="key">What is told to whom, at most 400 characters; a key that is already there, sent or not, adds nothing.</param>
     /// <param name="recipient">Work address or Entra object id.</param>
-    /// <returns>Whether a message was added.</returns>
-    public async Task<bool> AddAsync(string key, string recipient, OutboundActivity activity, CancellationToken cancellationToken)
+    /// <param name="messages">What is told, in as many messages as it needs.</param>
+    /// <returns>Whether anything was added.</returns>
+    public async Task<bool> AddAsync(string key, string recipient, IReadOnlyList<OutboundActivity> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recipient);
+        ArgumentNullException.ThrowIfNull(messages);
         if (await db.Outbox.AnyAsync(message => message.Key == key, cancellationToken))
             return false;
 
-        var now = clock.GetUtcNow();
-        var message = new OutboxMessage
-        {
-            Id = Guid.CreateVersion7(now),
-            Key = key,
-            Recipient = recipient.ToLowerInvariant(), // as senders are known, whose messages are woken
-            Activity = JsonSerializer.Serialize(activity, OutboxJson.Default.OutboundActivity),
-            CreatedAt = now,
-            DueAt = now,
-        };
-        db.Outbox.Add(message);
+        OutboxMessage[] rows = Rows(messages, index => index == 0 ? key : $"{key}|{index + 1}", recipient, conversationId: null, TimeSpan.Zero);
+        db.Outbox.AddRange(rows);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -35,9 +28,32 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         }
         catch (DbUpdateException failure) when (db.IsUniqueViolation(failure))
         {
-            db.Entry(message).State = EntityState.Detached;
             return false;
         }
+        finally
+        {
+            foreach (var row in rows)
+                db.Entry(row).State = EntityState.Detached;
+        }
+    }
+
+    /// <summary>
+    /// Answers that could not be sent within their turn. Not cancellable: the turn may be at its end, and then they would be lost.
+    /// </summary>
+    /// <param name="wait">What the service asked for; null = until the next delivery.</param>
+    public async Task AddAnswersAsync(ConversationReference conversation, IReadOnlyList<OutboundActivity> answers, TimeSpan? wait)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        ArgumentNullException.ThrowIfNull(answers);
+        var batch = Guid.CreateVersion7(clock.GetUtcNow());
+        OutboxMessage[] rows = Rows(answers, index => $"answer|{batch:N}|{index}", "", conversation.ConversationId, wait ?? TimeSpan.Zero);
+        db.Outbox.AddRange(rows);
+        await db.SaveChangesAsync(CancellationToken.None);
+        foreach (var row in rows)
+            db.Entry(row).State = EntityState.Detached;
+        await db.Conversations
+            .Where(row => row.ConversationId == conversation.BaseId)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.AnswersWaiting, true), CancellationToken.None);
     }
 
     /// <summary>Somebody can be reached (again): whatever waited for a conversation is due, and delivery finds out whose it is.</summary>
@@ -47,5 +63,25 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         return db.Outbox
             .Where(message => message.State == OutboxState.Unreachable && message.DueAt > now)
             .ExecuteUpdateAsync(message => message.SetProperty(row => row.DueAt, now), cancellationToken);
+    }
+
+    /// <summary>Times a microsecond apart keep the order of messages that are put in together.</summary>
+    private OutboxMessage[] Rows(
+        IReadOnlyList<OutboundActivity> messages, Func<int, string> keyOf, string recipient, string? conversationId, TimeSpan wait)
+    {
+        var now = clock.GetUtcNow();
+        return
+        [
+            .. messages.Select((message, index) => new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(now),
+                Key = keyOf(index),
+                Recipient = recipient.ToLowerInvariant(), // as senders are known, whose messages are woken
+                ConversationId = conversationId,
+                Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
+                CreatedAt = now + TimeSpan.FromMicroseconds(index),
+                DueAt = now + wait + TimeSpan.FromMicroseconds(index),
+            }),
+        ];
     }
 }

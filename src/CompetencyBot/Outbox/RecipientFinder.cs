@@ -1,3 +1,4 @@
+using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,17 +13,35 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
     {
         ArgumentNullException.ThrowIfNull(recipient);
         var name = recipient.ToLowerInvariant();
-        var objectIds = await db.KnownUsers
-            .Where(user => user.UserPrincipalName == name)
-            .Select(user => user.ObjectId)
-            .ToListAsync(cancellationToken);
-        objectIds.Add(name);
-        if ((await evidence.ReadAsync(cancellationToken))?.FindByWorkAddress(name)?.EntraObjectId is { } objectId)
-            objectIds.Add(objectId.ToLowerInvariant());
+        var objectIds = await ObjectIdsOfAsync(name, cancellationToken);
         return await db.Conversations.AsNoTracking()
             .Where(row => row.UserObjectId != null && objectIds.Contains(row.UserObjectId) && row.UnreachableReason == null)
             .OrderByDescending(row => row.UpdatedAt)
             .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>What the recipient may be known by in Microsoft Entra, in lower case; the last is what the bot was told to use.</summary>
+    public async Task<IReadOnlyList<string>> ObjectIdsOfAsync(string recipient, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        var name = recipient.ToLowerInvariant();
+        var ids = await db.KnownUsers
+            .Where(user => user.UserPrincipalName == name)
+            .Select(user => user.ObjectId)
+            .ToListAsync(cancellationToken);
+        if ((await evidence.ReadAsync(cancellationToken))?.FindByWorkAddress(name)?.EntraObjectId is { } objectId)
+            ids.Add(objectId.ToLowerInvariant());
+        ids.Add(name);
+        return ids;
+    }
+
+    /// <returns>The conversation with its thread; null when the bot does not know it or cannot speak there.</returns>
+    public async Task<ConversationReference?> FindByIdAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        var id = ConversationReference.WithoutThread(conversationId);
+        var known = await db.Conversations.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.ConversationId == id && row.UnreachableReason == null, cancellationToken);
+        return known is null ? null : known.Reference with { ConversationId = conversationId };
     }
 
     /// <summary>The person's language: that of the people file, else the one their client last said; null when neither says.</summary>
@@ -36,4 +55,11 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
     public Task MarkUnreachableAsync(string conversationId, string reason, CancellationToken cancellationToken) => db.Conversations
         .Where(row => row.ConversationId == conversationId)
         .ExecuteUpdateAsync(row => row.SetProperty(r => r.UnreachableReason, reason), cancellationToken);
+
+    /// <summary>Later answers need no longer queue when this was the last.</summary>
+    public Task AnswerIsThroughAsync(string conversationId) => db.Conversations
+        .Where(row => row.ConversationId == conversationId
+            && !db.Outbox.Any(message => message.State == OutboxState.Waiting
+                && message.ConversationId != null && message.ConversationId.StartsWith(conversationId)))
+        .ExecuteUpdateAsync(row => row.SetProperty(r => r.AnswersWaiting, false), CancellationToken.None);
 }

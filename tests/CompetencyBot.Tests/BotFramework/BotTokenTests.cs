@@ -232,11 +232,11 @@ public sealed class BotTokenTests
         RecordedHttp service, Dictionary<string, string?>? settings = null, RecordedHttp? login = null, string environment = "Development") =>
         WireHost.StartAsync(settings: settings, environment: environment, services: services =>
         {
-            services.AddHttpClient<ConnectorClient>().ConfigurePrimaryHttpMessageHandler(() => service);
+            services.AddHttpClient(BotFrameworkSetup.ServiceClient).ConfigurePrimaryHttpMessageHandler(() => service);
             if (login is not null)
                 services.AddHttpClient(BotFrameworkSetup.LoginClient).ConfigurePrimaryHttpMessageHandler(() => login);
         });
 
     private static Task<SendResult> SendAsync(WireHost bot, string serviceUrl) => bot.Client.SendAsync(
-        bot.Conversation with { ServiceUrl = serviceUrl }, OutboundActivity.Message("hi"), TestContext.Current.CancellationToken);
+        bot.Conversation with { ServiceUrl = serviceUrl }, OutboundActivity.Message("hi"), null, TestContext.Current.CancellationToken);
 }

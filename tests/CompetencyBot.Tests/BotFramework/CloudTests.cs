@@ -80,7 +80,7 @@ public sealed class CloudTests
     private static Task<WireHost> StartAsync(Dictionary<string, string?> settings, RecordedHttp? login = null, RecordedHttp? keys = null) =>
         WireHost.StartAsync(settings: settings, services: services =>
         {
-            services.AddHttpClient<ConnectorClient>().ConfigurePrimaryHttpMessageHandler(() => new RecordedHttp(_ => "{}"));
+            services.AddHttpClient(BotFrameworkSetup.ServiceClient).ConfigurePrimaryHttpMessageHandler(() => new RecordedHttp(_ => "{}"));
             if (login is not null)
                 services.AddHttpClient(BotFrameworkSetup.LoginClient).ConfigurePrimaryHttpMessageHandler(() => login);
             if (keys is not null)
@@ -88,5 +88,5 @@ public sealed class CloudTests
         });
 
     private static Task<SendResult> SendAsync(WireHost bot, string serviceUrl) => bot.Client.SendAsync(
-        bot.Conversation with { ServiceUrl = serviceUrl }, OutboundActivity.Message("hi"), TestContext.Current.CancellationToken);
+        bot.Conversation with { ServiceUrl = serviceUrl }, OutboundActivity.Message("hi"), null, TestContext.Current.CancellationToken);
 }

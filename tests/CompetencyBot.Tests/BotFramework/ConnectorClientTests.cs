@@ -34,12 +34,14 @@ public sealed class ConnectorClientTests : IAsyncLifetime
         await SendAsync(new OutboundActivity { Text = "", Summary = "", Attachments = [] });
 
         Assert.Equal(["type", "from", "conversation"], (await _bot.Connector.NextAsync()).Body!.AsObject().Select(field => field.Key));
+        var fault = Assert.Single(Assert.Single(_bot.Connector.TakeFaults()).Faults); // nothing is left that could be said
+        Assert.Equal("a message has neither text nor attachments", fault.Reason);
     }
 
     [Fact]
     public async Task An_attachment_and_channel_data_are_sent_as_they_are()
     {
-        var card = JsonSerializer.SerializeToElement(new { type = "AdaptiveCard" });
+        var card = JsonSerializer.SerializeToElement(new { type = "AdaptiveCard", version = "1.5" });
         await SendAsync(new OutboundActivity
         {
             Attachments = [new OutboundAttachment("application/vnd.microsoft.card.adaptive", card)],
@@ -55,7 +57,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_names_what_it_replies_to()
     {
-        await _bot.Client.ReplyAsync(_bot.Conversation, "f:1/2", OutboundActivity.Message("hi"), TestContext.Current.CancellationToken);
+        await SendAsync(OutboundActivity.Message("hi") with { ReplyToId = "f:1/2" });
 
         var call = await _bot.Connector.NextAsync();
         Assert.Equal(("POST", $"{Escaped}/activities/f%3A1%2F2"), (call.Method, call.RawPath));
@@ -65,7 +67,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task A_reply_to_nothing_is_a_message()
     {
-        await _bot.Client.ReplyAsync(_bot.Conversation, null, OutboundActivity.Message("hi"), TestContext.Current.CancellationToken);
+        await SendAsync(OutboundActivity.Message("hi") with { ReplyToId = null });
 
         Assert.Equal($"{Escaped}/activities", (await _bot.Connector.NextAsync()).RawPath);
     }
@@ -73,18 +75,21 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task An_update_replaces_a_message()
     {
-        var result = await _bot.Client.UpdateAsync(_bot.Conversation, "17", OutboundActivity.Message("new"), TestContext.Current.CancellationToken);
+        await SendAsync();
+        var id = (await _bot.Connector.NextAsync()).GivenId!;
 
-        Assert.Equal(new SendResult.Sent("17"), result);
+        var result = await _bot.Client.UpdateAsync(_bot.Conversation, id, OutboundActivity.Message("new"), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new SendResult.Sent(id), result);
         var call = await _bot.Connector.NextAsync();
-        Assert.Equal(("PUT", $"{Escaped}/activities/17"), (call.Method, call.RawPath));
+        Assert.Equal(("PUT", $"{Escaped}/activities/{id}"), (call.Method, call.RawPath));
     }
 
     [Fact]
     public async Task A_slash_at_the_end_of_the_service_url_changes_nothing()
     {
         await _bot.Client.SendAsync(
-            _bot.Conversation with { ServiceUrl = _bot.Connector.ServiceUrl + "/" }, OutboundActivity.Message("hi"), TestContext.Current.CancellationToken);
+            _bot.Conversation with { ServiceUrl = _bot.Connector.ServiceUrl + "/" }, OutboundActivity.Message("hi"), null, TestContext.Current.CancellationToken);
 
         Assert.Equal($"{Escaped}/activities", (await _bot.Connector.NextAsync()).RawPath);
     }
@@ -133,18 +138,22 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(403, "BotDisabledByAdmin")]
-    [InlineData(403, "BotNotInConversationRoster")]
-    [InlineData(403, "ConversationBlockedByUser")]
-    [InlineData(403, "ForbiddenOperationException")]
-    [InlineData(403, "InvalidBotApiHost")]
-    [InlineData(403, "NotEnoughPermissions")]
-    [InlineData(404, "ConversationNotFound")]
-    public async Task A_conversation_that_is_closed_to_the_bot_is_unreachable(int status, string code)
+    [InlineData(403, "BotDisabledByAdmin", UnreachableCause.Disabled)]
+    [InlineData(403, "BotNotInConversationRoster", UnreachableCause.NotInstalled)]
+    [InlineData(403, "ConversationBlockedByUser", UnreachableCause.Blocked)]
+    [InlineData(403, "MessageWritesBlocked", UnreachableCause.Blocked)]
+    [InlineData(403, "ForbiddenOperationException", UnreachableCause.NotInstalled)]
+    [InlineData(403, "NotEnoughPermissions", UnreachableCause.NotAllowed)]
+    [InlineData(403, "SomethingOfTomorrow", UnreachableCause.NotAllowed)]
+    [InlineData(404, "ConversationNotFound", UnreachableCause.Gone)]
+    public async Task A_conversation_that_is_closed_to_the_bot_is_unreachable_for_a_cause(int status, string code, UnreachableCause cause)
     {
         _bot.Connector.Answer(status, code);
 
-        Assert.Equal(new SendResult.Unreachable(status, code, $"{status} {code}, says the connector."), await SendAsync());
+        var result = Assert.IsType<SendResult.Unreachable>(await SendAsync());
+
+        Assert.Equal(new SendResult.Unreachable(status, code, $"{status} {code}, says the connector."), result);
+        Assert.Equal(cause, result.Cause);
     }
 
     [Fact]
@@ -171,14 +180,28 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Theory]
     [InlineData(400, "BadArgument")]
     [InlineData(401, "BotNotRegistered")]
-    [InlineData(404, "ActivityNotFoundInConversation")]
-    [InlineData(413, "MessageSizeTooBig")]
     [InlineData(500, "ServiceError")]
     public async Task What_is_wrong_by_itself_is_refused(int status, string code)
     {
         _bot.Connector.Answer(status, code);
 
         Assert.Equal(new SendResult.Refused(status, code, $"{status} {code}, says the connector."), await SendAsync());
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_large_is_told_apart_from_one_that_is_wrong()
+    {
+        _bot.Connector.Answer(413, "MessageSizeTooBig");
+
+        Assert.Equal(new SendResult.TooLarge("413 MessageSizeTooBig, says the connector."), await SendAsync());
+    }
+
+    [Fact]
+    public async Task A_message_that_is_gone_is_told_apart_from_a_conversation_that_is()
+    {
+        _bot.Connector.Answer(404, "ActivityNotFoundInConversation");
+
+        Assert.Equal(new SendResult.MessageGone("404 ActivityNotFoundInConversation, says the connector."), await SendAsync());
     }
 
     [Fact]
@@ -206,7 +229,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     public async Task A_service_that_is_not_there_is_to_be_tried_later()
     {
         var result = Assert.IsType<SendResult.TryLater>(await _bot.Client.SendAsync(
-            _bot.Conversation with { ServiceUrl = "http://127.0.0.1:1" }, OutboundActivity.Message("hi"), TestContext.Current.CancellationToken));
+            _bot.Conversation with { ServiceUrl = "http://127.0.0.1:1" }, OutboundActivity.Message("hi"), null, TestContext.Current.CancellationToken));
 
         Assert.Contains("not reached: ConnectionError", result.Reason, StringComparison.Ordinal);
     }
@@ -217,7 +240,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
         using var cancel = new CancellationTokenSource();
         _bot.Connector.Hang();
 
-        var sending = _bot.Client.SendAsync(_bot.Conversation, OutboundActivity.Message("hi"), cancel.Token);
+        var sending = _bot.Client.SendAsync(_bot.Conversation, OutboundActivity.Message("hi"), null, cancel.Token);
         await _bot.Connector.NextAsync();
         await cancel.CancelAsync();
 
@@ -253,11 +276,11 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task A_member_who_is_not_there_is_null()
     {
-        Assert.Null(await _bot.Client.FindMemberAsync(_bot.Conversation, "29:nobody", TestContext.Current.CancellationToken));
+        Assert.Null(await _bot.Client.FindMemberAsync(_bot.Conversation, "29:nobody", null, TestContext.Current.CancellationToken));
         Assert.Equal($"{Escaped}/members/29%3Anobody", (await _bot.Connector.NextAsync()).RawPath);
 
         _bot.Connector.Answer(403, "BotNotInConversationRoster");
-        Assert.Null(await _bot.Client.FindMemberAsync(_bot.Conversation, "29:nobody", TestContext.Current.CancellationToken));
+        Assert.Null(await _bot.Client.FindMemberAsync(_bot.Conversation, "29:nobody", null, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -266,7 +289,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
         _bot.Connector.Answer(429, "Throttled", "3");
 
         var failure = await Assert.ThrowsAsync<ConnectorException>(
-            () => _bot.Client.FindMemberAsync(_bot.Conversation, "29:mei", TestContext.Current.CancellationToken));
+            () => _bot.Client.FindMemberAsync(_bot.Conversation, "29:mei", null, TestContext.Current.CancellationToken));
 
         Assert.Equal(TimeSpan.FromSeconds(3), Assert.IsType<SendResult.TryLater>(failure.Result).RetryAfter);
     }
@@ -281,9 +304,11 @@ public sealed class ConnectorClientTests : IAsyncLifetime
             .ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(0, 450).Select(i => $"29:{i}"), members.Select(m => m.Id));
-        Assert.Equal(
-            [$"{Escaped}/pagedmembers?pageSize=200", $"{Escaped}/pagedmembers?pageSize=200&continuationToken=200", $"{Escaped}/pagedmembers?pageSize=200&continuationToken=400"],
-            _bot.Connector.Calls.Select(call => call.RawPath));
+        Assert.Equal(3, _bot.Connector.Calls.Count);
+        Assert.Equal($"{Escaped}/pagedmembers?pageSize=200", _bot.Connector.Calls[0].RawPath);
+        Assert.All(
+            _bot.Connector.Calls.Skip(1),
+            call => Assert.StartsWith($"{Escaped}/pagedmembers?pageSize=200&continuationToken=", call.RawPath, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -298,5 +323,5 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     }
 
     private Task<SendResult> SendAsync(OutboundActivity? activity = null) =>
-        _bot.Client.SendAsync(_bot.Conversation, activity ?? OutboundActivity.Message("hi"), TestContext.Current.CancellationToken);
+        _bot.Client.SendAsync(_bot.Conversation, activity ?? OutboundActivity.Message("hi"), null, TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using Microsoft.Extensions.DependencyInjection;
@@ -212,21 +211,6 @@ public sealed class TurnTests
 
         Assert.Equal("mei@contoso.example", sender?.UserPrincipalName);
         Assert.Equal("mei-object-id", sender?.EntraObjectId);
-    }
-
-    [Fact]
-    public async Task A_second_host_runs_the_same_layers_without_HTTP()
-    {
-        var layer = Layer.Answering(new InvokeResponse(202));
-        var activity = new InboundActivity
-        {
-            Type = "invoke", ServiceUrl = "https://smba.trafficmanager.net/teams/", Conversation = new ConversationAccount { Id = "a:mei" },
-        };
-        using var http = new HttpClient();
-
-        var response = await new TurnPipeline([layer]).RunAsync(new Turn(activity, new ConnectorClient(http, TimeProvider.System)), CancellationToken.None);
-
-        Assert.Equal(202, response?.Status);
     }
 
     private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -8,12 +8,12 @@ using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Sandbox.Login;
+using CompetencyBot.Tests.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CompetencyBot.Tests.BotFramework;
 
@@ -28,7 +28,7 @@ internal sealed class WireHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly CancellationTokenSource _hangUp = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-    private WireHost(WebApplication app, FakeLogin login, FakeConnector connector, FakeTimeProvider clock, LogRecord log) =>
+    private WireHost(WebApplication app, FakeLogin login, FakeConnector connector, TestClock clock, LogRecord log) =>
         (_app, Login, Connector, Clock, Log) = (app, login, connector, clock, log);
 
     public FakeLogin Login { get; }
@@ -36,11 +36,14 @@ internal sealed class WireHost : IAsyncDisposable
     public FakeConnector Connector { get; }
 
     /// <summary>Far from the system's time, so that whoever reads that one is found out.</summary>
-    public FakeTimeProvider Clock { get; }
+    public TestClock Clock { get; }
 
     public LogRecord Log { get; }
 
-    public ConnectorClient Client => _app.Services.GetRequiredService<ConnectorClient>();
+    public IConnector Client => _app.Services.GetRequiredService<IConnector>();
+
+    public TService Service<TService>()
+        where TService : notnull => _app.Services.GetRequiredService<TService>();
 
     public ConversationReference Conversation => new(Connector.ServiceUrl, "19:chat@thread.tacv2;messageid=17", "tenant", $"28:{AppId}");
 
@@ -52,9 +55,9 @@ internal sealed class WireHost : IAsyncDisposable
         string environment = "Development",
         Action<IServiceCollection>? services = null)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2018, 3, 1, 8, 0, 0, TimeSpan.Zero));
+        var clock = new TestClock(new DateTimeOffset(2018, 3, 1, 8, 0, 0, TimeSpan.Zero));
         var login = await FakeLogin.StartAsync(AppId, clock);
-        var connector = await FakeConnector.StartAsync();
+        var connector = await FakeConnector.StartAsync(clock: clock);
         var log = new LogRecord();
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
@@ -119,6 +122,7 @@ internal sealed class WireHost : IAsyncDisposable
         await Connector.DisposeAsync(); // first, since it lets go of calls that hang
         await _app.DisposeAsync();
         await Login.DisposeAsync();
+        ProtocolFaultsAttribute.Report(Connector);
     }
 
     private static Dictionary<string, string?> Settings(FakeLogin login, Dictionary<string, string?>? more)

@@ -47,9 +47,10 @@ public sealed partial class StructureTests
     [Fact]
     public void There_are_no_interfaces_but_those_with_several_implementations()
     {
+        // Of IConnector the second one is the test host that has no HTTP.
         var found = Files.SelectMany(file => Interface().Matches(file.Text).Select(match => match.Groups["name"].Value));
 
-        Assert.Empty(found.Except(["ICommand", "ITurnMiddleware", "IEvidenceSource"]));
+        Assert.Empty(found.Except(["ICommand", "ITurnMiddleware", "IConnector", "IEvidenceSource"]));
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class DatabaseTests(PostgresServer postgres)
         {
             await using var scope = app.Services.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<OutboxWriter>().AddAsync(
-                $"note {i}", Sample.Julia.UserPrincipalName, OutboundActivity.Message($"note {i}"), TestContext.Current.CancellationToken);
+                $"note {i}", Sample.Julia.UserPrincipalName, [OutboundActivity.Message($"note {i}")], TestContext.Current.CancellationToken);
         }
     }
 

@@ -1,34 +1,26 @@
-using System.Collections.Immutable;
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http.Features;
+using CompetencyBot.Sandbox.Connector.Rules;
 
 namespace CompetencyBot.Sandbox.Connector;
 
 /// <summary>
-/// Plays the Bot Connector of Teams on this machine: send, reply, update, create conversation, members. It records every request and can
-/// be told what to answer next.
+/// Plays the Bot Connector of Teams on this machine: send, reply, update, delete, create conversation, members. It records every request,
+/// refuses what breaks the protocol, counts the limits, and can be told what to answer (see the other half of this class).
 /// </summary>
-public sealed class FakeConnector : IAsyncDisposable
+public sealed partial class FakeConnector : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly TimeProvider _clock;
     private readonly CallRecord _record = new();
-    private readonly AnswerPlan _plan = new();
-    private ImmutableList<JsonObject> _members = [];
+    private readonly FaultRecord _faults = new();
+    private readonly ProtocolRules _rules = new();
+    private readonly ConnectorService _service = new();
     private readonly TaskCompletionSource _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _ids;
 
-    private FakeConnector(WebApplication app)
+    private FakeConnector(WebApplication app, TimeProvider clock)
     {
-        _app = app;
-        const string conversation = "/v3/conversations/{cid}";
-        app.MapPost("/v3/conversations", context => AnswerAsync(context, Create));
-        app.MapPost($"{conversation}/activities", context => AnswerAsync(context, Accept));
-        app.MapPost($"{conversation}/activities/{{aid}}", context => AnswerAsync(context, Accept));
-        app.MapPut($"{conversation}/activities/{{aid}}", context => AnswerAsync(context, Accept));
-        app.MapGet($"{conversation}/members/{{uid}}", context => AnswerAsync(context, Member));
-        app.MapGet($"{conversation}/pagedmembers", context => AnswerAsync(context, Page));
+        (_app, _clock, Limits) = (app, clock, new Limits(clock));
+        app.Run(AnswerAsync);
     }
 
     /// <summary>What activities name as their service; without a slash at its end, like the Playground's (Teams' own has one).</summary>
@@ -37,13 +29,38 @@ public sealed class FakeConnector : IAsyncDisposable
     /// <summary>Everything that came so far, oldest first.</summary>
     public IReadOnlyList<ConnectorCall> Calls => _record.Calls;
 
+    /// <summary>How many calls came, kept or not.</summary>
+    public int Count => _record.Count;
+
+    /// <summary>
+    /// Off, for long runs, neither calls nor ids of activities are kept: there is nothing to wait for but what comes while one waits, and
+    /// an update of any activity succeeds. Faults and limits are seen nevertheless.
+    /// </summary>
+    public bool Record
+    {
+        get => _record.Keeps;
+        set => _record.Keeps = _service.Activities.Keeps = value;
+    }
+
+    /// <summary>The calls that broke a rule of the protocol, oldest first; the first <see cref="FaultRecord.Most"/> of them.</summary>
+    public IReadOnlyList<ConnectorCall> Faults => _faults.Calls;
+
+    public Limits Limits { get; }
+
+    /// <summary>Whether a call beyond a limit is answered with 429; otherwise it is only counted.</summary>
+    public bool EnforceLimits { get; set; }
+
+    /// <summary>Whether such an answer says how long to wait; Teams does not always.</summary>
+    public bool TellsWait { get; set; } = true;
+
     /// <param name="port">0 takes a free one.</param>
-    public static async Task<FakeConnector> StartAsync(int port = 0)
+    /// <param name="clock">Of slow answers and limits; the system's unless told.</param>
+    public static async Task<FakeConnector> StartAsync(int port = 0, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
-        var connector = new FakeConnector(builder.Build());
+        var connector = new FakeConnector(builder.Build(), clock ?? TimeProvider.System);
         await connector._app.StartAsync();
         return connector;
     }
@@ -57,29 +74,8 @@ public sealed class FakeConnector : IAsyncDisposable
     public Task<ConnectorCall> WaitForAsync(Func<ConnectorCall, bool> predicate, TimeSpan? limit = null) =>
         _record.WaitForAsync(predicate, limit);
 
-    /// <summary>The next calls are answered with this status instead of being carried out.</summary>
-    /// <param name="code">Error code of the body; null answers without a body.</param>
-    /// <param name="retryAfter">Value of <c>Retry-After</c>, seconds or a date.</param>
-    public void Answer(int status, string? code = null, string? retryAfter = null, int times = 1) =>
-        _plan.Add(new PlannedAnswer(status, code is null ? null : ErrorBody(code), retryAfter), times);
-
-    /// <summary>The next call is answered with exactly this body.</summary>
-    public void AnswerWith(int status, string body, string? location = null) =>
-        _plan.Add(new PlannedAnswer(status, body, null) { Location = location }, 1);
-
-    /// <summary>The next call is recorded but never answered.</summary>
-    public void Hang() => _plan.Add(PlannedAnswer.Never, 1);
-
-    /// <summary>Puts somebody on the roster, which is the same in every conversation.</summary>
-    public void AddMember(string id, string name, string? aadObjectId = null, string? userPrincipalName = null, string? tenantId = null) =>
-        _members = _members.Add(new JsonObject
-        {
-            ["id"] = id,
-            ["name"] = name,
-            ["aadObjectId"] = aadObjectId,
-            ["userPrincipalName"] = userPrincipalName,
-            ["tenantId"] = tenantId,
-        });
+    /// <summary>Takes the faults out: for a test that makes the bot break a rule on purpose, and looks at what comes of it.</summary>
+    public IReadOnlyList<ConnectorCall> TakeFaults() => _faults.Take();
 
     public async ValueTask DisposeAsync()
     {
@@ -87,79 +83,39 @@ public sealed class FakeConnector : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task AnswerAsync(HttpContext context, Func<HttpContext, JsonNode?, (int Status, JsonNode Body)> carryOut)
+    private async Task AnswerAsync(HttpContext context)
     {
-        var body = await ReadBodyAsync(context.Request);
-        var planned = _plan.Next();
-        var (status, answer) = planned is null ? carryOut(context, body) : (planned.Status, null);
-        Record(context, body, status, (string?)answer?["id"]);
-        if (planned is null)
-            await Results.Json(answer, statusCode: status).ExecuteAsync(context);
-        else if (planned == PlannedAnswer.Never)
-            await _ending.Task;
-        else
-            await planned.WriteAsync(context.Response);
+        var request = await ConnectorRequest.ReadAsync(context);
+        var faults = _rules.Check(request);
+        var planned = faults.Count == 0 ? Planned(request) : Refused(faults[0]);
+        var carriedOut = planned.CarriesOut ? _service.CarryOut(request, ServiceUrl) : null;
+        var answer = planned.Answer ?? carriedOut!;
+        var wait = planned.Wait(); // before the call is shown: whoever sees it may move the clock at once
+        Show(request, faults, answer.Status, carriedOut?.GivenId);
+        await Task.WhenAny(wait, _ending.Task);
+        await answer.WriteAsync(context.Response);
     }
 
-    private void Record(HttpContext context, JsonNode? body, int status, string? givenId)
+    private PlannedAnswer Planned(ConnectorRequest request) =>
+        Limits.Count(request.Target, request.Operation.Reads(), EnforceLimits) is { } wait
+            ? new PlannedAnswer(ConnectorAnswer.Throttled(TellsWait ? wait : null), CarriesOut: false)
+            : _plan.Next(request.Target);
+
+    private static PlannedAnswer Refused(ProtocolFault fault) =>
+        new(ConnectorAnswer.Error(fault.Status, fault.Code, fault.ToString()), CarriesOut: false);
+
+    private void Show(ConnectorRequest request, IReadOnlyList<ProtocolFault> faults, int status, string? givenId)
     {
-        var request = context.Request;
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var path = target.Split('?')[0].Split('/'); // "", v3, conversations, {cid}, activities, {aid}
-        _record.Add(new ConnectorCall(
-            request.Method,
-            target,
-            body,
-            request.Headers.Authorization.Count == 0 ? null : request.Headers.Authorization.ToString(),
-            status)
+        var call = new ConnectorCall(request.Method, request.RawPath, request.Node, request.Authorization, status)
         {
-            ConversationId = path.Length > 3 ? Uri.UnescapeDataString(path[3]) : null,
-            ActivityId = path.Length > 5 && path[4] == "activities" ? Uri.UnescapeDataString(path[5]) : null,
+            At = _clock.GetUtcNow(),
+            ConversationId = request.ConversationId,
+            ActivityId = request.ActivityId,
             GivenId = givenId,
-        });
+            Faults = faults,
+        };
+        if (faults.Count > 0)
+            _faults.Add(call);
+        _record.Add(call);
     }
-
-    private (int Status, JsonNode Body) Accept(HttpContext context, JsonNode? body) =>
-        body is null ? (400, Error("BadArgument"))
-        : context.Request.Method == HttpMethods.Put ? (200, new JsonObject { ["id"] = (string?)context.Request.RouteValues["aid"] })
-        : (201, new JsonObject { ["id"] = NewId() });
-
-    private (int Status, JsonNode Body) Create(HttpContext context, JsonNode? body) =>
-        (string?)body?["tenantId"] is { Length: > 0 } && body["members"]?[0]?["id"] is { } member
-            ? (201, new JsonObject { ["id"] = $"a:{member}", ["serviceUrl"] = ServiceUrl })
-            : (400, Error("BadArgument"));
-
-    private (int Status, JsonNode Body) Member(HttpContext context, JsonNode? body)
-    {
-        var id = (string?)context.Request.RouteValues["uid"];
-        return _members.Find(member => id == (string?)member["id"] || id == (string?)member["aadObjectId"]) is { } found
-            ? (200, found.DeepClone())
-            : (404, Error("MemberNotFoundInConversation"));
-    }
-
-    /// <summary>Pages of 50 to 500, as Teams makes them whatever is asked for.</summary>
-    private (int Status, JsonNode Body) Page(HttpContext context, JsonNode? body)
-    {
-        var query = context.Request.Query;
-        var size = Math.Clamp(int.TryParse(query["pageSize"], out var asked) ? asked : 200, 50, 500);
-        var start = int.TryParse(query["continuationToken"], out var token) ? token : 0;
-        var page = new JsonObject { ["members"] = new JsonArray([.. _members.Skip(start).Take(size).Select(m => m.DeepClone())]) };
-        if (start + size < _members.Count)
-            page["continuationToken"] = $"{start + size}";
-        return (200, page);
-    }
-
-    private static async Task<JsonNode?> ReadBodyAsync(HttpRequest request)
-    {
-        using var reader = new StreamReader(request.Body);
-        var text = await reader.ReadToEndAsync();
-        return text.Length == 0 ? null : JsonNode.Parse(text);
-    }
-
-    private string NewId() => $"1{Interlocked.Increment(ref _ids):D12}"; // Teams numbers its messages by milliseconds
-
-    private static JsonNode Error(string code) => JsonNode.Parse(ErrorBody(code))!;
-
-    private static string ErrorBody(string code) =>
-        JsonSerializer.Serialize(new { error = new { code, message = $"{code}, says the connector." } });
 }

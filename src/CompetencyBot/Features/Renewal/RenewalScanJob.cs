@@ -52,7 +52,7 @@ public sealed partial class RenewalScanJob(
                 foreach (var recipient in recipients)
                 {
                     var key = KeyOf(outlook, forecast, recipient);
-                    if (await outbox.AddAsync(key, recipient.Address, Message(evidence, outlook, forecast, recipient), cancellationToken))
+                    if (await outbox.AddAsync(key, recipient.Address, Messages(evidence, outlook, forecast, recipient), cancellationToken))
                         told++;
                 }
 
@@ -76,13 +76,13 @@ public sealed partial class RenewalScanJob(
     private static string FactOf(RiskCause cause) =>
         $"{cause.Kind}|{Phrases.ShortDate(cause.On)}|{cause.PersonId?.ToLowerInvariant()}|{cause.ItemId}|{cause.Metric}";
 
-    private OutboundActivity Message(
+    private IReadOnlyList<OutboundActivity> Messages(
         OrganisationEvidence evidence, RenewalOutlook outlook, LevelForecast forecast, AdminRecipient recipient)
     {
         using var language = Language.Use(recipient.Locale);
         var people = new PeopleShown(evidence, recipient.AsReader);
         var dateLines = CardParts.DateLines(evidence, outlook.Today, organisation.Value.Zone);
-        return RenewalAlertCard.For(outlook, forecast, people, dateLines).ToActivity(RenewalAlertCard.Title(forecast));
+        return ReplyPages.Of(new Reply(RenewalAlertCard.Title(forecast), RenewalAlertCard.For(outlook, forecast, people, dateLines)));
     }
 
     private static partial class Log

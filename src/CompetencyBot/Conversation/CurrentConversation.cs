@@ -1,0 +1,8 @@
+namespace CompetencyBot.Conversation;
+
+/// <summary>What is known of the conversation of this turn, read once.</summary>
+public sealed class CurrentConversation
+{
+    /// <summary>Whether earlier answers still wait in the outbox.</summary>
+    public bool AnswersWaiting { get; set; }
+}

@@ -1,0 +1,28 @@
+using CompetencyBot.BotFramework.Cards;
+using CompetencyBot.BotFramework.Schema;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>An answer as messages that Teams takes: one, or several when it is too large, each but the last saying that more follows.</summary>
+public static class ReplyPages
+{
+    public static IReadOnlyList<OutboundActivity> Of(Reply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return reply.Card is { } card
+            ? [.. CardPages.Of(card, Note).Select(page => page.ToActivity(Short(reply.Text)))]
+            : [.. TextPages.Of(reply.Text, CardPages.MostBytes).Select(OutboundActivity.Message)];
+    }
+
+    /// <summary>For a card that can be replaced by one card only: that one, and what is to be sent below it.</summary>
+    public static (AdaptiveCard First, IReadOnlyList<OutboundActivity> More) InPlace(AdaptiveCard card, string summary)
+    {
+        var pages = CardPages.Of(card, Note);
+        return (pages[0], [.. pages.Skip(1).Select(page => page.ToActivity(Short(summary)))]);
+    }
+
+    private static string Note(int page, int of) => Language.Format(Texts.GoesOnBelow, page, of);
+
+    /// <summary>A notification shows a line or two.</summary>
+    private static string Short(string summary) => TextPages.Of(summary, 1_000)[0];
+}

@@ -1,0 +1,68 @@
+using CompetencyBot.Sandbox;
+using CompetencyBot.Sandbox.Login;
+using CompetencyBot.Sandbox.Trial;
+
+namespace CompetencyBot.Benchmarks.Load;
+
+/// <summary>What lies around the bot: the identity service, the connector, and a folder for its data that is deleted at the end.</summary>
+internal sealed class LoadWorld : IAsyncDisposable
+{
+    public const string AppId = "11111111-2222-3333-4444-555555555555";
+
+    private const int FreshTokens = 5_000;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly Scenario _scenario;
+    private readonly FakeLogin _login;
+
+    private LoadWorld(Scenario scenario, FakeLogin login, CallbackServer connector) =>
+        (_scenario, _login, Connector) = (scenario, login, connector);
+
+    public CallbackServer Connector { get; }
+
+    public static async Task<LoadWorld> StartAsync(Scenario scenario)
+    {
+        var clock = scenario.Bot == MeasuredBot.Whole ? SampleProgramme.Competencies.Clock(TimeProvider.System) : TimeProvider.System;
+        var login = await FakeLogin.StartAsync(AppId, clock);
+        return new LoadWorld(scenario, login, await CallbackServer.StartAsync(scenario.Mark));
+    }
+
+    public Task<BotProcess> StartBotAsync(CancellationToken cancellationToken) =>
+        BotProcess.StartAsync(_scenario.Bot, Settings(), cancellationToken);
+
+    /// <summary>
+    /// One token, as the Bot Connector sends it with everything for about an hour; or so many that none is met again before most of the
+    /// others were.
+    /// </summary>
+    public string[] Tokens()
+    {
+        var tokens = new string[_scenario.FreshTokens ? FreshTokens : 1];
+        Parallel.For(0, tokens.Length, n => tokens[n] = "Bearer " + _login.CreateToken(
+            Connector.ServiceUrl, new TokenOverrides { ExpiresIn = TimeSpan.FromHours(1) + TimeSpan.FromSeconds(n) }));
+        return tokens;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Connector.DisposeAsync();
+        await _login.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Without a tenant of its own the organisation's people are known in all of them.</summary>
+    private Dictionary<string, string?> Settings()
+    {
+        var database = _folder.File("bot.db");
+        Dictionary<string, string?> settings = _scenario.Bot == MeasuredBot.Whole
+            ? BotSettings.For(new SampleCast(SandboxFolder.SampleOrganisation), SampleCast.EditionId, SandboxFolder.SampleOrganisation, database)
+            : [];
+        settings["Organisation:TenantId"] = "";
+        settings["Storage:ConnectionString"] = $"Data Source={database}";
+        settings["BotFramework:AppId"] = AppId;
+        settings["BotFramework:ClientSecret"] = _login.Secret;
+        settings["BotFramework:OpenIdMetadataUrl"] = _login.MetadataUrl;
+        settings["BotFramework:TokenEndpoint"] = _login.TokenEndpoint;
+        settings["Logging:LogLevel:Default"] = "Warning";
+        return settings;
+    }
+}
