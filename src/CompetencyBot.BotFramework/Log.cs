@@ -27,4 +27,11 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "A turn did not end within {Limit}: {Type} {Name} [{Reference}]")]
     public static partial void TurnTooLong(this ILogger log, TimeSpan limit, string type, string? name, string reference);
+
+    [LoggerMessage(20, LogLevel.Warning,
+        "A file was not fetched, since its host '{Host}' is not one of BotFramework:TrustedFileHosts, or it was not named over https")]
+    public static partial void UntrustedFileHost(this ILogger log, string host);
+
+    [LoggerMessage(21, LogLevel.Warning, "A file could not be fetched from {Host}: {Reason}")]
+    public static partial void FileNotReached(this ILogger log, string host, string reason);
 }

@@ -59,6 +59,18 @@ public sealed record BotFrameworkOptions
     /// </summary>
     public IReadOnlyList<string>? AllowedTenants { get; set; }
 
+    /// <summary>
+    /// Hosts of SharePoint and OneDrive, where Teams keeps the files of a chat, in the public, US government, defence and China clouds
+    /// (Microsoft's pages "Microsoft 365 endpoints").
+    /// </summary>
+    public static readonly IReadOnlyList<string> DefaultFileHosts = ["sharepoint.com", "sharepoint.us", "sharepoint-mil.us", "sharepoint.cn"];
+
+    /// <summary>
+    /// Replaces <see cref="DefaultFileHosts"/>. Files that people send are fetched, without a token, from these hosts and from hosts below
+    /// them, over https; in Development also from loopback over http.
+    /// </summary>
+    public IReadOnlyList<string>? TrustedFileHosts { get; set; }
+
     /// <summary>Development on loopback only: a token endpoint that plays Microsoft Entra (MSAL refuses http).</summary>
     public string? TokenEndpoint { get; init; }
 
@@ -111,6 +123,8 @@ public sealed record BotFrameworkOptions
         AllowedTenants = SettingList.Of(section.GetSection(nameof(AllowedTenants)));
         ConversationLimits = SettingList.Of(section.GetSection(nameof(ConversationLimits)));
     }
+
+    internal IReadOnlyList<string> FileHosts => TrustedFileHosts is { Count: > 0 } hosts ? hosts : DefaultFileHosts;
 
     /// <summary>Without the secrets, since a record is easily logged whole.</summary>
     public override string ToString() => $"{AppType} app '{AppId}' of tenant '{TenantId}'";

@@ -1,5 +1,6 @@
 using System.Net;
 using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Inbound;
 using CompetencyBot.BotFramework.Tokens;
 using CompetencyBot.BotFramework.Turns;
@@ -49,6 +50,7 @@ public static class BotFrameworkSetup
         services.AddTurns();
         AddInbound(services);
         AddOutbound(services);
+        services.AddFiles(section);
         return services;
     }
 
@@ -68,7 +70,7 @@ public static class BotFrameworkSetup
     /// Maps <c>POST /api/messages</c>; other methods are answered with 405. It authenticates by itself and needs no middleware before it.
     /// </summary>
     public static IEndpointConventionBuilder MapBotFramework(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost("/api/messages", endpoints.ServiceProvider.GetRequiredService<MessagesEndpoint>().HandleAsync);
+        endpoints.MapPost("/api/messages", context => context.RequestServices.GetRequiredService<MessagesEndpoint>().HandleAsync(context));
 
     private static void AddInbound(IServiceCollection services)
     {

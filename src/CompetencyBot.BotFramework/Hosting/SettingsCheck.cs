@@ -24,6 +24,7 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
             .Concat(HostFaults(options))
             .Concat(TenantFaults(options, development))
             .Concat(LimitFaults(options))
+            .Concat(FileHostFaults(options))
             .Concat(options.IsAnonymous ? AnonymousFaults(environment) : CredentialFaults(options));
     }
 
@@ -60,7 +61,7 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
 
     private static IEnumerable<string> HostFaults(BotFrameworkOptions options) =>
         from host in options.ServiceHosts
-        where !Loopback.IsHost(host) && (Uri.CheckHostName(host) != UriHostNameType.Dns || !host.Contains('.', StringComparison.Ordinal))
+        where !Loopback.IsHost(host) && !IsNameWithDomain(host)
         select $"BotFramework:TrustedServiceHosts holds '{host}'. Set bare host names with a domain, such as smba.trafficmanager.net.";
 
     /// <summary>Activities name their tenant by its id: a domain would shut everybody out.</summary>
@@ -86,6 +87,14 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
         if (options.TenantLimit < 0)
             yield return $"BotFramework:TenantLimit is {options.TenantLimit}. Set calls per second, or 0 for no limit.";
     }
+
+    private static IEnumerable<string> FileHostFaults(BotFrameworkOptions options) =>
+        from host in options.FileHosts
+        where !IsNameWithDomain(host)
+        select $"BotFramework:TrustedFileHosts holds '{host}'. Set bare host names with a domain, such as contoso-my.sharepoint.com.";
+
+    private static bool IsNameWithDomain(string host) =>
+        Uri.CheckHostName(host) == UriHostNameType.Dns && host.Contains('.', StringComparison.Ordinal);
 
     private static IEnumerable<string> CredentialFaults(BotFrameworkOptions options)
     {

@@ -17,7 +17,7 @@ internal sealed class TrustedHosts(IOptions<BotFrameworkOptions> options, IHostE
 
     private static bool IsOnThisMachine(Uri url) => url.Scheme is "http" or "https" && Loopback.IsHost(url.Host);
 
-    private static bool IsOrIsBelow(string host, string trusted) =>
+    internal static bool IsOrIsBelow(string host, string trusted) =>
         host.EndsWith(trusted, StringComparison.OrdinalIgnoreCase)
         && (host.Length == trusted.Length || host[host.Length - trusted.Length - 1] == '.');
 }

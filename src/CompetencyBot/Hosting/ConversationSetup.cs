@@ -35,6 +35,7 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
+        services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
 
         services.AddScoped<ViewerFinder>();
@@ -46,6 +47,9 @@ public static class ConversationSetup
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
         services.AddScoped<ImportRecord>();
+        services.AddSingleton<ImportFolder>();
+        services.AddScoped<FileIntake>();
+        services.AddScoped<FileHandover>();
         services.AddScoped<OutboxWriter>();
         services.AddScoped<RecipientFinder>();
         services.AddScoped<ChatOpener>();

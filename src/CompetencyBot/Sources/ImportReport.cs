@@ -55,6 +55,13 @@ public sealed class ImportReport(CultureInfo culture)
             row.IsUsed ? nameof(ImportTexts.RowNoted) : nameof(ImportTexts.RowUnmatched), NameOf(row.File, reading), row.Line, Why(row)));
     }
 
+    /// <summary>Why a file is not used, as half a sentence.</summary>
+    public string Reason(Rejection rejection)
+    {
+        ArgumentNullException.ThrowIfNull(rejection);
+        return Why(rejection);
+    }
+
     private string Why(SkippedRow row) => Say($"Skip{row.Reason}", row.Column, Printable(row.Value));
 
     private string Why(UnmatchedRow row) => Say($"Unmatched{row.Reason}", Printable(row.Value), row.Detail);

@@ -27,5 +27,7 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
             .Where(row => row.State == OutboxState.Sent && row.SentAt < textsBefore && row.Activity != "")
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.Activity, ""), cancellationToken);
         await db.ImportRuns.Where(row => row.At < runsBefore).ExecuteDeleteAsync(cancellationToken);
+        var filesBefore = now - ReceivedFile.Kept;
+        await db.ReceivedFiles.Where(row => row.At < filesBefore).ExecuteDeleteAsync(cancellationToken);
     }
 }

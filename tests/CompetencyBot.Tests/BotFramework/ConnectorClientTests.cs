@@ -250,6 +250,8 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task A_personal_chat_is_created_for_its_tenant()
     {
+        _bot.Connector.InstallFor("29:mei");
+
         var created = await _bot.Client.CreateConversationAsync(
             _bot.Connector.ServiceUrl, "tenant", "28:bot", "29:mei", TestContext.Current.CancellationToken);
 

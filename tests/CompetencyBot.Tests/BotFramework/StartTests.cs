@@ -86,6 +86,7 @@ public sealed class StartTests
     [InlineData("TrustedServiceHosts:0", "https://smba.trafficmanager.net/", "BotFramework:TrustedServiceHosts holds 'https://smba*Set bare host names*")]
     [InlineData("TrustedServiceHosts:0", "com", "BotFramework:TrustedServiceHosts holds 'com'. Set bare host names*")]
     [InlineData("TrustedServiceHosts:0", "*.example.com", "BotFramework:TrustedServiceHosts holds '*.example.com'. Set bare host names*")]
+    [InlineData("TrustedFileHosts:0", "20.190.128.1", "BotFramework:TrustedFileHosts holds '20.190.128.1'. Set bare host names*")]
     [InlineData("Cloud", "Mars", "BotFramework:Cloud is 'Mars'. Set one of: Public, UsGovernment, China.")]
     [InlineData("Cloud", "China", "BotFramework:TrustedServiceHosts is not set, and the service hosts of the cloud China are not known. Set it*")]
     [InlineData("AllowedTenants", "3f6c1c70-9b0e-4d0c-8f5f-2b1d6a0c7e11, contoso.example", "BotFramework:AllowedTenants holds 'contoso.example'. Set*GUIDs.")]

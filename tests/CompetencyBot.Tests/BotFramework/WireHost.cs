@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Connector;
+using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
@@ -44,6 +45,8 @@ internal sealed class WireHost : IAsyncDisposable
 
     public TService Service<TService>()
         where TService : notnull => _app.Services.GetRequiredService<TService>();
+
+    public FileDownload Files => _app.Services.GetRequiredService<FileDownload>();
 
     public ConversationReference Conversation => new(Connector.ServiceUrl, "19:chat@thread.tacv2;messageid=17", "tenant", $"28:{AppId}");
 

@@ -65,6 +65,7 @@ public sealed class DoctorRegistrationTests : IDisposable
     [InlineData("Cloud", "Mars", "BotFramework:Cloud is 'Mars'.")]
     [InlineData("AllowedTenants", "contoso.example", "BotFramework:AllowedTenants holds 'contoso.example'.")]
     [InlineData("TrustedServiceHosts:0", "https://example.com/", "BotFramework:TrustedServiceHosts holds 'https://example.com/'.")]
+    [InlineData("TrustedFileHosts:0", "*.sharepoint.com", "BotFramework:TrustedFileHosts holds '*.sharepoint.com'.")]
     public async Task A_registration_that_cannot_work_is_a_problem(string setting, string? value, string sentence)
     {
         Register();

@@ -9,6 +9,7 @@ public sealed class DoctorSettingsTests : IDisposable
     [Theory]
     [InlineData("Organisation:Admin:0", "Nothing reads Organisation:Admin. Probably Organisation:Admins is meant: rename it.")]
     [InlineData("botframework:clientsecrte", "Nothing reads BotFramework:clientsecrte. Probably BotFramework:ClientSecret is meant")]
+    [InlineData("BotFramework:TrustedFileHost:0", "Nothing reads BotFramework:TrustedFileHost. Probably BotFramework:TrustedFileHosts is meant")]
     [InlineData("Organization:Name", "Nothing reads Organization. Probably Organisation is meant")]
     [InlineData("Import:Path", "Nothing reads Import:Path. Remove it, or use one of Import: Folder.")]
     public async Task A_key_that_nothing_reads_is_named_with_the_nearest_one_but_without_its_value(string key, string sentence)

@@ -41,7 +41,7 @@ public sealed class ActivityTypesTests
             await app.PostAsync(about.ToJsonString());
         }
 
-        var message = TeamsActivities.For(app, "message in a personal chat");
+        var message = TeamsActivities.For(app, "message with an important forward");
         message["id"] = "1519891200123";
         await app.PostAsync(message.ToJsonString());
 
@@ -54,7 +54,7 @@ public sealed class ActivityTypesTests
     public async Task An_edited_message_is_not_answered_again()
     {
         await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
-        await app.PostAsync(TeamsActivities.For(app, "message in a personal chat").ToJsonString());
+        await app.PostAsync(TeamsActivities.For(app, "message with an important forward").ToJsonString());
 
         await app.PostAsync(TeamsActivities.For(app, "messageUpdate edit").ToJsonString());
 

@@ -58,7 +58,7 @@ public sealed class LateAnswerTests
         app.Clock.Advance(TimeSpan.FromSeconds(60));
         await app.RunAsync<OutboxDeliveryJob>();
         var delivered = app.Connector.Calls.Skip(1).Select(call => (string?)call.Body!["summary"]);
-        Assert.Equal(["What I can do", "Status of Grace Huang", "I did not understand that. Try one of the buttons, or type: help"], delivered);
+        Assert.Equal(["What I can do", "Status of Grace Huang", "I did not understand that. Here is what you can ask:"], delivered);
 
         Assert.Single((await grace.Says("help")).Messages);
     }

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
+using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Tests.Cards;
 
@@ -49,6 +51,10 @@ public sealed class CardSnapshotTests
         await CardValidator.AssertGoodAsync(cards);
     }
 
+    /// <summary>Ids are made of the time and of chance.</summary>
+    private static JsonNode WithoutIds(JsonNode card) =>
+        JsonNode.Parse(Regex.Replace(card.ToJsonString(), "\\b[0-9a-f]{32}\\b", new string('0', 32)))!;
+
     private static async Task<Dictionary<string, JsonNode>> CardsAsync(AppFixture app)
     {
         var (julia, grace) = (app.As(Sample.Julia), app.As(Sample.Grace));
@@ -80,6 +86,11 @@ public sealed class CardSnapshotTests
             ["admin"] = (await julia.Says("admin")).Card!,
             ["import"] = (await julia.Says("import")).Card!,
         };
+        await using var files = await FakeFileHost.StartAsync();
+        cards["files"] = WithoutIds((await julia.Drops(
+            "",
+            ("people (1).csv", files.Serve("UserPrincipalName,DisplayName\n")),
+            ("book.xlsx", files.Serve([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])))).Card!);
         await app.RunAsync<RenewalScanJob>();
         await app.RunAsync<OutboxDeliveryJob>();
         foreach (var card in app.Connector.Calls.Where(call => call is { ActivityId: null, Card: not null }).Select(call => call.Card!))

@@ -61,7 +61,7 @@ public sealed class RenewalWarningTests
         Assert.Equal("application/vnd.microsoft.activity.message", (string?)answer.Body!["type"]);
         Assert.Contains("Path: ", string.Join('\n', CardText.Of(Assert.Single(answer.Messages).Card!)), StringComparison.Ordinal);
 
-        app.Connector.Answer(502);
+        app.Connector.Answer(500);
         var failed = await julia.Invokes((string?)button["verb"], button["data"]);
         Assert.Equal(500, (int)failed.Body!["statusCode"]!); // it does not claim to have answered
     }

@@ -54,6 +54,10 @@ public sealed class ManifestTests
         Assert.Equal(scopes, app.CommandLists.SelectMany(list => list.Scopes).Order());
     }
 
+    /// <summary>Without it Teams keeps the files that an admin wants to send.</summary>
+    [Fact]
+    public void The_bot_takes_files() => Assert.True((bool)app.Bot["supportsFiles"]!);
+
     /// <summary>Teams' command menu, by its documentation: 10 commands, titles of 32 and descriptions of 128 characters.</summary>
     [Fact]
     public void Every_command_menu_fits_and_offers_help()

@@ -1,6 +1,7 @@
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Connector;
+using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -171,6 +172,58 @@ public sealed class DeliveryTests
         await app.RunAsync<OutboxDeliveryJob>();
 
         Assert.Equal(OutboxState.Sent, (await RowAsync(app, "hello")).State);
+    }
+
+    [Fact]
+    public async Task Somebody_who_never_wrote_is_told_in_a_chat_that_the_bot_opens_where_the_app_is_installed_for_them()
+    {
+        await using var app = await StartAsync();
+        app.Connector.InstallFor(Sample.Tsai.ObjectId!);
+        await AddAsync(app, "hello", Sample.Tsai.ObjectId);
+        await AddAsync(app, "again", Sample.Tsai.ObjectId);
+
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        var created = Assert.Single(app.Connector.Calls, call => call.RawPath == "/v3/conversations");
+        Assert.Equal(SampleCast.TenantId, (string?)created.Body!["tenantId"]);
+        Assert.All(app.Connector.Calls.Where(IsProactive), call => Assert.Equal($"a:{Sample.Tsai.ObjectId}", call.ConversationId));
+        Assert.Equal((OutboxState.Sent, OutboxState.Sent), ((await RowAsync(app, "hello")).State, (await RowAsync(app, "again")).State));
+    }
+
+    [Fact]
+    public async Task Somebody_without_the_app_is_waited_for_and_the_reason_is_kept()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello", Sample.Tsai.ObjectId);
+
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        var row = await RowAsync(app, "hello");
+        Assert.Equal((OutboxState.Unreachable, "403 ForbiddenOperationException"), (row.State, row.Reason));
+        await app.As(Sample.Tsai).Installs();
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal(OutboxState.Sent, (await RowAsync(app, "hello")).State);
+    }
+
+    [Fact]
+    public async Task A_message_that_is_put_off_holds_back_those_that_are_to_follow_it_and_no_others()
+    {
+        await using var app = await StartAsync();
+        await app.As(Sample.Tsai).Installs();
+        app.Connector.Answer(429, "Throttled", retryAfter: "90", conversationId: "a:julia.novak");
+        await AddAsync(app, "first");
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await AddAsync(app, "second");
+        await AddAsync(app, "other", Sample.Tsai.ObjectId);
+
+        await app.RunAsync<OutboxDeliveryJob>();
+        app.Clock.Advance(TimeSpan.FromSeconds(10));
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal(["first", "other"], app.Connector.Calls.Where(IsProactive).Select(call => call.Text));
+
+        app.Clock.Advance(TimeSpan.FromSeconds(80));
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal(["first", "other", "first", "second"], app.Connector.Calls.Where(IsProactive).Select(call => call.Text));
     }
 
     /// <summary>Without evidence files, and with a chat to write to.</summary>

@@ -37,12 +37,13 @@ public sealed class FakeConnectorPlanTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_can_be_for_one_conversation_and_for_a_chat_that_is_yet_to_be_created()
     {
+        Connector.InstallFor("29:mei");
         Connector.Answer(502, conversationId: Other);
-        Connector.Answer(403, "ForbiddenOperationException", conversationId: "a:29:mei");
+        Connector.Answer(403, "BotDisabledByAdmin", conversationId: "a:29:mei");
 
         Assert.Equal(201, (await _bot.SendAsync()).Status);
         Assert.Equal(502, (await _bot.SendAsync(Other)).Status);
-        Assert.Equal(403, (await _bot.CallAsync("POST", "/v3/conversations", ConnectorCaller.NewChat())).Status);
+        Assert.Equal((403, "BotDisabledByAdmin"), (await _bot.CallAsync("POST", "/v3/conversations", ConnectorCaller.NewChat())).Error);
     }
 
     [Fact]

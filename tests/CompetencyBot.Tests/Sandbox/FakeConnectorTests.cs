@@ -40,8 +40,13 @@ public sealed class FakeConnectorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_the_app_there_is_no_chat_with_a_person() =>
+        Assert.Equal((403, "ForbiddenOperationException"), (await _bot.CallAsync("POST", "/v3/conversations", ConnectorCaller.NewChat())).Error);
+
+    [Fact]
     public async Task The_chat_with_a_person_is_the_same_however_often_it_is_created()
     {
+        Connector.InstallFor("29:mei");
         var first = await _bot.CallAsync("POST", "/v3/conversations", ConnectorCaller.NewChat());
         var again = await _bot.CallAsync("POST", "/v3/conversations", ConnectorCaller.NewChat());
 

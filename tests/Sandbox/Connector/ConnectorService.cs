@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace CompetencyBot.Sandbox.Connector;
@@ -11,6 +12,9 @@ internal sealed class ConnectorService
 
     public ClosedConversations Closed { get; } = new();
 
+    /// <summary>Whom the app is installed for although they may never have written, by either of their ids.</summary>
+    public ConcurrentDictionary<string, byte> Installed { get; } = new();
+
     public ConnectorAnswer CarryOut(ConnectorRequest request, string serviceUrl)
     {
         if (Closed.AnswerFor(request.Target) is { } closed)
@@ -19,7 +23,9 @@ internal sealed class ConnectorService
         return request.Operation switch
         {
             // The chat with a person is one and the same, however often it is asked for.
-            ConnectorOperation.Create => ConnectorAnswer.Of(201, new JsonObject { ["id"] = conversation, ["serviceUrl"] = serviceUrl }),
+            ConnectorOperation.Create => Installed.ContainsKey(conversation["a:".Length..])
+                ? ConnectorAnswer.Of(201, new JsonObject { ["id"] = conversation, ["serviceUrl"] = serviceUrl })
+                : ConnectorAnswer.Error(403, "ForbiddenOperationException"),
             ConnectorOperation.Send or ConnectorOperation.Reply =>
                 ConnectorAnswer.Of(201, new JsonObject { ["id"] = Activities.Add(conversation) }),
             ConnectorOperation.Update => Activities.Contains(conversation, request.ActivityId!)

@@ -52,6 +52,10 @@ public sealed partial class FakeConnector
     /// <summary>Forgets what was planned.</summary>
     public void AnswerAsUsual() => _plan.Clear();
 
+    /// <summary>Lets the bot open the 1:1 chat with a person; with everybody else that is 403 <c>ForbiddenOperationException</c>.</summary>
+    /// <param name="memberId">The person's id in Teams or in Microsoft Entra, whichever the bot will use.</param>
+    public void InstallFor(string memberId) => _service.Installed[memberId] = 0;
+
     /// <summary>The person has blocked the bot: 403 <c>ConversationBlockedByUser</c>.</summary>
     public void Block(string conversationId) => _service.Closed.Close(conversationId, 403, "ConversationBlockedByUser");
 

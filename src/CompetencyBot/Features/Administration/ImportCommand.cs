@@ -7,19 +7,38 @@ using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Administration;
 
-/// <summary><c>import</c>: the report of the last reading of the import folder.</summary>
-public sealed class ImportCommand(BotDb db, IOptions<OrganisationOptions> organisation) : ICommand
+/// <summary>
+/// <c>import</c>: the report of the last reading of the import folder; and what becomes of files that were dropped into the chat.
+/// </summary>
+public sealed class ImportCommand(BotDb db, FileHandover files, IOptions<OrganisationOptions> organisation) : ICommand
 {
     /// <summary>What a card shows of a report. 40 lines of 80 characters stay far below 25 KB.</summary>
     private const int MostLines = 40;
 
+    private const string Accept = "accept";
+    private const string Discard = "discard";
+
     public static CommandInfo Info { get; } = new(
         "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport)
-    { PersonalOnly = true };
+    { PersonalOnly = true, Actions = ["show", Accept, Discard] };
 
-    public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
+    public static string AcceptVerb => $"{Info.Name}/{Accept}";
+
+    public static string DiscardVerb => $"{Info.Name}/{Discard}";
+
+    public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return request.Action switch
+        {
+            Accept => files.AcceptAsync(request, cancellationToken),
+            Discard => files.DiscardAsync(request, cancellationToken),
+            _ => LastReportAsync(cancellationToken),
+        };
+    }
+
+    private async Task<Reply> LastReportAsync(CancellationToken cancellationToken)
+    {
         var run = await db.ImportRuns.AsNoTracking().OrderByDescending(row => row.At).FirstOrDefaultAsync(cancellationToken);
         return run is null ? new Reply(Texts.ImportNever) : new Reply(Texts.ImportTitle, Card(run));
     }

@@ -1,0 +1,32 @@
+using CompetencyBot.BotFramework.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CompetencyBot.BotFramework.Files;
+
+internal static class FilesSetup
+{
+    public static void AddFiles(this IServiceCollection services, IConfiguration section)
+    {
+        services.PostConfigure<BotFrameworkOptions>(
+            options => options.TrustedFileHosts = SettingList.Of(section.GetSection(nameof(options.TrustedFileHosts))));
+        services.AddSingleton<FileHosts>();
+        services.AddTransient(NewDownload);
+        services.AddHttpClient(FileDownload.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan) // a deadline of its own, by TimeProvider
+            .RemoveAllLoggers() // they would log the address
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, // a redirect would lead to a host that nobody checked
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            });
+    }
+
+    private static FileDownload NewDownload(IServiceProvider services) => new(
+        services.GetRequiredService<IHttpClientFactory>().CreateClient(FileDownload.HttpClientName),
+        services.GetRequiredService<FileHosts>(),
+        services.GetRequiredService<TimeProvider>(),
+        services.GetRequiredService<ILogger<FileDownload>>());
+}
