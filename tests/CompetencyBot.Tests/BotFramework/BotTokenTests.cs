@@ -80,7 +80,8 @@ public sealed class BotTokenTests
     {
         await using var bot = await WireHost.StartAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => SendAsync(bot, bot.Connector.ServiceUrl)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => bot.Client.SendAsync(
+            bot.Conversation with { ConversationId = $"a:{i}" }, OutboundActivity.Message("hi"), null, TestContext.Current.CancellationToken)));
 
         var form = Assert.Single(bot.Login.TokenRequests);
         Assert.Equal("client_credentials", form["grant_type"]);
