@@ -84,9 +84,3 @@ public static class ActivityTypes
     public const string EndOfConversation = "endOfConversation";
     public const string Typing = "typing";
 }
-
-/// <summary>Names of invokes that are answered in a way of their own.</summary>
-public static class InvokeNames
-{
-    public const string AdaptiveCardAction = "adaptiveCard/action";
-}

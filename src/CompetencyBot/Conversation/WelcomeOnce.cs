@@ -1,5 +1,4 @@
 using CompetencyBot.BotFramework.Connector;
-using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords com
     public async Task RunAsync(Turn turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        if (!IsInstallation(turn.Activity))
+        if (!Presence.IsInstallation(turn.Activity) || !IsPlace(turn))
             return;
 
         var viewer = await viewers.FindAsync(turn, cancellationToken);
@@ -38,10 +37,11 @@ public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords com
         }
     }
 
-    private static bool IsInstallation(InboundActivity activity) =>
-        (activity.Type == ActivityTypes.InstallationUpdate && activity.Action is "add" or "add-upgrade")
-        || (activity.Type == ActivityTypes.ConversationUpdate
-            && activity.MembersAdded?.Any(member => member.Id is { } id && id == activity.Recipient?.Id) == true);
+    /// <summary>
+    /// Of a team's installation Teams tells under the team's id and in the channel that was chosen for the bot: only there it says hello.
+    /// </summary>
+    private static bool IsPlace(Turn turn) => turn.Activity.ChannelData?.Settings?.SelectedChannel?.Id is not { Length: > 0 } chosen
+        || chosen == turn.Conversation.BaseId;
 
     private async Task<bool> TakeAsync(Turn turn, CancellationToken cancellationToken)
     {

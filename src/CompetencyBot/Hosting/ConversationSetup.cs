@@ -34,6 +34,7 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
         services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
+        services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
 
