@@ -10,7 +10,6 @@ public sealed class CommandRouter(
     CompetencyNames competencies,
     ViewerFinder viewers,
     UnknownWords unknownWords,
-    WelcomeOnce welcome,
     Answers answers,
     IServiceProvider services) : ITurnMiddleware
 {
@@ -24,9 +23,6 @@ public sealed class CommandRouter(
                 return null;
             case { Type: ActivityTypes.Invoke, Name: InvokeNames.AdaptiveCardAction }:
                 return await AnswerInvokeAsync(turn, cancellationToken);
-            case { Type: ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate }:
-                await welcome.RunAsync(turn, cancellationToken);
-                return null;
             default:
                 return null;
         }

@@ -6,17 +6,22 @@ using Microsoft.EntityFrameworkCore;
 namespace CompetencyBot.Conversation;
 
 /// <summary>
-/// Says hello when the bot is installed, once a conversation although Teams tells of it twice (installationUpdate and membersAdded), and lets
+/// Layer that says hello when the bot is installed, once a conversation although Teams tells of it twice (installationUpdate and membersAdded), and lets
 /// go the messages that waited for this person.
 /// </summary>
-public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords commands, Answers answers, TimeProvider clock)
+public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords commands, Answers answers, TimeProvider clock) : ITurnMiddleware
 {
-    public async Task RunAsync(Turn turn, CancellationToken cancellationToken)
+    public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        if (!Presence.IsInstallation(turn.Activity) || !IsPlace(turn))
-            return;
+        ArgumentNullException.ThrowIfNull(next);
+        if (Presence.IsInstallation(turn.Activity) && IsPlace(turn))
+            await WelcomeAsync(turn, cancellationToken);
+        return await next(cancellationToken);
+    }
 
+    private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)
+    {
         var viewer = await viewers.FindAsync(turn, cancellationToken);
         if (!await TakeAsync(turn, cancellationToken))
             return;
