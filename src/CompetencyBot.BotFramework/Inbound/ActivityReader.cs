@@ -63,14 +63,33 @@ internal static class ActivityReader
     {
         var reader = new Utf8JsonReader(body);
         var activity = JsonSerializer.Deserialize(ref reader, ActivityJson.Default.InboundActivity);
-        while (reader.Read())
-        {
-            // Anything but white space after the activity makes the reader throw.
-        }
+        if (!IsReadable(body))
+            return (null, Refusal.BadRequest("The body is not an activity in JSON: a text in it ends within a character."));
 
         return activity is null
             ? (null, Refusal.BadRequest("The body is not an activity in JSON: it is null."))
             : ActivityRules.FaultOf(activity) is { } fault ? (null, Refusal.BadRequest(fault)) : (activity, null);
+    }
+
+    /// <summary>
+    /// Whether every text can be read. What nothing has asked for yet is not decoded yet: half a surrogate pair in a button's data would
+    /// fail in the midst of a turn.
+    /// </summary>
+    /// <exception cref="JsonException">Something other than white space stands behind the activity.</exception>
+    private static bool IsReadable(ReadOnlySequence<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        try
+        {
+            while (reader.Read())
+                if (reader.ValueIsEscaped)
+                    reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A path may hold field names of the sender's choosing; in a log line only plain ones are repeated.</summary>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.BotFramework.Schema;
-using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Hosting;
 using CompetencyBot.Sandbox;

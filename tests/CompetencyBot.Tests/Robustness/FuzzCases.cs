@@ -11,7 +11,7 @@ internal sealed record FuzzCase(int Index, byte[] Body, string? Authorization, s
 {
     public override string ToString() =>
         $"case {Index}: {ContentType}, {(Authorization is { Length: > 60 } token ? token[..60] + "..." : Authorization ?? "no token")}\n"
-        + (Body.Length > 4_000 ? Encoding.UTF8.GetString(Body[..4_000]) + "..." : Encoding.UTF8.GetString(Body));
+        + (Body.Length > 2_000 ? Encoding.UTF8.GetString(Body[..2_000]) + "..." : Encoding.UTF8.GetString(Body));
 }
 
 /// <summary>All requests of a seed; each can be made by itself.</summary>
@@ -34,7 +34,6 @@ internal sealed class FuzzCases(int seed, FakeLogin login, string serviceUrl)
         $"Bearer {login.CreateToken(serviceUrl, new TokenOverrides { Issuer = "https://evil.example" })}",
         $"Bearer {login.CreateToken(serviceUrl, new TokenOverrides { ExpiresIn = TimeSpan.FromMinutes(-6), ValidIn = TimeSpan.FromHours(-1) })}",
         $"Bearer {login.CreateToken(serviceUrl, new TokenOverrides { Key = SigningKey.New("other", "msteams") })}",
-        $"Bearer {login.CreateToken(serviceUrl, new TokenOverrides { WithoutServiceUrl = true })}",
     ];
 
     /// <summary>The connector under other names, and hosts that are refused. None leads off this machine.</summary>

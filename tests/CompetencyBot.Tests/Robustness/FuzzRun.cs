@@ -1,16 +1,19 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
+using CompetencyBot.Tests.BotFramework;
 
 namespace CompetencyBot.Tests.Robustness;
 
 /// <summary>Sends cases, a few at a time, and notes every answer that is not one of those expected.</summary>
-internal sealed class FuzzRun(AppFixture app, FuzzCases cases) : IDisposable
+/// <param name="log">Of the bot; only errors are written to it.</param>
+internal sealed class FuzzRun(Uri bot, LogRecord log, FuzzCases cases) : IDisposable
 {
     private const int InFlight = 8;
     private const int MostFailures = 5;
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly ConcurrentDictionary<int, byte> _running = new();
+    private readonly ConcurrentDictionary<int, byte> _suspects = new();
     private readonly ConcurrentQueue<string> _failures = new();
     private readonly ConcurrentDictionary<int, int> _statuses = new();
     private int _logged;
@@ -25,9 +28,24 @@ internal sealed class FuzzRun(AppFixture app, FuzzCases cases) : IDisposable
         new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = TestContext.Current.CancellationToken },
         async (index, _) =>
         {
-            if (_failures.Count < MostFailures)
+            if (_failures.Count < MostFailures && _suspects.Count < MostFailures * InFlight)
                 await SendAsync(cases.Make(index));
         });
+
+    /// <summary>A turn that failed may be repeated, the others are dropped as repeats: whose error comes again is found out.</summary>
+    public async Task FindCulpritsAsync()
+    {
+        foreach (var suspect in _suspects.Keys.Order().Select(cases.Make))
+        {
+            var before = log.Text.Length;
+            await StatusAsync(suspect);
+            if (log.Text[before..] is { Length: > 0 } error)
+                _failures.Enqueue($"{error}\n{suspect}");
+        }
+
+        if (_failures.IsEmpty && log.Text.Length > 0)
+            _failures.Enqueue($"{log.Text}\none of the cases {string.Join(", ", _suspects.Keys.Order())}");
+    }
 
     public void Dispose() => _http.Dispose();
 
@@ -54,7 +72,7 @@ internal sealed class FuzzRun(AppFixture app, FuzzCases cases) : IDisposable
 
     private async Task<int> StatusAsync(FuzzCase sent)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/api/messages"))
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(bot, "/api/messages"))
         {
             Content = new ByteArrayContent(sent.Body) { Headers = { ContentType = MediaTypeHeaderValue.Parse(sent.ContentType) } },
         };
@@ -67,9 +85,10 @@ internal sealed class FuzzRun(AppFixture app, FuzzCases cases) : IDisposable
     /// <summary>The log does not say which request an error belongs to: it is one of those that run at that moment.</summary>
     private void NoteErrors()
     {
-        var text = app.Log.Text;
-        if (Interlocked.Exchange(ref _logged, text.Length) is var before && before < text.Length)
-            _failures.Enqueue($"{text[before..]}\none of the cases {string.Join(", ", _running.Keys.Order())}:\n"
-                + string.Join('\n', _running.Keys.Order().Select(cases.Make)));
+        var length = log.Text.Length;
+        if (Interlocked.Exchange(ref _logged, length) >= length)
+            return;
+        foreach (var index in _running.Keys)
+            _suspects[index] = 0;
     }
 }
