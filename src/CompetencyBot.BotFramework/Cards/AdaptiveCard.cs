@@ -29,13 +29,15 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, IReadOnlyList
     [JsonPropertyName("msteams")]
     public TeamsCardOptions? Teams { get; init; }
 
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, CardJson.Default.AdaptiveCard);
+    public JsonElement ToJson() => JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Wire.AdaptiveCard));
 
     /// <param name="summary">What a notification shows of it.</param>
-    public OutboundActivity ToActivity(string summary) => new()
+    public OutboundActivity ToActivity(string summary) => ToActivity(ToJson(), summary);
+
+    internal static OutboundActivity ToActivity(JsonElement card, string summary) => new()
     {
         Summary = summary,
-        Attachments = [new OutboundAttachment(ContentType, ToJson())],
+        Attachments = [new OutboundAttachment(ContentType, card)],
     };
 }
 
@@ -165,7 +167,7 @@ public sealed record ToggleVisibilityAction(string Title, IReadOnlyList<string> 
 [JsonSerializable(typeof(AdaptiveCard))]
 internal sealed partial class CardJson : JsonSerializerContext
 {
-    /// <summary>As an activity writes it, for measuring.</summary>
+    /// <summary>As the wire has it: letters of every script stay as they are.</summary>
     public static CardJson Wire => field ??= new(
         new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CompetencyBot.BotFramework.Schema;
 
@@ -14,6 +15,17 @@ public static class CardPages
 
     /// <summary>What a card has besides its body, and what its pages get in addition.</summary>
     private const int Room = 1_000;
+
+    /// <summary>The pages as messages.</summary>
+    /// <param name="summary">What a notification shows of each.</param>
+    public static IReadOnlyList<OutboundActivity> Messages(AdaptiveCard card, string summary, Func<int, int, string> note)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        var json = card.ToJson();
+        return JsonMarshal.GetRawUtf8Value(json).Length <= MostBytes // nearly every card, written once
+            ? [AdaptiveCard.ToActivity(json, summary)]
+            : [.. Of(card, note).Select(page => page.ToActivity(summary))];
+    }
 
     /// <param name="note">What is written below page n of m when more follow.</param>
     /// <returns>

@@ -1,4 +1,5 @@
 using CompetencyBot.BotFramework.Connector;
+using Microsoft.Extensions.Configuration;
 
 namespace CompetencyBot.BotFramework.Hosting;
 
@@ -11,12 +12,7 @@ public sealed record BotFrameworkOptions
 
     public const string UserAssignedMSI = "UserAssignedMSI";
 
-    /// <summary>
-    /// Hosts of the Bot Connector in the public and the US government clouds (Microsoft's page "Send proactive messages"). Graph,
-    /// SharePoint and storage hosts are not among them: they never need the bot's connector token.
-    /// </summary>
-    public static readonly IReadOnlyList<string> DefaultServiceHosts =
-        ["smba.trafficmanager.net", "botframework.com", "teams.microsoft.com", "teams.microsoft.us"];
+    private readonly List<string> _ownTenants = [];
 
     /// <summary>What Teams takes per bot and conversation (page "Optimize your bot with rate limiting in Teams").</summary>
     public static readonly IReadOnlyList<string> DefaultConversationLimits = ["7/1", "8/2", "60/30", "1800/3600"];
@@ -40,15 +36,28 @@ public sealed record BotFrameworkOptions
     public string? CertificatePassword { get; init; }
 
     /// <summary>
-    /// Where the signing keys of the service are described; its host also names the cloud (public, US government, China).
+    /// <c>Public</c> (default), <c>UsGovernment</c> or <c>China</c>: whose tokens are taken, where the bot gets its own, and which hosts
+    /// may see it.
     /// </summary>
-    public string OpenIdMetadataUrl { get; init; } = "https://login.botframework.com/v1/.well-known/openidconfiguration";
+    public string? Cloud { get; init; }
 
     /// <summary>
-    /// Replaces <see cref="DefaultServiceHosts"/>. The bot's token goes to these hosts and to hosts below them, over https; in
-    /// Development also to loopback over http.
+    /// Where the signing keys of the service are described, when it is not the address of the <see cref="Cloud"/>. Without a cloud its
+    /// host names the cloud.
+    /// </summary>
+    public string? OpenIdMetadataUrl { get; init; }
+
+    /// <summary>
+    /// Replaces the hosts of the cloud. The bot's token goes to these hosts and to hosts below them, over https; in Development also to
+    /// loopback over http.
     /// </summary>
     public IReadOnlyList<string>? TrustedServiceHosts { get; set; }
+
+    /// <summary>
+    /// Ids (GUIDs) of the tenants whose people may talk to the bot. Not set: in Development everybody, elsewhere the tenant of the bot
+    /// and those the host has added by <see cref="AddTenant"/>.
+    /// </summary>
+    public IReadOnlyList<string>? AllowedTenants { get; set; }
 
     /// <summary>
     /// Hosts of SharePoint and OneDrive, where Teams keeps the files of a chat, in the public, US government, defence and China clouds
@@ -85,7 +94,35 @@ public sealed record BotFrameworkOptions
 
     internal bool UsesManagedIdentity => AppType == UserAssignedMSI;
 
-    internal IReadOnlyList<string> ServiceHosts => TrustedServiceHosts is { Count: > 0 } hosts ? hosts : DefaultServiceHosts;
+    /// <summary>Where the signing keys are fetched from.</summary>
+    public string MetadataUrl => string.IsNullOrWhiteSpace(OpenIdMetadataUrl) ? Hosting.Cloud.Of(this).MetadataUrl : OpenIdMetadataUrl;
+
+    /// <summary>The hosts that get the bot's token; none when the cloud has none and none are set.</summary>
+    public IReadOnlyList<string> ServiceHosts =>
+        TrustedServiceHosts is { Count: > 0 } hosts ? hosts : Hosting.Cloud.Of(this).ServiceHosts;
+
+    /// <summary>The tenants that may talk to the bot outside Development.</summary>
+    internal IReadOnlyList<string> Tenants => AllowedTenants is { Count: > 0 } allowed ? allowed
+        : string.IsNullOrWhiteSpace(TenantId) ? _ownTenants : [TenantId, .. _ownTenants];
+
+    /// <summary>
+    /// The host's own tenant: it may talk to the bot too, which can be registered in another one, unless
+    /// <see cref="AllowedTenants"/> is set.
+    /// </summary>
+    public void AddTenant(string? id)
+    {
+        if (!string.IsNullOrWhiteSpace(id))
+            _ownTenants.Add(id);
+    }
+
+    /// <summary>The settings that are lists, which people also write as one text with commas.</summary>
+    public void ReadLists(IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(section);
+        TrustedServiceHosts = SettingList.Of(section.GetSection(nameof(TrustedServiceHosts)));
+        AllowedTenants = SettingList.Of(section.GetSection(nameof(AllowedTenants)));
+        ConversationLimits = SettingList.Of(section.GetSection(nameof(ConversationLimits)));
+    }
 
     internal IReadOnlyList<string> FileHosts => TrustedFileHosts is { Count: > 0 } hosts ? hosts : DefaultFileHosts;
 

@@ -40,8 +40,7 @@ public static class BotFrameworkSetup
         services.AddSingleton<IValidateOptions<BotFrameworkOptions>>(new SettingsCheck(environment));
         services.AddOptions<BotFrameworkOptions>()
             .Bind(section)
-            .PostConfigure(options => options.TrustedServiceHosts = SettingList.Of(section.GetSection(nameof(options.TrustedServiceHosts))))
-            .PostConfigure(options => options.ConversationLimits = SettingList.Of(section.GetSection(nameof(options.ConversationLimits))))
+            .PostConfigure(options => options.ReadLists(section))
             .ValidateOnStart();
         services.AddHostedService<AnonymousGuard>();
         services.AddSingleton<TrustedHosts>();
@@ -78,6 +77,7 @@ public static class BotFrameworkSetup
         services.AddAuthentication().AddJwtBearer(TokenRules.Scheme, _ => { });
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenRules>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AllowedTenants>();
         services.AddSingleton<Door>();
         services.AddSingleton<MessagesEndpoint>();
     }

@@ -18,9 +18,11 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
     public static IEnumerable<string> Faults(BotFrameworkOptions options, IHostEnvironment environment)
     {
         var development = environment.IsDevelopment();
-        return MetadataFaults(options, development)
+        return CloudFaults(options)
+            .Concat(MetadataFaults(options, development))
             .Concat(TokenEndpointFaults(options, development))
             .Concat(HostFaults(options))
+            .Concat(TenantFaults(options, development))
             .Concat(LimitFaults(options))
             .Concat(FileHostFaults(options))
             .Concat(options.IsAnonymous ? AnonymousFaults(environment) : CredentialFaults(options));
@@ -33,9 +35,18 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
                 + $"requests without a token, which it does in the environment Development only (now: {environment.EnvironmentName}).";
     }
 
+    private static IEnumerable<string> CloudFaults(BotFrameworkOptions options)
+    {
+        if (!string.IsNullOrWhiteSpace(options.Cloud) && Cloud.Named(options.Cloud) is null)
+            yield return $"BotFramework:Cloud is '{options.Cloud}'. Set one of: {string.Join(", ", Cloud.All.Select(cloud => cloud.Name))}.";
+        else if (options.ServiceHosts.Count == 0)
+            yield return $"BotFramework:TrustedServiceHosts is not set, and the service hosts of the cloud {Cloud.Of(options).Name} are not "
+                + "known. Set it to the host of the service URL that your Teams channel sends.";
+    }
+
     private static IEnumerable<string> MetadataFaults(BotFrameworkOptions options, bool development)
     {
-        if (!IsHttps(options.OpenIdMetadataUrl) && !(development && IsLoopbackUrl(options.OpenIdMetadataUrl)))
+        if (!IsHttps(options.MetadataUrl) && !(development && IsLoopbackUrl(options.MetadataUrl)))
             yield return $"BotFramework:OpenIdMetadataUrl is '{options.OpenIdMetadataUrl}'. Set an https address; plain http is accepted "
                 + "for this machine's loopback address in the environment Development only.";
     }
@@ -52,6 +63,21 @@ internal sealed class SettingsCheck(IHostEnvironment environment) : IValidateOpt
         from host in options.ServiceHosts
         where !Loopback.IsHost(host) && !IsNameWithDomain(host)
         select $"BotFramework:TrustedServiceHosts holds '{host}'. Set bare host names with a domain, such as smba.trafficmanager.net.";
+
+    /// <summary>Activities name their tenant by its id: a domain would shut everybody out.</summary>
+    private static IEnumerable<string> TenantFaults(BotFrameworkOptions options, bool development)
+    {
+        if (options.AllowedTenants is { Count: > 0 } allowed)
+        {
+            foreach (var tenant in allowed.Where(tenant => !Guid.TryParse(tenant, out _)))
+                yield return $"BotFramework:AllowedTenants holds '{tenant}'. Set tenant (directory) ids, which are GUIDs.";
+        }
+        else if (!development && options.Tenants is { Count: > 0 } own && !own.Any(tenant => Guid.TryParse(tenant, out _)))
+        {
+            yield return $"BotFramework:TenantId is '{options.TenantId}', by which the tenant of a message cannot be known. Set it to the "
+                + "tenant (directory) id, a GUID, or set BotFramework:AllowedTenants.";
+        }
+    }
 
     private static IEnumerable<string> LimitFaults(BotFrameworkOptions options)
     {

@@ -42,6 +42,8 @@ internal static class ActivityRules
         ("conversation.conversationType", activity.Conversation.ConversationType),
         ("conversation.tenantId", activity.Conversation.TenantId),
         ("channelData.tenant.id", activity.ChannelData?.Tenant?.Id),
+        ("channelData.team.id", activity.ChannelData?.Team?.Id),
+        ("channelData.channel.id", activity.ChannelData?.Channel?.Id),
         ("from.id", activity.From?.Id),
         ("from.aadObjectId", activity.From?.AadObjectId),
         ("recipient.id", activity.Recipient?.Id),

@@ -22,7 +22,7 @@ internal static class Bearer
         SecurityTokenNotYetValidException e => $"the token is not valid before {e.NotBefore:O}",
         SecurityTokenNoExpirationException => "the token has no expiry",
         SecurityTokenInvalidAudienceException => "the token is for another audience than BotFramework:AppId",
-        SecurityTokenInvalidIssuerException => "the token is of another issuer than the Bot Connector",
+        SecurityTokenInvalidIssuerException => "the token is of another issuer than the Bot Connector of this BotFramework:Cloud",
         SecurityTokenSignatureKeyNotFoundException => "the token names no key of the Bot Connector",
         SecurityTokenInvalidAlgorithmException => "the token's algorithm is not RS256, RS384 or RS512",
         SecurityTokenInvalidSignatureException => "the token's signature is missing or does not verify",

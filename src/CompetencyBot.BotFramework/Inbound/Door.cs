@@ -13,7 +13,7 @@ namespace CompetencyBot.BotFramework.Inbound;
 internal sealed record Caller(string? ServiceUrl, string? KeyId);
 
 /// <summary>Lets a request in: first by its token, then, once the body is read, by whether the token speaks for that activity.</summary>
-internal sealed class Door(IOptions<BotFrameworkOptions> options, SigningKeys keys, TrustedHosts trusted)
+internal sealed class Door(IOptions<BotFrameworkOptions> options, SigningKeys keys, TrustedHosts trusted, AllowedTenants tenants)
 {
     public async Task<(Caller? Caller, Refusal? Refusal)> AdmitAsync(HttpContext context)
     {
@@ -29,13 +29,13 @@ internal sealed class Door(IOptions<BotFrameworkOptions> options, SigningKeys ke
             : Refusal.Unauthorized(Bearer.FaultOf(context.Request, result.Failure)));
     }
 
-    /// <returns>Null when the activity is one that the caller's token was made for, and its service may be answered.</returns>
+    /// <returns>Null when the caller's token was made for the activity, its service may be answered, and its tenant may ask.</returns>
     public Refusal? Check(Caller? caller, InboundActivity activity)
     {
         if (caller is not null && TokenFault(caller, activity) is { } fault)
             return Refusal.Unauthorized(fault);
         return trusted.Trusts(activity.ServiceUrl)
-            ? null
+            ? tenants.Refuse(activity)
             : new Refusal(StatusCodes.Status403Forbidden, $"The serviceUrl's host '{new Uri(activity.ServiceUrl!).Host}' is not trusted: "
                 + "it must be reached over https and be listed in BotFramework:TrustedServiceHosts.");
     }

@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace CompetencyBot.BotFramework.Inbound;
 
 /// <summary>Why a request is not taken, as a value: what the log says, and what the caller is told.</summary>
-/// <param name="Status">401 for every fault of the token, 400, 413 and 415 for the body, 403 for a service URL that is not trusted, 503
-/// without keys.</param>
+/// <param name="Status">401 for every fault of the token, 400, 413 and 415 for the body, 403 for a service URL that is not trusted and a
+/// tenant that is not allowed, 503 without keys.</param>
 /// <param name="Reason">For the log. It never holds a token or a header.</param>
 internal sealed record Refusal(int Status, string Reason)
 {

@@ -79,7 +79,7 @@ internal sealed class SigningKeys(
     /// <summary>Not with a request's cancellation: others wait for the same keys.</summary>
     private async Task FetchAsync()
     {
-        var url = options.Value.OpenIdMetadataUrl;
+        var url = options.Value.MetadataUrl;
         _nextFetch = clock.GetUtcNow() + Pause;
         try
         {

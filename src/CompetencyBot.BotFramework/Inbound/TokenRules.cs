@@ -32,7 +32,7 @@ internal sealed class TokenRules(IOptions<BotFrameworkOptions> bot, SigningKeys 
         options.Events = new JwtBearerEvents { OnMessageReceived = LearnKeyAsync, OnTokenValidated = KeepKeyId };
         options.TokenValidationParameters = new TokenValidationParameters
         {
-            ValidIssuer = Cloud.Of(bot.Value).Issuer,
+            IssuerValidator = CheckIssuer,
             ValidAudience = bot.Value.AppId,
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512],
             TryAllIssuerSigningKeys = false,
@@ -43,6 +43,10 @@ internal sealed class TokenRules(IOptions<BotFrameworkOptions> bot, SigningKeys 
     }
 
     public void Configure(JwtBearerOptions options) => Configure(Options.DefaultName, options);
+
+    /// <summary>The library would also take the issuer that the metadata name.</summary>
+    private string CheckIssuer(string issuer, SecurityToken token, TokenValidationParameters parameters) =>
+        issuer == Cloud.Of(bot.Value).Issuer ? issuer : throw new SecurityTokenInvalidIssuerException { InvalidIssuer = issuer };
 
     /// <summary>The library would compare with the system clock.</summary>
     private bool CheckLifetime(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)

@@ -1,17 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CompetencyBot.BotFramework.Schema;
 
 /// <summary>
-/// An activity as the service sends it. Only the fields the bot uses are typed; the rest is kept in <see cref="Extra"/>
-/// (Activity Protocol A2005: unknown fields are accepted). A typed field whose value is of another kind reads as null, and an item of a
-/// list that is of another kind is left out: the service changes more often than the bot.
+/// An activity as the service sends it. Only the fields the bot uses are typed. A typed field whose value is of another kind reads as
+/// null, and an item of a list that is of another kind is left out: the service changes more often than the bot.
 /// </summary>
-public sealed record InboundActivity
+public sealed record InboundActivity : OpenRecord
 {
     public string Type { get; init; } = "";
 
+    /// <summary>
+    /// Of the activity itself; in a reaction, an edit and a deletion it is the id of the message that they are about.
+    /// </summary>
     public string? Id { get; init; }
 
     public string? ChannelId { get; init; }
@@ -44,10 +47,10 @@ public sealed record InboundActivity
     [JsonConverter(typeof(LenientObject<TeamsChannelData>))]
     public TeamsChannelData? ChannelData { get; init; }
 
-    /// <summary>Data of a button (<c>Action.Submit</c>) or of an invoke.</summary>
+    /// <summary>Data of a button (<c>Action.Submit</c>), of an invoke or of an event.</summary>
     public JsonElement? Value { get; init; }
 
-    /// <summary>Name of an invoke or event, for example <c>adaptiveCard/action</c>.</summary>
+    /// <summary>Name of an invoke (<see cref="InvokeNames"/>) or of an event.</summary>
     public string? Name { get; init; }
 
     /// <summary>Action of an installation update: <c>add</c>, <c>add-upgrade</c>, <c>remove</c>, <c>remove-upgrade</c>.</summary>
@@ -59,11 +62,14 @@ public sealed record InboundActivity
     [JsonConverter(typeof(LenientList<ChannelAccount>))]
     public IReadOnlyList<ChannelAccount>? MembersRemoved { get; init; }
 
+    [JsonConverter(typeof(LenientList<MessageReaction>))]
+    public IReadOnlyList<MessageReaction>? ReactionsAdded { get; init; }
+
+    [JsonConverter(typeof(LenientList<MessageReaction>))]
+    public IReadOnlyList<MessageReaction>? ReactionsRemoved { get; init; }
+
     /// <summary><c>normal</c> (default) or <c>expectReplies</c>.</summary>
     public string? DeliveryMode { get; init; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; set; } // the source generator cannot fill an init-only one
 
     /// <summary>Tenant of the sender: channel data first, since the conversation's own field is often missing in channels.</summary>
     [JsonIgnore]
@@ -80,9 +86,13 @@ public sealed record InboundActivity
         { IsGroup: not true, Id: { } id } => !id.StartsWith("19:", StringComparison.Ordinal),
         _ => false,
     };
+
+    /// <returns>Null when the value is no object.</returns>
+    internal TValue? ReadValue<TValue>(JsonTypeInfo<TValue> type)
+        where TValue : class => Value is { ValueKind: JsonValueKind.Object } value ? value.Deserialize(type) : null;
 }
 
-public sealed record ChannelAccount
+public sealed record ChannelAccount : OpenRecord
 {
     public string? Id { get; init; }
 
@@ -104,7 +114,7 @@ public sealed record ChannelAccount
     public string? TenantId { get; init; }
 }
 
-public sealed record ConversationAccount
+public sealed record ConversationAccount : OpenRecord
 {
     public string? Id { get; init; }
 
@@ -119,7 +129,7 @@ public sealed record ConversationAccount
     public string? Name { get; init; }
 }
 
-public sealed record InboundAttachment
+public sealed record InboundAttachment : OpenRecord
 {
     public string? ContentType { get; init; }
 
@@ -131,7 +141,7 @@ public sealed record InboundAttachment
 }
 
 /// <summary>An entity of an activity; only mentions and <c>clientInfo</c> are read.</summary>
-public sealed record Entity
+public sealed record Entity : OpenRecord
 {
     public string? Type { get; init; }
 
@@ -144,26 +154,8 @@ public sealed record Entity
     public string? Locale { get; init; }
 }
 
-public sealed record TeamsChannelData
+public sealed record MessageReaction : OpenRecord
 {
-    [JsonConverter(typeof(LenientObject<IdName>))]
-    public IdName? Tenant { get; init; }
-
-    [JsonConverter(typeof(LenientObject<IdName>))]
-    public IdName? Team { get; init; }
-
-    [JsonConverter(typeof(LenientObject<IdName>))]
-    public IdName? Channel { get; init; }
-
-    public string? EventType { get; init; }
-
-    [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Extra { get; set; } // the source generator cannot fill an init-only one
-}
-
-public sealed record IdName
-{
-    public string? Id { get; init; }
-
-    public string? Name { get; init; }
+    /// <summary><c>like</c>, <c>heart</c>, <c>laugh</c>, <c>surprised</c>, <c>sad</c>, <c>angry</c>, or the name of a newer emoji.</summary>
+    public string? Type { get; init; }
 }

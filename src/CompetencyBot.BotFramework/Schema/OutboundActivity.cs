@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace CompetencyBot.BotFramework.Schema;
 
@@ -54,7 +56,20 @@ public sealed record OutboundActivity
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }
 
-public sealed record OutboundAttachment(string ContentType, JsonElement Content);
+/// <param name="Content">Sent as it is, byte for byte.</param>
+public sealed record OutboundAttachment(string ContentType, [property: JsonConverter(typeof(Verbatim))] JsonElement Content);
+
+/// <summary>JSON that was written already is copied, not written again token by token. Public for generated code only.</summary>
+public sealed class Verbatim : JsonConverter<JsonElement>
+{
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+    }
+}
 
 public static class ActivityTypes
 {
@@ -68,10 +83,4 @@ public static class ActivityTypes
     public const string Event = "event";
     public const string EndOfConversation = "endOfConversation";
     public const string Typing = "typing";
-}
-
-/// <summary>Names of invokes that are answered in a way of their own.</summary>
-public static class InvokeNames
-{
-    public const string AdaptiveCardAction = "adaptiveCard/action";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CompetencyBot.BotFramework.Schema;
 
 namespace CompetencyBot.BotFramework.Turns;
 
@@ -31,4 +32,24 @@ public sealed record InvokeResponse(int Status, JsonNode? Body = null)
         ["type"] = "application/vnd.microsoft.error",
         ["value"] = new JsonObject { ["code"] = code, ["message"] = message },
     });
+
+    /// <summary>Answers <c>task/fetch</c> and <c>task/submit</c>: the dialog shows a sentence instead of a form, then closes.</summary>
+    public static InvokeResponse TaskMessage(string text) => new(200, new JsonObject
+    {
+        ["task"] = new JsonObject { ["type"] = "message", ["value"] = text },
+    });
+
+    /// <summary>Answers <c>signin/tokenExchange</c> when no sign-in comes of it.</summary>
+    /// <param name="status">412 lets the client fall back to the sign-in button; 400 for a request that cannot be understood.</param>
+    /// <param name="failureDetail">For developers; Teams does not show it.</param>
+    public static InvokeResponse NotExchanged(int status, TokenExchange? request, string failureDetail)
+    {
+        var body = new JsonObject();
+        if (request?.Id is { } id)
+            body["id"] = id;
+        if (request?.ConnectionName is { } connection)
+            body["connectionName"] = connection;
+        body["failureDetail"] = failureDetail;
+        return new InvokeResponse(status, body);
+    }
 }

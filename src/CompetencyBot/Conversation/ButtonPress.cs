@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.BotFramework.Turns;
 
 namespace CompetencyBot.Conversation;
 
@@ -33,16 +34,17 @@ public sealed record ButtonPress(string Verb, JsonElement Data)
             : null;
     }
 
-    /// <summary><c>Action.Execute</c>: <c>{ "action": { "verb": …, "data": { … } } }</c>. Null for anything else.</summary>
-    public static ButtonPress? OfInvoke(InboundActivity activity)
+    /// <summary><c>Action.Execute</c>. Null for anything else, of which <see cref="FaultOf"/> tells.</summary>
+    public static ButtonPress? OfInvoke(InboundActivity activity) =>
+        CardInvoke.Of(activity)?.Action is { Type: null or CardInvokeAction.Execute, Verb: { } verb } action ? new ButtonPress(verb, action.Data) : null;
+
+    /// <summary>What is wrong with an invoke that is no press, with the codes of the Universal Actions for Adaptive Cards.</summary>
+    public static InvokeResponse FaultOf(InboundActivity activity) => CardInvoke.Of(activity) switch
     {
-        ArgumentNullException.ThrowIfNull(activity);
-        if (activity.Value is not { ValueKind: JsonValueKind.Object } value
-            || !value.TryGetProperty("action", out var action) || action.ValueKind != JsonValueKind.Object
-            || !action.TryGetProperty("verb", out var verb))
-            return null;
-        return new ButtonPress(TextOf(verb), action.TryGetProperty("data", out var data) ? data : default);
-    }
+        null => InvokeResponse.Error(400, "BadRequest", Texts.ButtonWithoutValue),
+        { Action.Type: not (null or CardInvokeAction.Execute) } => InvokeResponse.Error(400, "NotSupported", Texts.ButtonNotSupported),
+        _ => InvokeResponse.Error(400, "BadRequest", Texts.ButtonMalformed),
+    };
 
     private static string TextOf(JsonElement verb) => verb.ValueKind == JsonValueKind.String ? verb.GetString()! : "";
 }

@@ -10,7 +10,6 @@ public sealed class CommandRouter(
     CompetencyNames competencies,
     ViewerFinder viewers,
     UnknownWords unknownWords,
-    WelcomeOnce welcome,
     Answers answers,
     IServiceProvider services) : ITurnMiddleware
 {
@@ -22,11 +21,8 @@ public sealed class CommandRouter(
             case { Type: ActivityTypes.Message }:
                 await AnswerMessageAsync(turn, cancellationToken);
                 return null;
-            case { Type: ActivityTypes.Invoke, Name: "adaptiveCard/action" }:
+            case { Type: ActivityTypes.Invoke, Name: InvokeNames.AdaptiveCardAction }:
                 return await AnswerInvokeAsync(turn, cancellationToken);
-            case { Type: ActivityTypes.InstallationUpdate or ActivityTypes.ConversationUpdate }:
-                await welcome.RunAsync(turn, cancellationToken);
-                return null;
             default:
                 return null;
         }
@@ -68,7 +64,7 @@ public sealed class CommandRouter(
         var viewer = await viewers.FindAsync(turn, cancellationToken);
         using var language = Language.Use(viewer.LocaleOr(turn.Activity));
         if (ButtonPress.OfInvoke(turn.Activity) is not { } press)
-            return InvokeResponse.Error(400, "BadRequest", Texts.ButtonMalformed);
+            return ButtonPress.FaultOf(turn.Activity);
 
         var reply = await RunAsync(turn, viewer, press, cancellationToken);
         if (reply.Card is null)

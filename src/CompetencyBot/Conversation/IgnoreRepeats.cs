@@ -3,49 +3,63 @@ using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Conversation;
 
 /// <summary>
 /// Teams delivers an activity again when it heard no answer within about 15 s (Activity Protocol A2033). The first delivery is recorded
-/// before it runs; a repeat is dropped, an invoke's repeat gets the same answer, or "still working" while there is none. A turn that died
-/// may run again after its lease.
+/// before it runs, whichever instance it came to; a repeat is dropped, and an invoke's repeat gets the same answer. A turn that died may run
+/// again after its lease.
 /// </summary>
-public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<IgnoreRepeats> logger) : ITurnMiddleware
+public sealed partial class IgnoreRepeats(SeenActivities seen, TimeProvider clock, ILogger<IgnoreRepeats> logger) : ITurnMiddleware
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    /// <summary>How often the repeat of an invoke looks whether the first one, maybe on another instance, has its answer.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Within the time of an invoke, with room for saying so.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(7);
 
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
-        if (turn.Activity.Id is not { Length: > 0 } id)
+        if (turn.Activity.Id is not { Length: > 0 } id || !HasOwnId(turn.Activity.Type))
             return await next(cancellationToken);
 
-        var seen = db.SeenActivities.Where(row => row.ConversationId == turn.Conversation.ConversationId && row.ActivityId == id);
-        if (!await TakeAsync(turn.Conversation.ConversationId, id, seen, cancellationToken))
+        var conversation = turn.Conversation.ConversationId;
+        while (!await seen.TakeAsync(conversation, id, cancellationToken))
         {
             Log.Repeated(logger, turn.Activity.Type, id);
-            var first = await seen.AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-            return first switch
-            {
-                { AnswerStatus: { } status } => new InvokeResponse(status, first.AnswerBody is null ? null : JsonNode.Parse(first.AnswerBody)),
-                { DoneAt: null } when turn.Activity.Type == ActivityTypes.Invoke => StillRunning(turn.Activity),
-                _ => null,
-            };
+            if (turn.Activity.Type != ActivityTypes.Invoke)
+                return null;
+            var (found, first) = await SameAnswerAsync(turn, id, cancellationToken);
+            if (found)
+                return first;
         }
 
-        var answer = await RunAsync(seen, next, cancellationToken);
-        var now = clock.GetUtcNow();
-        var body = answer?.Body?.ToJsonString();
-        await seen.ExecuteUpdateAsync(
-            row => row
-                .SetProperty(r => r.DoneAt, now)
-                .SetProperty(r => r.AnswerStatus, answer == null ? null : answer.Status)
-                .SetProperty(r => r.AnswerBody, body),
-            CancellationToken.None);
+        var answer = await RunAsync(conversation, id, next, cancellationToken);
+        await seen.EndAsync(conversation, id, answer?.Status, answer?.Body?.ToJsonString());
         return answer;
+    }
+
+    /// <summary>A reaction, an edit and a deletion carry the id of the message they are about, which was seen already.</summary>
+    private static bool HasOwnId(string type) => type is ActivityTypes.Message or ActivityTypes.Invoke
+        or ActivityTypes.ConversationUpdate or ActivityTypes.InstallationUpdate or ActivityTypes.Event;
+
+    /// <returns>Not found when the first delivery failed: then this one is another try.</returns>
+    private async Task<(bool Found, InvokeResponse? Answer)> SameAnswerAsync(Turn turn, string id, CancellationToken cancellationToken)
+    {
+        var until = clock.GetUtcNow() + LongestLook;
+        while (await seen.FindAsync(turn.Conversation.ConversationId, id, cancellationToken) is { } first)
+        {
+            if (first.DoneAt is not null)
+                return (true, first.AnswerStatus is { } status ? new(status, first.AnswerBody is { } body ? JsonNode.Parse(body) : null) : null);
+            if (clock.GetUtcNow() >= until)
+                return (true, StillRunning(turn.Activity));
+            await Task.Delay(LookEvery, clock, cancellationToken);
+        }
+
+        return (false, null);
     }
 
     private static InvokeResponse StillRunning(InboundActivity activity)
@@ -55,7 +69,7 @@ public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<
     }
 
     /// <summary>A turn that failed leaves no trace: whoever delivers its activity again gets another try.</summary>
-    private async Task<InvokeResponse?> RunAsync(IQueryable<SeenActivity> seen, TurnStep next, CancellationToken cancellationToken)
+    private async Task<InvokeResponse?> RunAsync(string conversation, string id, TurnStep next, CancellationToken cancellationToken)
     {
         try
         {
@@ -63,43 +77,20 @@ public sealed partial class IgnoreRepeats(BotDb db, TimeProvider clock, ILogger<
         }
         catch (Exception)
         {
-            await ForgetAsync(seen);
+            await ForgetAsync(conversation, id);
             throw;
         }
     }
 
-    private async Task ForgetAsync(IQueryable<SeenActivity> seen)
+    private async Task ForgetAsync(string conversation, string id)
     {
         try
         {
-            await seen.ExecuteDeleteAsync(CancellationToken.None);
+            await seen.ForgetAsync(conversation, id);
         }
         catch (DbException failure)
         {
             Log.NotForgotten(logger, failure); // The turn's own failure is the one to report; the lease ends by itself.
-        }
-    }
-
-    private async Task<bool> TakeAsync(string conversationId, string activityId, IQueryable<SeenActivity> seen, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var row = new SeenActivity { ConversationId = conversationId, ActivityId = activityId, SeenAt = now };
-        db.SeenActivities.Add(row);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException failure) when (db.IsUniqueViolation(failure))
-        {
-            var leaseEnded = now - Lease;
-            return await seen
-                .Where(r => r.DoneAt == null && r.SeenAt < leaseEnded)
-                .ExecuteUpdateAsync(r => r.SetProperty(x => x.SeenAt, now), cancellationToken) == 1;
-        }
-        finally
-        {
-            db.Entry(row).State = EntityState.Detached;
         }
     }
 

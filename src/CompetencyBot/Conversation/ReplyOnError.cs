@@ -28,7 +28,9 @@ public sealed partial class ReplyOnError(TimeProvider clock, ILogger<ReplyOnErro
         using var language = Language.Use(Locale.Of(turn.Activity));
         var text = Language.Format(Texts.SomethingFailed, reference);
         if (turn.Activity.Type == ActivityTypes.Invoke)
-            return InvokeResponse.Error(500, "InternalError", text);
+            return turn.Activity.Name == InvokeNames.AdaptiveCardAction
+                ? InvokeResponse.Error(500, "InternalError", text)
+                : new InvokeResponse(500); // only a card shows a sentence; a sign-in is sent again
         if (turn.Activity.Type != ActivityTypes.Message)
             return null;
         try

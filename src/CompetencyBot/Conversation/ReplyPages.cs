@@ -10,7 +10,7 @@ public static class ReplyPages
     {
         ArgumentNullException.ThrowIfNull(reply);
         return reply.Card is { } card
-            ? [.. CardPages.Of(card, Note).Select(page => page.ToActivity(Short(reply.Text)))]
+            ? CardPages.Messages(card, Short(reply.Text), Note)
             : [.. TextPages.Of(reply.Text, CardPages.MostBytes).Select(OutboundActivity.Message)];
     }
 

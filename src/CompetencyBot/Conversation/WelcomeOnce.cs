@@ -1,5 +1,4 @@
 using CompetencyBot.BotFramework.Connector;
-using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,17 +6,22 @@ using Microsoft.EntityFrameworkCore;
 namespace CompetencyBot.Conversation;
 
 /// <summary>
-/// Says hello when the bot is installed, once a conversation although Teams tells of it twice (installationUpdate and membersAdded), and lets
+/// Layer that says hello when the bot is installed, once a conversation although Teams tells of it twice (installationUpdate and membersAdded), and lets
 /// go the messages that waited for this person.
 /// </summary>
-public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords commands, Answers answers, TimeProvider clock)
+public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords commands, Answers answers, TimeProvider clock) : ITurnMiddleware
 {
-    public async Task RunAsync(Turn turn, CancellationToken cancellationToken)
+    public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        if (!IsInstallation(turn.Activity))
-            return;
+        ArgumentNullException.ThrowIfNull(next);
+        if (Presence.IsInstallation(turn.Activity) && IsPlace(turn))
+            await WelcomeAsync(turn, cancellationToken);
+        return await next(cancellationToken);
+    }
 
+    private async Task WelcomeAsync(Turn turn, CancellationToken cancellationToken)
+    {
         var viewer = await viewers.FindAsync(turn, cancellationToken);
         if (!await TakeAsync(turn, cancellationToken))
             return;
@@ -38,10 +42,11 @@ public sealed class WelcomeOnce(BotDb db, ViewerFinder viewers, CommandWords com
         }
     }
 
-    private static bool IsInstallation(InboundActivity activity) =>
-        (activity.Type == ActivityTypes.InstallationUpdate && activity.Action is "add" or "add-upgrade")
-        || (activity.Type == ActivityTypes.ConversationUpdate
-            && activity.MembersAdded?.Any(member => member.Id is { } id && id == activity.Recipient?.Id) == true);
+    /// <summary>
+    /// Of a team's installation Teams tells under the team's id and in the channel that was chosen for the bot: only there it says hello.
+    /// </summary>
+    private static bool IsPlace(Turn turn) => turn.Activity.ChannelData?.Settings?.SelectedChannel?.Id is not { Length: > 0 } chosen
+        || chosen == turn.Conversation.BaseId;
 
     private async Task<bool> TakeAsync(Turn turn, CancellationToken cancellationToken)
     {

@@ -29,6 +29,8 @@ public static class BotApp
         UseDefaultUrl(builder);
         AddBot(builder);
         builder.Services.AddBotFramework(builder.Configuration.GetSection("BotFramework"), builder.Environment);
+        builder.Services.AddOptions<BotFrameworkOptions>()
+            .PostConfigure<IOptions<OrganisationOptions>>((wire, organisation) => wire.AddTenant(organisation.Value.TenantId));
         builder.AddHealth();
 
         var app = builder.Build();

@@ -34,14 +34,16 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
         services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
+        services.AddScoped<ITurnMiddleware, WelcomeOnce>();
+        services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
 
         services.AddScoped<ViewerFinder>();
         services.AddScoped<UnknownWords>();
-        services.AddScoped<WelcomeOnce>();
         services.AddScoped<CurrentConversation>();
         services.AddScoped<Answers>();
+        services.AddScoped<SeenActivities>();
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();

@@ -39,6 +39,9 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether the failed save lost a race for a unique key, so that the row is already there.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException failure);
 
+    /// <summary>How this database keeps a time, for statements in SQL.</summary>
+    public abstract object Stored(DateTimeOffset time);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);

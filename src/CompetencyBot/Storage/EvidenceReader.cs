@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,14 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Storage;
 
 /// <summary>An edition that the organisation follows, and the evidence as far as it is about it.</summary>
-public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched);
+public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched)
+{
+    private Attainment? _latest;
+
+    /// <summary>How far the organisation is on a day; kept for the day that was asked for last, since most answers are about today.</summary>
+    public Attainment On(DateOnly date) =>
+        Volatile.Read(ref _latest) is { } known && known.Date == date ? known : _latest = Attainment.Of(Edition, Matched, date);
+}
 
 /// <summary>All evidence of the organisation, matched to the editions that it follows.</summary>
 /// <param name="Followed">At least one, in the order of the settings.</param>
@@ -70,15 +78,20 @@ public sealed class EvidenceCache : IDisposable
     }
 }
 
-/// <summary>Reads the evidence: one small query a turn, six more after an import.</summary>
+/// <summary>Reads the evidence: one small query a turn, six more after an import. Within a turn it stays the same.</summary>
 public sealed class EvidenceReader(
     BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation, EditionSet editions)
 {
+    private OrganisationEvidence? _read;
+
     /// <summary>Those that could be followed.</summary>
     public EditionSet Editions => editions;
 
     /// <returns>Null when the organisation follows no edition.</returns>
-    public async Task<OrganisationEvidence?> ReadAsync(CancellationToken cancellationToken)
+    public async Task<OrganisationEvidence?> ReadAsync(CancellationToken cancellationToken) =>
+        _read ??= await LoadAsync(cancellationToken);
+
+    private async Task<OrganisationEvidence?> LoadAsync(CancellationToken cancellationToken)
     {
         var followed = organisation.Value.Editions;
         if (followed.Count == 0)

@@ -67,6 +67,7 @@ internal static class MeasuredBot
         if (deduplication)
         {
             builder.AddStorage();
+            builder.Services.AddScoped<SeenActivities>();
             builder.Services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
         }
 

@@ -32,6 +32,9 @@ public sealed class BodyTests : IAsyncLifetime
     [InlineData("""{"type": "message"} and more""", "wrong at $,")]
     [InlineData("""{"type": "\ud800"}""", "wrong at $.type,")]
     [InlineData("""{"channelData": {"tenant": {"id": "\ud800"}}}""", "wrong at $.channelData,")]
+    [InlineData("""{"type": "message", "value": {"verb": "\ud83d"}}""", "a text in it ends within a character")]
+    [InlineData("""{"type": "message", "ofTomorrow": [{"\uDE00": 1}]}""", "a text in it ends within a character")]
+    [InlineData("""{"type": "message", "\ud83d": 1}""", "not an activity in JSON")]
     public async Task A_broken_body_is_refused(string body, string reason) =>
         await IsRefusedAsync(await PostAsync(body), HttpStatusCode.BadRequest, reason);
 

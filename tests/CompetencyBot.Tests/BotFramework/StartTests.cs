@@ -11,10 +11,12 @@ namespace CompetencyBot.Tests.BotFramework;
 
 public sealed class StartTests
 {
+    private const string Tenant = "3f6c1c70-9b0e-4d0c-8f5f-2b1d6a0c7e11";
+
     private static readonly Dictionary<string, string?> Configured = new()
     {
         ["BotFramework:AppId"] = "app",
-        ["BotFramework:TenantId"] = "tenant",
+        ["BotFramework:TenantId"] = Tenant,
         ["BotFramework:ClientSecret"] = "a secret that is not told",
     };
 
@@ -85,6 +87,10 @@ public sealed class StartTests
     [InlineData("TrustedServiceHosts:0", "com", "BotFramework:TrustedServiceHosts holds 'com'. Set bare host names*")]
     [InlineData("TrustedServiceHosts:0", "*.example.com", "BotFramework:TrustedServiceHosts holds '*.example.com'. Set bare host names*")]
     [InlineData("TrustedFileHosts:0", "20.190.128.1", "BotFramework:TrustedFileHosts holds '20.190.128.1'. Set bare host names*")]
+    [InlineData("Cloud", "Mars", "BotFramework:Cloud is 'Mars'. Set one of: Public, UsGovernment, China.")]
+    [InlineData("Cloud", "China", "BotFramework:TrustedServiceHosts is not set, and the service hosts of the cloud China are not known. Set it*")]
+    [InlineData("AllowedTenants", "3f6c1c70-9b0e-4d0c-8f5f-2b1d6a0c7e11, contoso.example", "BotFramework:AllowedTenants holds 'contoso.example'. Set*GUIDs.")]
+    [InlineData("TenantId", "contoso.example", "BotFramework:TenantId is 'contoso.example', by which the tenant of a message cannot be known.*")]
     public Task A_setting_that_cannot_work_is_refused_in_Production(string setting, string? value, string sentence) =>
         IsRefusedAsync("Production", new(Configured) { [$"BotFramework:{setting}"] = value }, sentence);
 
@@ -93,6 +99,18 @@ public sealed class StartTests
     [InlineData("OpenIdMetadataUrl", "http://login.example.com/keys", "BotFramework:OpenIdMetadataUrl is 'http://login.example.com/keys'. Set an https*")]
     public Task Development_lets_plain_http_pass_on_loopback_only(string setting, string value, string sentence) =>
         IsRefusedAsync("Development", new(Configured) { [$"BotFramework:{setting}"] = value }, sentence);
+
+    [Fact]
+    public async Task A_domain_as_tenant_will_do_when_the_allowed_tenants_are_named()
+    {
+        await using var app = App("Production", new(Configured)
+        {
+            ["BotFramework:TenantId"] = "contoso.example",
+            ["BotFramework:AllowedTenants:0"] = Tenant,
+        });
+
+        await app.StartAsync(TestContext.Current.CancellationToken);
+    }
 
     [Fact]
     public Task A_certificate_that_is_not_there_is_refused() => IsRefusedAsync(
@@ -139,7 +157,7 @@ public sealed class StartTests
     [Fact]
     public async Task A_managed_identity_needs_no_credential()
     {
-        await using var app = App("Production", WithManagedIdentity("tenant"));
+        await using var app = App("Production", WithManagedIdentity(Tenant));
 
         await app.StartAsync(TestContext.Current.CancellationToken);
     }

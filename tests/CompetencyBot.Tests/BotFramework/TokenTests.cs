@@ -1,5 +1,8 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using CompetencyBot.Sandbox.Login;
+using Microsoft.IdentityModel.Tokens;
 
 namespace CompetencyBot.Tests.BotFramework;
 
@@ -94,6 +97,36 @@ public sealed class TokenTests : IAsyncLifetime
 
     [Fact]
     public Task Another_algorithm_is_refused() => TokenIsRefusedAsync(new() { Algorithm = "PS256" }, "does not verify");
+
+    /// <param name="payload">Of the token, signed with the service's own key; <c>*</c> stands for the audience.</param>
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("""{"iss": 5, "aud": "*", "exp": 1519898400, "serviceurl": "x"}""")]
+    [InlineData("""{"iss": ["https://api.botframework.com"], "aud": {}, "exp": 1519898400, "serviceurl": "x"}""")]
+    [InlineData("""{"iss": "https://api.botframework.com", "aud": "*", "exp": "soon", "serviceurl": "x"}""")]
+    [InlineData("""{"iss": "https://api.botframework.com", "aud": "*", "exp": 1e300, "serviceurl": "x"}""")]
+    [InlineData("""{"iss": "https://api.botframework.com", "aud": "*", "exp": 1519898400, "nbf": {}, "serviceurl": "x"}""")]
+    [InlineData("""{"iss": "https://api.botframework.com", "aud": "*", "exp": 1519898400, "serviceurl": 5}""")]
+    [InlineData("""{"iss": "https://api.botframework.com", "aud": "*", "exp": 1519898400, "serviceurl": ["x", {}]}""")]
+    [InlineData("""{"iss": "https://api.botframework.com", "aud": "*", "exp": 1519898400, "serviceurl": "\ud800"}""")]
+    [InlineData("""{"iss": "https://api.botframework.com", "aud": "*", "exp": 1519898400, "serviceurl": null}""")]
+    [InlineData("""{"exp": 1519898400}""")]
+    public Task A_token_with_strange_claims_is_refused(string payload) =>
+        HandMadeIsRefusedAsync("""{"alg": "RS256", "kid": "key-1"}""", payload.Replace("*", _bot.Login.AppId, StringComparison.Ordinal), null);
+
+    [Theory]
+    [InlineData("""{"alg": "HS256", "kid": "key-1"}""")]
+    [InlineData("""{"alg": "none", "kid": "key-1"}""")]
+    [InlineData("""{"alg": 5, "kid": 5}""")]
+    [InlineData("""{"alg": "RS256", "kid": ["key-1"]}""")]
+    [InlineData("""{"alg": "RS256", "kid": "\ud800"}""")]
+    [InlineData("""{"alg": "RSA-OAEP", "enc": "A256GCM", "kid": "key-1"}""")]
+    [InlineData("""{"alg": "RSA-OAEP", "enc": "A256GCM", "kid": "key-1"}""", ".e30.e30")]
+    [InlineData("[]")]
+    [InlineData("5")]
+    public Task A_token_with_a_strange_header_is_refused(string header, string? more = null) =>
+        HandMadeIsRefusedAsync(header, $$"""{"iss": "https://api.botframework.com", "aud": "{{_bot.Login.AppId}}", "exp": 1519898400}""", more);
 
     [Fact]
     public Task A_token_without_the_serviceurl_claim_is_refused() =>
@@ -209,6 +242,15 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.NotNull((await _bot.Connector.NextAsync()).Authorization);
         foreach (var secret in new[] { good.Split('.')[1], bad.Split('.')[1], good.Split('.')[2], _bot.Login.Secret, "bot-token-" })
             Assert.DoesNotContain(secret, _bot.Log.Text, StringComparison.Ordinal);
+    }
+
+    private async Task HandMadeIsRefusedAsync(string header, string payload, string? more)
+    {
+        var content = $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(payload)}";
+        var signature = _bot.Login.CurrentKey.Rsa.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var token = $"{content}.{Base64UrlEncoder.Encode(signature)}{more}";
+
+        await IsRefusedAsync(await _bot.PostAsync(_bot.Message().ToJsonString(), $"Bearer {token}"), "token|claim");
     }
 
     private async Task TokenIsRefusedAsync(TokenOverrides token, string reason) =>

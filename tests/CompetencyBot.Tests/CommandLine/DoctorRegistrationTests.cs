@@ -7,6 +7,8 @@ namespace CompetencyBot.Tests.CommandLine;
 
 public sealed class DoctorRegistrationTests : IDisposable
 {
+    private const string Tenant = "3f6c1c70-9b0e-4d0c-8f5f-2b1d6a0c7e11";
+
     private readonly DoctorPatient patient = new();
 
     public void Dispose() => patient.Dispose();
@@ -60,6 +62,8 @@ public sealed class DoctorRegistrationTests : IDisposable
     [InlineData("AppType", "MultiTenant", "BotFramework:AppType is 'MultiTenant'. Set SingleTenant or UserAssignedMSI.")]
     [InlineData("CertificatePath", "bot.pfx", "BotFramework:ClientSecret and BotFramework:CertificatePath are both set. Set one of them.")]
     [InlineData("ClientSecret", null, "The bot has no credential.")]
+    [InlineData("Cloud", "Mars", "BotFramework:Cloud is 'Mars'.")]
+    [InlineData("AllowedTenants", "contoso.example", "BotFramework:AllowedTenants holds 'contoso.example'.")]
     [InlineData("TrustedServiceHosts:0", "https://example.com/", "BotFramework:TrustedServiceHosts holds 'https://example.com/'.")]
     [InlineData("TrustedFileHosts:0", "*.sharepoint.com", "BotFramework:TrustedFileHosts holds '*.sharepoint.com'.")]
     public async Task A_registration_that_cannot_work_is_a_problem(string setting, string? value, string sentence)
@@ -107,11 +111,20 @@ public sealed class DoctorRegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_hosts_that_get_the_token_are_those_of_the_cloud()
+    {
+        Register();
+        patient["BotFramework:Cloud"] = "UsGovernment";
+
+        Assert.Contains(await RegistrationAsync(), finding => finding.Text.EndsWith("teams.microsoft.us, botframework.azure.us.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_managed_identity_needs_no_credential()
     {
         patient.Environment = "Production";
         patient["BotFramework:AppId"] = DoctorPatient.AppId;
-        patient["BotFramework:TenantId"] = "contoso.example";
+        patient["BotFramework:TenantId"] = Tenant;
         patient["BotFramework:AppType"] = "UserAssignedMSI";
 
         var found = await RegistrationAsync();
@@ -123,7 +136,7 @@ public sealed class DoctorRegistrationTests : IDisposable
     {
         patient.Environment = "Production";
         patient["BotFramework:AppId"] = DoctorPatient.AppId;
-        patient["BotFramework:TenantId"] = "contoso.example";
+        patient["BotFramework:TenantId"] = Tenant;
         patient["BotFramework:ClientSecret"] = DoctorPatient.Secret;
     }
 

@@ -92,13 +92,35 @@ public sealed class ButtonTests
     }
 
     [Fact]
-    public async Task An_invoke_that_nobody_handles_is_answered_with_501()
+    public async Task A_press_without_any_data_is_told_so()
+    {
+        await using var app = await AppFixture.StartAsync();
+        var invoke = app.As(Sample.Grace).Activity("invoke");
+        invoke["name"] = "adaptiveCard/action";
+
+        foreach (var value in new[] { null, JsonValue.Create("press"), (JsonNode)new JsonArray() })
+        {
+            invoke["id"] = app.NewId();
+            invoke["value"] = value;
+            var answer = await app.As(Sample.Grace).SendAsync(invoke);
+            Assert.Equal((HttpStatusCode.BadRequest, 400), (answer.Status, (int)answer.Body!["statusCode"]!));
+            Assert.Equal("BadRequest", (string?)answer.Body["value"]!["code"]);
+            Assert.Contains("came without its data", answer.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Another_action_than_Execute_is_not_supported()
     {
         await using var app = await AppFixture.StartAsync();
 
-        var answer = await app.As(Sample.Grace).Invokes([], name: "task/fetch");
+        var answer = await app.As(Sample.Grace).Invokes(
+            JsonNode.Parse("""{"action":{"type":"Action.Submit","verb":"progress/show","data":{}}}""")!.AsObject());
 
-        Assert.Equal(HttpStatusCode.NotImplemented, answer.Status);
+        Assert.Equal((HttpStatusCode.BadRequest, 400), (answer.Status, (int)answer.Body!["statusCode"]!));
+        Assert.Equal(
+            ("application/vnd.microsoft.error", "NotSupported"), ((string?)answer.Body["type"], (string?)answer.Body["value"]!["code"]));
+        Assert.Contains("I do not know this kind of button", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

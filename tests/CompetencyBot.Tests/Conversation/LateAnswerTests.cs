@@ -58,7 +58,7 @@ public sealed class LateAnswerTests
         app.Clock.Advance(TimeSpan.FromSeconds(60));
         await app.RunAsync<OutboxDeliveryJob>();
         var delivered = app.Connector.Calls.Skip(1).Select(call => (string?)call.Body!["summary"]);
-        Assert.Equal(["What I can do", "Status of Grace Huang", "I did not understand that. Here is what you can ask:"], delivered);
+        Assert.Equal(["What I can do", "My status", "I did not understand that. Here is what you can ask:"], delivered);
 
         Assert.Single((await grace.Says("help")).Messages);
     }
@@ -102,7 +102,7 @@ public sealed class LateAnswerTests
     [Fact]
     public async Task An_answer_is_given_up_after_a_day_and_later_ones_are_sent_at_once()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync();
         var grace = app.As(Sample.Grace);
         app.Connector.Answer(429, "Throttled", retryAfter: "11");
         app.Connector.Answer(503);

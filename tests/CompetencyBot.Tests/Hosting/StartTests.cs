@@ -1,5 +1,6 @@
 using System.Net;
 using CompetencyBot.Hosting;
+using CompetencyBot.Sandbox.Trial;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,30 @@ public sealed class StartTests
             "BotFramework:AppId is not set. Set it to the Microsoft App ID of your Azure Bot. Without it the bot accepts "
             + "requests without a token, which it does in the environment Development only (now: Production).",
             refusal.Message);
+    }
+
+    [Theory]
+    [InlineData(SampleCast.TenantId, true)]
+    [InlineData(null, false)]
+    public async Task A_bot_registered_under_a_domain_knows_whom_to_answer_by_the_tenant_of_the_organisation(string? tenant, bool starts)
+    {
+        var start = AppFixture.StartAsync(new AppOptions
+        {
+            Environment = "Production",
+            Settings = new()
+            {
+                ["BotFramework:TenantId"] = "contoso.example",
+                ["BotFramework:OpenIdMetadataUrl"] = null,
+                ["BotFramework:TokenEndpoint"] = null,
+                ["Organisation:TenantId"] = tenant,
+            },
+        });
+
+        if (starts)
+            await using (await start)
+                return;
+        var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => start);
+        Assert.StartsWith("BotFramework:TenantId is 'contoso.example', by which", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,8 +23,11 @@ public sealed class Installation : IAsyncDisposable
     private Installation(WebApplication app)
     {
         _app = app;
-        Wire = app.Configuration.GetSection(BotFrameworkOptions.Section).Get<BotFrameworkOptions>() ?? new();
         Organisation = app.Configuration.GetSection("Organisation").Get<OrganisationOptions>() ?? new();
+        var wire = app.Configuration.GetSection(BotFrameworkOptions.Section);
+        Wire = wire.Get<BotFrameworkOptions>() ?? new();
+        Wire.ReadLists(wire);
+        Wire.AddTenant(Organisation.TenantId);
         WireFaults = WireCheck.Faults(Wire, app.Configuration, app.Environment);
         var folder = app.Configuration.GetSection("Import").Get<ImportOptions>()?.Folder;
         ImportFolder = string.IsNullOrWhiteSpace(folder) ? null : Path.GetFullPath(folder);

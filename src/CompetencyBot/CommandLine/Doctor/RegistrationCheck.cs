@@ -26,8 +26,7 @@ public static class RegistrationCheck
 
         yield return Finding.Good(DoctorTexts.Registration, wire.AppId, wire.AppType, wire.TenantId ?? "–");
         yield return Credential(wire, installation.Clock.GetUtcNow());
-        yield return Finding.Good(
-            DoctorTexts.TrustedHosts, string.Join(", ", wire.TrustedServiceHosts ?? BotFrameworkOptions.DefaultServiceHosts));
+        yield return Finding.Good(DoctorTexts.TrustedHosts, string.Join(", ", wire.ServiceHosts));
     }
 
     /// <summary>A GUID, or a verified domain of the tenant: Microsoft Entra takes both.</summary>

@@ -20,7 +20,7 @@ public static class SignInCheck
             yield break;
         }
 
-        var metadata = await ServiceAnswer.OfAsync(installation, new Uri(installation.Wire.OpenIdMetadataUrl), cancellationToken);
+        var metadata = await ServiceAnswer.OfAsync(installation, new Uri(installation.Wire.MetadataUrl), cancellationToken);
         yield return OfMetadata(metadata);
         ServiceAnswer? tokens = null;
         if (WireCheck.TokenAddress(installation.Wire) is { } address)

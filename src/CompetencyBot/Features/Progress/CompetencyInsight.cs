@@ -20,7 +20,7 @@ public sealed record CompetencyInsight(
         ArgumentNullException.ThrowIfNull(followed);
         ArgumentNullException.ThrowIfNull(competency);
         var (edition, matched) = followed;
-        var attainment = Attainment.Of(edition, matched, today);
+        var attainment = followed.On(today);
         var anniversary = RenewalCalendar.Of(edition, matched.Memberships, today)?.Anniversary;
         var risk = anniversary >= today ? RenewalRisk.Of(edition, matched, today, anniversary.Value) : null;
         return new CompetencyInsight(

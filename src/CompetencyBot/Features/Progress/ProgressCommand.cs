@@ -1,6 +1,5 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
-using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
@@ -44,7 +43,7 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         ProgressCard.For(
             organisation.Value.Name,
             [.. evidence.Followed.Select(followed =>
-                (followed.Edition, CompetencyProgress.Of(Attainment.Of(followed.Edition, followed.Matched, Today))))],
+                (followed.Edition, CompetencyProgress.Of(followed.On(Today))))],
             names.All,
             DateLines(evidence)));
 

@@ -50,7 +50,7 @@ public sealed record RenewalOutlook(
             calendar,
             risk,
             risk is null ? null : Attainment.Of(edition, matched, calendar!.Anniversary),
-            LevelStage.Of(Attainment.Of(edition, matched, today), matched.Memberships, risk))
+            LevelStage.Of(followed.On(today), matched.Memberships, risk))
         {
             Lost = LostLevel.Of(edition, matched, today),
         };

@@ -139,7 +139,7 @@ public sealed class FileDownloadTests : IAsyncLifetime
     public async Task This_machine_is_asked_in_Development_only()
     {
         await using var production = await WireHost.StartAsync(
-            settings: new() { ["TokenEndpoint"] = null, ["OpenIdMetadataUrl"] = "https://login.example/keys", ["TenantId"] = "tenant" }, environment: "Production");
+            settings: new() { ["TokenEndpoint"] = null, ["OpenIdMetadataUrl"] = "https://login.example/keys", ["TenantId"] = "3f6c1c70-9b0e-4d0c-8f5f-2b1d6a0c7e11" }, environment: "Production");
 
         var result = await production.Files.FetchAsync([File(_host.Serve("here"))], Token).SingleAsync(Token);
 
