@@ -72,8 +72,9 @@ public sealed class RepeatTests(PostgresServer postgres)
         var grace = apps.First.As(Sample.Grace);
         AppFixture[] receivers = processes == 1 ? [apps.First, apps.First, apps.First] : [apps.First, apps.Second, apps.First, apps.Second];
 
+        var firstAnswer = Task.CompletedTask;
         var rounds = RoundsAsync();
-        await Task.WhenAll(receivers.Distinct().Select(app => PassWaitsAsync(app.Clock, rounds)));
+        await Task.WhenAll(receivers.Distinct().Select(app => PassWaitsAsync(app.Clock, rounds, () => firstAnswer)));
         await rounds;
 
         async Task RoundsAsync()
@@ -81,7 +82,9 @@ public sealed class RepeatTests(PostgresServer postgres)
             for (var round = 0; round < 5; round++)
             {
                 var press = Press(grace, $"f:press-{round}", keep: false);
-                var answers = await Task.WhenAll(receivers.Select(app => Task.Run(() => ReadAsync(app.PostAsync(press)))));
+                var answering = receivers.Select(app => Task.Run(() => ReadAsync(app.PostAsync(press)))).ToList();
+                firstAnswer = Task.WhenAny(answering);
+                var answers = await Task.WhenAll(answering);
 
                 Assert.All(answers, answer => Assert.Contains("application/vnd.microsoft.card.adaptive", answer.Body, StringComparison.Ordinal));
                 Assert.Single(answers.Distinct());
@@ -101,7 +104,7 @@ public sealed class RepeatTests(PostgresServer postgres)
         await second.Log.WaitForAsync("Repeated delivery of invoke f:twice");
         first.Connector.Release();
         var answer = await answering;
-        await PassWaitsAsync(second.Clock, repeating);
+        await PassWaitsAsync(second.Clock, repeating, () => answering);
         var repeat = await repeating;
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
@@ -109,14 +112,19 @@ public sealed class RepeatTests(PostgresServer postgres)
         Assert.Single(first.Connector.Calls); // the repeat sent nothing of its own
     }
 
-    /// <summary>Whoever looks again and again for an answer that is not there yet waits by the clock, which nobody else moves.</summary>
-    private static async Task PassWaitsAsync(TestClock clock, Task ended)
+    /// <summary>
+    /// Whoever looks again and again for an answer that is not there yet waits by the clock, which nobody else moves. It moves when the first
+    /// answer is there: before, patience would end sooner than this machine is able to answer.
+    /// </summary>
+    private static async Task PassWaitsAsync(TestClock clock, Task ended, Func<Task> firstAnswer)
     {
         while (!ended.IsCompleted)
         {
             var wait = clock.BegunAsync(time => time > TimeSpan.Zero && time < TimeSpan.FromSeconds(1));
-            if (await Task.WhenAny(wait, ended) == wait)
-                clock.Advance(await wait);
+            if (await Task.WhenAny(wait, ended) != wait)
+                return;
+            await firstAnswer();
+            clock.Advance(await wait);
         }
     }
 

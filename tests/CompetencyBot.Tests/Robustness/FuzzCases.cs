@@ -20,7 +20,7 @@ internal sealed class FuzzCases(int seed, FakeLogin login, string serviceUrl)
 {
     private const string Json = "application/json";
 
-    private static readonly int[] Answers = [200, 400, 401, 403, 413, 501];
+    private static readonly int[] Answers = [200, 400, 401, 403, 404, 412, 413, 501]; // 404 and 412 answer invokes of signing in;
     private static readonly string[] OtherContent = ["text/plain", "application/xml", "multipart/form-data; boundary=x", "application/jsonx"];
 
     private readonly ActivitySamples _samples = new(serviceUrl);
@@ -53,7 +53,7 @@ internal sealed class FuzzCases(int seed, FakeLogin login, string serviceUrl)
             < 3 => new(index, ActivityMutator.Mutate(activity, dice), Spoilt(dice), Json, [401]),
             < 5 => new(index, ActivityMutator.Mutate(activity, dice), _good, OtherContent[dice.Next(OtherContent.Length)], [415]),
             < 8 => ElsewhereBound(index, activity, dice),
-            < 12 => new(index, Encoding.UTF8.GetBytes(activity.ToJsonString()), _good, Json, [200, 501]),
+            < 12 => new(index, Encoding.UTF8.GetBytes(activity.ToJsonString()), _good, Json, [200, 400, 404, 412, 501]),
             _ => new(index, ActivityMutator.Mutate(activity, dice), _good, Json, Answers),
         };
     }

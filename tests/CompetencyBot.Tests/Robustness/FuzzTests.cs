@@ -82,7 +82,7 @@ public sealed class FuzzTests
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"statuses {string.Join(", ", run.Statuses.OrderBy(pair => pair.Key))}; growth {growth / 1024} KB");
         AssertNone(run.Failures);
-        Assert.Equal([200, 400, 401, 403, 413, 415, 501], run.Statuses.Keys.Order());
+        Assert.Empty(new[] { 200, 400, 401, 403, 413, 415, 501 }.Except(run.Statuses.Keys));
         var taken = run.Statuses[200] + run.Statuses[501];
         Assert.True(taken > count / 2, $"Only {taken} got past the door: the mutations are too coarse.");
         Assert.True(growth < MostGrowth, $"After the first quarter memory grew by {growth / 1024} KB.");
