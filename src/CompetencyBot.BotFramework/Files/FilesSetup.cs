@@ -5,10 +5,16 @@ using Microsoft.Extensions.Logging;
 
 namespace CompetencyBot.BotFramework.Files;
 
-internal static class FilesSetup
+public static class FilesSetup
 {
-    public static void AddFiles(this IServiceCollection services, IConfiguration section)
+    /// <summary>
+    /// Adds <see cref="FileDownload"/>, which needs no wire: a bot behind a host of another kind adds it too. Adding it again changes nothing.
+    /// </summary>
+    /// <param name="section">The section <c>BotFramework</c>, for the file hosts in it; it is read when the host starts.</param>
+    public static IServiceCollection AddFiles(this IServiceCollection services, IConfiguration section)
     {
+        if (services.Any(service => service.ServiceType == typeof(FileHosts)))
+            return services;
         services.PostConfigure<BotFrameworkOptions>(
             options => options.TrustedFileHosts = SettingList.Of(section.GetSection(nameof(options.TrustedFileHosts))));
         services.AddSingleton<FileHosts>();
@@ -22,6 +28,7 @@ internal static class FilesSetup
                 ConnectTimeout = TimeSpan.FromSeconds(5),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             });
+        return services;
     }
 
     private static FileDownload NewDownload(IServiceProvider services) => new(

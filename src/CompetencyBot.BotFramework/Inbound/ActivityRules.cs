@@ -14,6 +14,7 @@ internal static class ActivityRules
     private static string? Missing(InboundActivity activity) =>
         string.IsNullOrEmpty(activity.Type) ? "The activity has no type."
         : string.IsNullOrEmpty(activity.Conversation?.Id) ? "The activity has no conversation.id."
+        : string.IsNullOrEmpty(activity.Recipient?.Id) ? "The activity has no recipient.id." // the bot's own id, without which it cannot send
         : string.IsNullOrEmpty(activity.ServiceUrl) ? "The activity has no serviceUrl."
         : !Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out _) ? "The activity's serviceUrl is not an absolute URL."
         : null;
@@ -24,6 +25,8 @@ internal static class ActivityRules
         {
             if (value?.Length > LongestId)
                 return $"The activity's {field} is longer than {LongestId} characters.";
+            if (value is "." or "..") // a step in the path of an address, which no escaping hides
+                return $"The activity's {field} is no id.";
             if (value?.Any(char.IsControl) == true) // PostgreSQL refuses to keep or look up a NUL
                 return $"The activity's {field} has a control character.";
         }

@@ -46,6 +46,8 @@ internal sealed class WireHost : IAsyncDisposable
     public TService Service<TService>()
         where TService : notnull => _app.Services.GetRequiredService<TService>();
 
+    public Uri Address => new(_app.Urls.First());
+
     public FileDownload Files => _app.Services.GetRequiredService<FileDownload>();
 
     public ConversationReference Conversation => new(Connector.ServiceUrl, "19:chat@thread.tacv2;messageid=17", "tenant", $"28:{AppId}");
