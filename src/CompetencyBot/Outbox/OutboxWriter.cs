@@ -8,6 +8,9 @@ namespace CompetencyBot.Outbox;
 /// <summary>Where messages are put that are not sent in this moment. Adding is deciding; another job delivers.</summary>
 public sealed class OutboxWriter(BotDb db, TimeProvider clock)
 {
+    /// <summary>Between messages that are put in together, which keeps their order; PostgreSQL keeps no shorter time.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMicroseconds(1);
+
     /// <param name="key">What is told to whom, at most 400 characters; a key that is already there, sent or not, adds nothing.</param>
     /// <param name="recipient">Work address or Entra object id.</param>
     /// <param name="messages">What is told, in as many messages as it needs.</param>
@@ -19,7 +22,8 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         if (await db.Outbox.AnyAsync(message => message.Key == key, cancellationToken))
             return false;
 
-        OutboxMessage[] rows = Rows(messages, index => index == 0 ? key : $"{key}|{index + 1}", recipient, conversationId: null, TimeSpan.Zero);
+        OutboxMessage[] rows = Rows(
+            messages, index => index == 0 ? key : $"{key}|{index + 1}", recipient, conversationId: null, clock.GetUtcNow(), TimeSpan.Zero);
         db.Outbox.AddRange(rows);
         try
         {
@@ -46,7 +50,8 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(answers);
         var batch = Guid.CreateVersion7(clock.GetUtcNow());
-        OutboxMessage[] rows = Rows(answers, index => $"answer|{batch:N}|{index}", "", conversation.ConversationId, wait ?? TimeSpan.Zero);
+        var from = await BehindOthersAsync(conversation);
+        OutboxMessage[] rows = Rows(answers, index => $"answer|{batch:N}|{index}", "", conversation.ConversationId, from, wait ?? TimeSpan.Zero);
         db.Outbox.AddRange(rows);
         await db.SaveChangesAsync(CancellationToken.None);
         foreach (var row in rows)
@@ -65,23 +70,34 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
             .ExecuteUpdateAsync(message => message.SetProperty(row => row.DueAt, now), cancellationToken);
     }
 
-    /// <summary>Times a microsecond apart keep the order of messages that are put in together.</summary>
-    private OutboxMessage[] Rows(
-        IReadOnlyList<OutboundActivity> messages, Func<int, string> keyOf, string recipient, string? conversationId, TimeSpan wait)
+    /// <returns>Now, or just after the last answer that waits there: two answers of one moment keep their order.</returns>
+    private async Task<DateTimeOffset> BehindOthersAsync(ConversationReference conversation)
     {
         var now = clock.GetUtcNow();
-        return
-        [
-            .. messages.Select((message, index) => new OutboxMessage
-            {
-                Id = Guid.CreateVersion7(now),
-                Key = keyOf(index),
-                Recipient = recipient.ToLowerInvariant(), // as senders are known, whose messages are woken
-                ConversationId = conversationId,
-                Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
-                CreatedAt = now + TimeSpan.FromMicroseconds(index),
-                DueAt = now + wait + TimeSpan.FromMicroseconds(index),
-            }),
-        ];
+        var waiting = await db.Outbox
+            .Where(row => row.State == OutboxState.Waiting && row.ConversationId == conversation.ConversationId)
+            .Select(row => row.CreatedAt)
+            .ToListAsync(CancellationToken.None);
+        return waiting.Select(last => last + Step).Append(now).Max();
     }
+
+    private static OutboxMessage[] Rows(
+        IReadOnlyList<OutboundActivity> messages,
+        Func<int, string> keyOf,
+        string recipient,
+        string? conversationId,
+        DateTimeOffset from,
+        TimeSpan wait) =>
+    [
+        .. messages.Select((message, index) => new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(from),
+            Key = keyOf(index),
+            Recipient = recipient.ToLowerInvariant(), // as senders are known, whose messages are woken
+            ConversationId = conversationId,
+            Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
+            CreatedAt = from + (index * Step),
+            DueAt = from + wait + (index * Step),
+        }),
+    ];
 }
