@@ -155,8 +155,11 @@ public sealed partial class TurnSafetyTests
         await app.InDatabaseAsync(db => db.SeenActivities.ExecuteUpdateAsync(
             row => row.SetProperty(r => r.DoneAt, (DateTimeOffset?)null).SetProperty(r => r.AnswerStatus, (int?)null)));
 
-        var repeat = await grace.Invokes("progress/show", id: "f:running");
+        var repeating = grace.Invokes("progress/show", id: "f:running");
+        await app.Clock.BegunAsync(wait => wait == TimeSpan.FromMilliseconds(200));
+        app.Clock.Advance(TimeSpan.FromSeconds(7));
 
+        var repeat = await repeating;
         Assert.Equal((HttpStatusCode.OK, "I am still working on that."), (repeat.Status, repeat.Text));
     }
 
