@@ -7,7 +7,7 @@ namespace CompetencyBot.Storage;
 /// Which activities were taken. Every turn writes here twice, so it is written in SQL: through the change tracker of Entity Framework this
 /// table alone took two thirds of the time of a small turn. Both databases understand the same statements.
 /// </summary>
-public sealed class SeenActivities(BotDb db, TimeProvider clock)
+public sealed class SeenActivities(BotDb db, WriteTurn line, TimeProvider clock)
 {
     /// <summary>Longer than any turn is allowed to run.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -49,9 +49,10 @@ public sealed class SeenActivities(BotDb db, TimeProvider clock)
     private async Task<int> ExecuteAsync(
         string sql, string conversationId, string activityId, CancellationToken cancellationToken, params (string Name, object? Value)[] values)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken);
+        await line.BeginAsync(cancellationToken);
         try
         {
+            await db.Database.OpenConnectionAsync(cancellationToken);
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = sql;
             Add(command, "conversation", conversationId);
@@ -63,6 +64,7 @@ public sealed class SeenActivities(BotDb db, TimeProvider clock)
         finally
         {
             await db.Database.CloseConnectionAsync();
+            line.End();
         }
     }
 

@@ -58,6 +58,7 @@ public static class StorageSetup
     public static void AddStorage(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services => StoragePlace.From(services.GetRequiredService<IConfiguration>()));
+        builder.Services.AddSingleton<WriteTurn>();
         if (builder.Configuration.GetSection("Storage").GetValue<string>("Provider") is { } provider
             && provider.Equals(nameof(StorageProvider.Postgres), StringComparison.OrdinalIgnoreCase))
             builder.Services.AddDbContextPool<BotDb, PostgresBotDb>((services, options) =>
