@@ -24,20 +24,29 @@ internal sealed class Lanes(IReadOnlyList<RateLimit> limits, TimeProvider clock)
     }
 
     /// <summary>Waits until the lane is free. Who calls first is first: the place in the order is taken before this returns.</summary>
-    public async ValueTask<Lane> EnterAsync(string key, CancellationToken cancellationToken)
+    /// <param name="until">Null = as long as it takes.</param>
+    /// <returns>Null when it was not free by then.</returns>
+    public async ValueTask<Lane?> EnterAsync(string key, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         var lane = Take(key);
+        if (lane.Free.Wait(0, CancellationToken.None))
+            return lane;
+        using var late = until is { } end ? new CancellationTokenSource(Rest(end), clock) : null;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late?.Token ?? CancellationToken.None);
         try
         {
-            await lane.Free.WaitAsync(cancellationToken);
+            await lane.Free.WaitAsync(either.Token);
             return lane;
         }
         catch (OperationCanceledException)
         {
             Release(lane);
-            throw;
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
         }
     }
+
+    private TimeSpan Rest(DateTimeOffset end) => end - clock.GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
 
     private Lane Take(string key)
     {

@@ -43,7 +43,9 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, TimeProvider
         where T : class
     {
         var thread = conversation.BaseId; // Teams counts a channel's threads together
-        using var lane = await lanes.EnterAsync(thread, cancellationToken);
+        using var lane = await lanes.EnterAsync(thread, until, cancellationToken);
+        if (lane is null)
+            return new Called<T>(new SendResult.TryLater(null, "Earlier messages to the conversation are still on their way.", null), null);
         for (var attempt = 1; ; attempt++)
         {
             if (await WaitAsync(lane.History, conversation, until, cancellationToken) is { } put)

@@ -16,7 +16,9 @@ public sealed partial class DatabaseStart(StoragePlace place, IServiceScopeFacto
             _lock = TakeFile(place.File);
         Log.DataIn(logger, place.Description);
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<BotDb>().Database.MigrateAsync(cancellationToken);
+        var database = scope.ServiceProvider.GetRequiredService<BotDb>().Database;
+        if ((await database.GetPendingMigrationsAsync(cancellationToken)).Any()) // migrating compares whole models, which takes its time also when nothing is to do
+            await database.MigrateAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -52,7 +52,20 @@ public sealed class SeenActivities(BotDb db, WriteTurn line, TimeProvider clock)
         await line.BeginAsync(cancellationToken);
         try
         {
-            await db.Database.OpenConnectionAsync(cancellationToken);
+            return await ExecuteInTurnAsync(sql, conversationId, activityId, values, cancellationToken);
+        }
+        finally
+        {
+            line.End();
+        }
+    }
+
+    private async Task<int> ExecuteInTurnAsync(
+        string sql, string conversationId, string activityId, (string Name, object? Value)[] values, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = sql;
             Add(command, "conversation", conversationId);
@@ -64,7 +77,6 @@ public sealed class SeenActivities(BotDb db, WriteTurn line, TimeProvider clock)
         finally
         {
             await db.Database.CloseConnectionAsync();
-            line.End();
         }
     }
 

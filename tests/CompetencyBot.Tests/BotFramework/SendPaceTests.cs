@@ -107,6 +107,23 @@ public sealed class SendPaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_waits_too_long_behind_an_earlier_message_is_told_so_and_nothing_is_sent()
+    {
+        _bot.Connector.Hold();
+        var first = SendAsync(text: "first");
+        await _bot.Connector.NextAsync();
+
+        var second = SendAsync(text: "second", until: Now + TimeSpan.FromSeconds(4));
+        await _bot.Clock.PassAsync(Exactly(4));
+
+        Assert.Contains("still on their way", Assert.IsType<SendResult.TryLater>(await second).Reason, StringComparison.Ordinal);
+        _bot.Connector.Release();
+        Assert.IsType<SendResult.Sent>(await first);
+        Assert.IsType<SendResult.Sent>(await SendAsync(text: "third"));
+        Assert.Equal(["first", "third"], _bot.Connector.Calls.Select(call => call.Text));
+    }
+
+    [Fact]
     public async Task Threads_of_one_channel_share_its_limit_and_its_order()
     {
         for (var i = 0; i < 7; i++)
