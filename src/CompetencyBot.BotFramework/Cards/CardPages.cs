@@ -30,7 +30,7 @@ public static class CardPages
     /// <param name="note">What is written below page n of m when more follow.</param>
     /// <returns>
     /// The card itself when it is small enough. Otherwise inputs and buttons are on the last page together, since a button sends the inputs
-    /// of its own card only. A single input or button that is too large stays as it is: nothing can be cut off it.
+    /// of its own card only. A single input, button or set of columns that is too large stays as it is: nothing can be cut off it.
     /// </returns>
     public static IReadOnlyList<AdaptiveCard> Of(AdaptiveCard card, Func<int, int, string> note, int mostBytes = MostBytes)
     {

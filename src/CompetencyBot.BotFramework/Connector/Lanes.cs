@@ -28,10 +28,17 @@ internal sealed class Lanes(IReadOnlyList<RateLimit> limits, TimeProvider clock)
     /// <returns>Null when it was not free by then.</returns>
     public async ValueTask<Lane?> EnterAsync(string key, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        var lane = Take(key);
+        var now = clock.GetUtcNow();
+        var lane = Take(key, now);
         if (lane.Free.Wait(0, CancellationToken.None))
             return lane;
-        using var late = until is { } end ? new CancellationTokenSource(Rest(end), clock) : null;
+        if (until <= now) // such as the dots of somebody typing, which nobody needs later
+        {
+            Release(lane);
+            return null;
+        }
+
+        using var late = until is { } end ? new CancellationTokenSource(end - now, clock) : null;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late?.Token ?? CancellationToken.None);
         try
         {
@@ -46,11 +53,8 @@ internal sealed class Lanes(IReadOnlyList<RateLimit> limits, TimeProvider clock)
         }
     }
 
-    private TimeSpan Rest(DateTimeOffset end) => end - clock.GetUtcNow() is var rest && rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
-
-    private Lane Take(string key)
+    private Lane Take(string key, DateTimeOffset now)
     {
-        var now = clock.GetUtcNow();
         lock (_gate)
         {
             if (now - _sweptAt >= SweepEvery)

@@ -71,7 +71,7 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, TimeProvider
     {
         var now = clock.GetUtcNow();
         var wait = history.FreeAt(until is null ? TimeSpan.MaxValue : LongestWindowForAnswers) - now;
-        if (wait > (until is null ? LongestHold : until - now))
+        if (wait > TimeSpan.Zero && wait > (until is null ? LongestHold : until - now))
             return new SendResult.TryLater(null, "The conversation has had as many messages as Teams takes for now.", wait);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, clock, cancellationToken);

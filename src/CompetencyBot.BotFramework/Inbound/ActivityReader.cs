@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Unicode;
 using CompetencyBot.BotFramework.Schema;
 using Microsoft.AspNetCore.Http;
 
@@ -61,6 +62,8 @@ internal static class ActivityReader
 
     private static (InboundActivity? Activity, Refusal? Refusal) Parse(ReadOnlySequence<byte> body)
     {
+        if (!IsUtf8(body))
+            return (null, Refusal.BadRequest("The body is not an activity in JSON: it is not UTF-8."));
         var reader = new Utf8JsonReader(body);
         var activity = JsonSerializer.Deserialize(ref reader, ActivityJson.Default.InboundActivity);
         if (!IsReadable(body))
@@ -70,6 +73,9 @@ internal static class ActivityReader
             ? (null, Refusal.BadRequest("The body is not an activity in JSON: it is null."))
             : ActivityRules.FaultOf(activity) is { } fault ? (null, Refusal.BadRequest(fault)) : (activity, null);
     }
+
+    /// <summary>The reader of JSON checks a text only when it is asked for, which may be in the midst of a turn.</summary>
+    private static bool IsUtf8(ReadOnlySequence<byte> body) => Utf8.IsValid(body.IsSingleSegment ? body.FirstSpan : body.ToArray());
 
     /// <summary>
     /// Whether every text can be read. What nothing has asked for yet is not decoded yet: half a surrogate pair in a button's data would

@@ -16,11 +16,16 @@ internal sealed class MessagesEndpoint(Door door, TurnRunner runner, IConnector 
             return;
         var pipeline = context.RequestServices.GetRequiredService<TurnPipeline>();
         var run = runner.Run(activity, connector, pipeline, context.TraceIdentifier);
-        await WriteAsync(context.Response, await run.Answer);
-        if (run.Ended.IsCompleted)
-            return;
-        await context.Response.CompleteAsync();
-        await run.Ended; // the scope of this request is the turn's
+        try
+        {
+            await WriteAsync(context.Response, await run.Answer);
+            if (!run.Ended.IsCompleted)
+                await context.Response.CompleteAsync();
+        }
+        finally
+        {
+            await run.Ended; // the scope of this request is the turn's
+        }
     }
 
     private async Task<InboundActivity?> AdmitAsync(HttpContext context)

@@ -31,8 +31,11 @@ internal sealed class SigningKeys(
     private DateTimeOffset _nextFetch = DateTimeOffset.MinValue;
 
     /// <exception cref="SigningKeysUnavailableException">There are no keys, and none can be fetched now.</exception>
+    /// <remarks>While somebody fetches them anew, the others go on with those they have.</remarks>
     public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel) =>
-        (await GetAsync(known => clock.GetUtcNow() < known.FetchedAt + Fresh, cancel)).Configuration;
+        _known is { } last && _one.CurrentCount == 0 && clock.GetUtcNow() < last.FetchedAt + Usable
+            ? last.Configuration
+            : (await GetAsync(known => clock.GetUtcNow() < known.FetchedAt + Fresh, cancel)).Configuration;
 
     /// <summary>Fetches the keys anew if this one is not among them.</summary>
     /// <exception cref="SigningKeysUnavailableException">There are no keys, and none can be fetched now.</exception>

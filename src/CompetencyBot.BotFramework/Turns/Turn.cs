@@ -58,10 +58,16 @@ public sealed class Turn(InboundActivity activity, IConnector connector, DateTim
     /// Replaces an earlier message of the bot in this conversation. Where replies are returned and not sent nothing can be replaced
     /// (<see cref="SendResult.MessageGone"/>): a new message takes its place.
     /// </summary>
-    public Task<SendResult> UpdateAsync(string activityId, OutboundActivity update, CancellationToken cancellationToken) =>
-        _buffered is not null
-            ? Task.FromResult<SendResult>(new SendResult.MessageGone("Replies are returned, not sent."))
-            : connector.UpdateAsync(Conversation, activityId, update, answerBy, cancellationToken);
+    public Task<SendResult> UpdateAsync(string activityId, OutboundActivity update, CancellationToken cancellationToken)
+    {
+        if (_buffered is not null)
+            return Task.FromResult<SendResult>(new SendResult.MessageGone("Replies are returned, not sent."));
+        lock (_order)
+        {
+            _answered = true;
+            return connector.UpdateAsync(Conversation, activityId, update, answerBy, cancellationToken);
+        }
+    }
 
     /// <summary>The sender as the roster knows them; null when the service does not know them (any more).</summary>
     /// <exception cref="ConnectorException">The service could not say.</exception>

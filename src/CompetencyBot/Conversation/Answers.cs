@@ -23,10 +23,7 @@ public sealed partial class Answers(OutboxWriter outbox, RecipientFinder convers
         ArgumentNullException.ThrowIfNull(messages);
         for (var i = 0; i < messages.Count; i++)
         {
-            var result = conversation.AnswersWaiting && turn.BufferedReplies is null
-                ? new SendResult.TryLater(null, "Earlier answers still wait.", null)
-                : await turn.ReplyAsync(messages[i], cancellationToken);
-            switch (result)
+            switch (await SendAsync(turn, messages[i], cancellationToken))
             {
                 case SendResult.Sent:
                     break;
@@ -37,11 +34,25 @@ public sealed partial class Answers(OutboxWriter outbox, RecipientFinder convers
                     return;
                 case SendResult.Unreachable gone:
                     Log.Unreachable(logger, gone.Cause, gone.Reason);
-                    await conversations.MarkUnreachableAsync(turn.Conversation.BaseId, gone.Code, cancellationToken);
+                    await conversations.MarkUnreachableAsync(turn.Conversation.BaseId, gone.Code, CancellationToken.None);
                     return;
-                default:
-                    throw new ConnectorException(result);
+                case { } refused:
+                    throw new ConnectorException(refused);
             }
+        }
+    }
+
+    private async Task<SendResult> SendAsync(Turn turn, OutboundActivity message, CancellationToken cancellationToken)
+    {
+        if (conversation.AnswersWaiting && turn.BufferedReplies is null)
+            return new SendResult.TryLater(null, "Earlier answers still wait.", null);
+        try
+        {
+            return await turn.ReplyAsync(message, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new SendResult.TryLater(null, "The turn's time was over.", null); // perhaps it arrived: rather twice than never
         }
     }
 

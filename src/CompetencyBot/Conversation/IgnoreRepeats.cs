@@ -38,8 +38,21 @@ public sealed partial class IgnoreRepeats(SeenActivities seen, TimeProvider cloc
         }
 
         var answer = await RunAsync(conversation, id, next, cancellationToken);
-        await seen.EndAsync(conversation, id, answer?.Status, answer?.Body?.ToJsonString());
+        await EndAsync(conversation, id, answer);
         return answer;
+    }
+
+    /// <summary>What was answered stays answered, also when that cannot be written down.</summary>
+    private async Task EndAsync(string conversation, string id, InvokeResponse? answer)
+    {
+        try
+        {
+            await seen.EndAsync(conversation, id, answer?.Status, answer?.Body?.ToJsonString());
+        }
+        catch (DbException failure)
+        {
+            Log.NotEnded(logger, failure);
+        }
     }
 
     /// <summary>A reaction, an edit and a deletion carry the id of the message they are about, which was seen already.</summary>
@@ -62,8 +75,11 @@ public sealed partial class IgnoreRepeats(SeenActivities seen, TimeProvider cloc
         return (false, null);
     }
 
+    /// <summary>Only a card shows a sentence; every other invoke is sent again.</summary>
     private static InvokeResponse StillRunning(InboundActivity activity)
     {
+        if (activity.Name != InvokeNames.AdaptiveCardAction)
+            return new InvokeResponse(StatusCodes.Status504GatewayTimeout);
         using var language = Language.Use(Locale.Of(activity));
         return InvokeResponse.Message(Texts.StillRunning);
     }
@@ -98,6 +114,9 @@ public sealed partial class IgnoreRepeats(SeenActivities seen, TimeProvider cloc
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Repeated delivery of {Type} {Id} dropped.")]
         public static partial void Repeated(ILogger logger, string type, string id);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The end of a turn could not be recorded; a repeat after its lease runs it again.")]
+        public static partial void NotEnded(ILogger logger, Exception failure);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "A failed turn could not be forgotten; its repeats are dropped until its lease ends.")]
         public static partial void NotForgotten(ILogger logger, Exception failure);

@@ -1,11 +1,10 @@
-using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 
 namespace CompetencyBot.Conversation;
 
 /// <summary>Outermost layer: a turn that fails says sorry with a reference id that is also in the log, and nothing of the failure itself.</summary>
-public sealed partial class ReplyOnError(TimeProvider clock, ILogger<ReplyOnError> logger) : ITurnMiddleware
+public sealed partial class ReplyOnError(Answers answers, TimeProvider clock, ILogger<ReplyOnError> logger) : ITurnMiddleware
 {
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
@@ -35,8 +34,7 @@ public sealed partial class ReplyOnError(TimeProvider clock, ILogger<ReplyOnErro
             return null;
         try
         {
-            if (await turn.ReplyAsync(OutboundActivity.Message(text), cancellationToken) is var result and not SendResult.Sent)
-                throw new ConnectorException(result);
+            await answers.SendAsync(turn, new Reply(text), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -54,6 +54,7 @@ public static class ConversationSetup
         services.AddScoped<OutboxWriter>();
         services.AddScoped<RecipientFinder>();
         services.AddScoped<ChatOpener>();
+        services.AddSingleton<ChatsRefused>();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();

@@ -34,7 +34,7 @@ public sealed partial class OutboxDeliveryJob(
         }
     }
 
-    /// <summary>The oldest first, without those that have to wait for an earlier one of their conversation.</summary>
+    /// <summary>Late answers and then the oldest first, without those that have to wait for an earlier one of their conversation.</summary>
     private Task<List<OutboxMessage>> DueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -47,7 +47,8 @@ public sealed partial class OutboxDeliveryJob(
                     && earlier.CreatedAt < row.CreatedAt
                     && earlier.Recipient == row.Recipient
                     && earlier.ConversationId == row.ConversationId))
-            .OrderBy(row => row.CreatedAt).ThenBy(row => row.Id)
+            .OrderBy(row => row.ConversationId == null) // somebody asked for an answer, for a reminder nobody did
+            .ThenBy(row => row.CreatedAt).ThenBy(row => row.Id)
             .Take(Batch)
             .ToListAsync(cancellationToken);
     }

@@ -52,13 +52,13 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         var batch = Guid.CreateVersion7(clock.GetUtcNow());
         var from = await BehindOthersAsync(conversation);
         OutboxMessage[] rows = Rows(answers, index => $"answer|{batch:N}|{index}", "", conversation.ConversationId, from, wait ?? TimeSpan.Zero);
+        await db.Conversations // first, so that no other turn overtakes
+            .Where(row => row.ConversationId == conversation.BaseId)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.AnswersWaiting, true), CancellationToken.None);
         db.Outbox.AddRange(rows);
         await db.SaveChangesAsync(CancellationToken.None);
         foreach (var row in rows)
             db.Entry(row).State = EntityState.Detached;
-        await db.Conversations
-            .Where(row => row.ConversationId == conversation.BaseId)
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.AnswersWaiting, true), CancellationToken.None);
     }
 
     /// <summary>Somebody can be reached (again): whatever waited for a conversation is due, and delivery finds out whose it is.</summary>

@@ -60,6 +60,6 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
     public Task AnswerIsThroughAsync(string conversationId) => db.Conversations
         .Where(row => row.ConversationId == conversationId
             && !db.Outbox.Any(message => message.State == OutboxState.Waiting
-                && message.ConversationId != null && message.ConversationId.StartsWith(conversationId)))
+                && (message.ConversationId == conversationId || message.ConversationId!.StartsWith(conversationId + ";messageid="))))
         .ExecuteUpdateAsync(row => row.SetProperty(r => r.AnswersWaiting, false), CancellationToken.None);
 }

@@ -36,9 +36,9 @@ public sealed class ImportFolder(IOptions<ImportOptions> options, TimeProvider c
         try
         {
             Write(part, content);
+            File.Move(part, target, overwrite: true);
             foreach (var path in before.Where(path => path != target)) // two of a kind: the reader would take the first only
                 File.Delete(path);
-            File.Move(part, target, overwrite: true);
         }
         finally
         {

@@ -19,22 +19,24 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
-        if (!IsNew(connection))
+        if (Done.TryGetValue(Handle(connection), out _))
             return;
         using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
         command.ExecuteNonQuery();
+        Done.TryAdd(Handle(connection), Done);
     }
 
     public override async Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        if (!IsNew(connection))
+        if (Done.TryGetValue(Handle(connection), out _))
             return;
         await using var command = connection.CreateCommand();
         command.CommandText = Pragmas;
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await command.ExecuteNonQueryAsync(CancellationToken.None); // half of them would be kept for the life of the connection
+        Done.TryAdd(Handle(connection), Done);
     }
 
-    private static bool IsNew(DbConnection connection) => Done.TryAdd(((SqliteConnection)connection).Handle!, Done);
+    private static sqlite3 Handle(DbConnection connection) => ((SqliteConnection)connection).Handle!;
 }

@@ -50,6 +50,16 @@ public sealed class BodyTests : IAsyncLifetime
         await IsRefusedAsync(await _bot.SendAsync(HttpMethod.Post, body, Authorization), HttpStatusCode.BadRequest, "not an activity in JSON");
     }
 
+    [Fact]
+    public async Task Bytes_that_are_no_UTF8_are_refused_also_where_nothing_is_read_yet()
+    {
+        var message = Encoding.UTF8.GetBytes(With("value", new JsonObject { ["action"] = "~" }).ToJsonString());
+        message[Array.LastIndexOf(message, (byte)'~')] = 0xFF;
+        var body = new ByteArrayContent(message) { Headers = { { "Content-Type", "application/json" } } };
+
+        await IsRefusedAsync(await _bot.SendAsync(HttpMethod.Post, body, Authorization), HttpStatusCode.BadRequest, "it is not UTF-8");
+    }
+
     [Theory]
     [InlineData("type", "The activity has no type.")]
     [InlineData("conversation", "The activity has no conversation.id.")]
