@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Hosting;
@@ -21,6 +22,22 @@ public sealed class BotTokenTests
 
         Assert.IsType<SendResult.Sent>(await SendAsync(bot, serviceUrl));
         Assert.Equal("Bearer bot-token-1", Assert.Single(service.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task A_bot_of_the_government_community_cloud_is_sent_on_to_the_host_of_that_cloud()
+    {
+        static bool IsPublic(HttpRequestMessage request) => request.RequestUri!.Host == "smba.trafficmanager.net";
+        var service = new RecordedHttp(request => IsPublic(request) ? """{"error": {"code": "InvalidBotApiHost"}}""" : """{"id": "7"}""")
+        {
+            Status = request => IsPublic(request) ? HttpStatusCode.Forbidden : HttpStatusCode.Created,
+        };
+        await using var bot = await StartAsync(service);
+
+        Assert.Equal(new SendResult.Sent("7"), await SendAsync(bot, "https://smba.trafficmanager.net/teams/"));
+        Assert.Equal(
+            ["https://smba.trafficmanager.net/teams", "https://smba.infra.gcc.teams.microsoft.com/teams"],
+            service.Requests.Select(request => request.Url.Split("/v3/")[0]));
     }
 
     [Theory]
