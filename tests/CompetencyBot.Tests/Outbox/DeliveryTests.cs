@@ -200,6 +200,11 @@ public sealed class DeliveryTests
 
         var row = await RowAsync(app, "hello");
         Assert.Equal((OutboxState.Unreachable, "403 ForbiddenOperationException"), (row.State, row.Reason));
+
+        await app.As(Sample.Grace).Installs(); // makes everything due that waits for somebody
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Single(app.Connector.Calls, call => call.RawPath == "/v3/conversations");
+
         await app.As(Sample.Tsai).Installs();
         await app.RunAsync<OutboxDeliveryJob>();
         Assert.Equal(OutboxState.Sent, (await RowAsync(app, "hello")).State);
