@@ -51,6 +51,9 @@ public sealed record TeamsCardOptions(string? Width);
 [JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
 [JsonDerivedType(typeof(ActionSet), "ActionSet")]
 [JsonDerivedType(typeof(ChoiceSetInput), "Input.ChoiceSet")]
+[JsonDerivedType(typeof(TextInput), "Input.Text")]
+[JsonDerivedType(typeof(DateInput), "Input.Date")]
+[JsonDerivedType(typeof(NumberInput), "Input.Number")]
 public abstract record CardElement
 {
     public string? Id { get; init; }
@@ -115,6 +118,62 @@ public sealed record Column(IReadOnlyList<CardElement> Items)
 public sealed record ChoiceSetInput(string Label, IReadOnlyList<Choice> Choices) : CardElement
 {
     public string? Placeholder { get; init; }
+
+    /// <summary>What is chosen at first; several with commas.</summary>
+    public string? Value { get; init; }
+
+    public bool? IsMultiSelect { get; init; }
+
+    /// <summary><c>compact</c> (the default) or <c>expanded</c>.</summary>
+    public string? Style { get; init; }
+
+    public bool? IsRequired { get; init; }
+
+    public string? ErrorMessage { get; init; }
+}
+
+/// <summary>A line of text.</summary>
+/// <param name="Label">Read by screen readers and shown above.</param>
+public sealed record TextInput(string Label) : CardElement
+{
+    public string? Placeholder { get; init; }
+
+    public string? Value { get; init; }
+
+    public int? MaxLength { get; init; }
+
+    public bool? IsRequired { get; init; }
+
+    /// <summary>Regular expression of what is taken; clients need not check it.</summary>
+    public string? Regex { get; init; }
+
+    public string? ErrorMessage { get; init; }
+}
+
+/// <summary>A day, as <c>yyyy-MM-dd</c>.</summary>
+/// <param name="Label">Read by screen readers and shown above.</param>
+public sealed record DateInput(string Label) : CardElement
+{
+    public string? Value { get; init; }
+
+    public string? Min { get; init; }
+
+    public string? Max { get; init; }
+
+    public bool? IsRequired { get; init; }
+
+    public string? ErrorMessage { get; init; }
+}
+
+/// <summary>A number; clients send it as text or as a number.</summary>
+/// <param name="Label">Read by screen readers and shown above.</param>
+public sealed record NumberInput(string Label) : CardElement
+{
+    public decimal? Value { get; init; }
+
+    public decimal? Min { get; init; }
+
+    public decimal? Max { get; init; }
 
     public bool? IsRequired { get; init; }
 

@@ -53,6 +53,7 @@ public static class BotApp
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
+        builder.Services.AddOptions<RenewalOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
         builder.Services.AddFiles(builder.Configuration.GetSection("BotFramework")); // imports come as files of a chat, whoever hosts it
         builder.Services.AddEditions();

@@ -36,6 +36,22 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ReceivedFile> ReceivedFiles => Set<ReceivedFile>();
 
+    // What is watched, who was told of it, and what they said.
+    public DbSet<WatchedRisk> Risks => Set<WatchedRisk>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<Snooze> Snoozes => Set<Snooze>();
+
+    // How the bot is run.
+    public DbSet<StoredSetting> StoredSettings => Set<StoredSetting>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<JobBeat> JobBeats => Set<JobBeat>();
+
+    public DbSet<SharedPace> SharedPaces => Set<SharedPace>();
+
     /// <summary>Whether the failed save lost a race for a unique key, so that the row is already there.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException failure);
 
@@ -70,8 +86,35 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
         {
             message.HasIndex(row => row.Key).IsUnique();
             message.HasIndex(row => new { row.State, row.DueAt });
+            message.HasIndex(row => row.Batch);
         });
         modelBuilder.Entity<ReceivedFile>().HasIndex(file => file.At);
+        WatchedTables(modelBuilder);
+
+        modelBuilder.Entity<StoredSetting>().HasKey(setting => setting.Key);
+        modelBuilder.Entity<AuditEntry>().HasIndex(entry => entry.At);
+        modelBuilder.Entity<JobBeat>().HasKey(beat => beat.Job);
+        modelBuilder.Entity<SharedPace>(pace =>
+        {
+            pace.HasKey(row => row.Key);
+            pace.HasIndex(row => row.UsedAt);
+        });
+    }
+
+    private static void WatchedTables(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<WatchedRisk>(risk =>
+        {
+            risk.HasIndex(row => row.Key).IsUnique();
+            risk.HasIndex(row => row.EscalateAt);
+        });
+        modelBuilder.Entity<Notice>(notice =>
+        {
+            notice.HasIndex(row => row.Key).IsUnique();
+            notice.HasIndex(row => row.RiskId);
+            notice.HasIndex(row => row.MessageId);
+        });
+        modelBuilder.Entity<Snooze>().HasKey(row => new { row.RiskId, row.Person });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -11,6 +11,31 @@ public enum OutboxState
 
     /// <summary>Will not be tried again; the reason is kept.</summary>
     GivenUp,
+
+    /// <summary>Was not sent before it lost its sense, for example because a newer version of it took its place.</summary>
+    Withdrawn,
+}
+
+/// <summary>Why a message has not arrived, as far as the report of deliveries tells them apart.</summary>
+public enum DeliveryTrouble
+{
+    /// <summary>The person has never talked to the bot and the app is not, or no longer, installed for them.</summary>
+    NotInstalled,
+
+    /// <summary>The person blocked the bot.</summary>
+    Blocked,
+
+    /// <summary>An administrator of the tenant turned the app off, or it lacks a permission.</summary>
+    NotAllowed,
+
+    /// <summary>The conversation was deleted.</summary>
+    Gone,
+
+    /// <summary>Teams asked to wait, or was out of order; it is tried again.</summary>
+    Throttled,
+
+    /// <summary>Anything else that will not pass by itself.</summary>
+    Failed,
 }
 
 /// <summary>One message to one person, or one late answer into the conversation that asked; to be sent once.</summary>
@@ -26,6 +51,12 @@ public sealed class OutboxMessage
 
     /// <summary>Where a late answer goes, thread included; null = the recipient's own chat.</summary>
     public string? ConversationId { get; init; }
+
+    /// <summary>Messages that were put in together keep their order; those of different batches do not wait for each other.</summary>
+    public Guid? Batch { get; init; }
+
+    /// <summary>The earlier message that is replaced in place; null = a message of its own.</summary>
+    public Guid? Replaces { get; init; }
 
     /// <summary>The outbound activity as JSON; emptied some time after it was sent.</summary>
     public required string Activity { get; set; }
@@ -44,5 +75,9 @@ public sealed class OutboxMessage
 
     public string? SentActivityId { get; set; }
 
+    /// <summary>What held the message up, or why it was given up; for whoever reads a log, in English.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>The same as a kind; null while nothing went wrong, and once the message was sent.</summary>
+    public DeliveryTrouble? Trouble { get; set; }
 }

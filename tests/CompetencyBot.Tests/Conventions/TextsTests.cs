@@ -11,7 +11,8 @@ public sealed partial class TextsTests
 {
     private static readonly string Source = Repository.PathOf("src", "CompetencyBot");
 
-    public static TheoryData<string> Resources => ["Conversation/Texts", "Sources/ImportTexts"];
+    public static TheoryData<string> Resources =>
+        ["Conversation/Texts", "Sources/ImportTexts", "Features/Administration/AdminTexts", "Features/Renewal/RenewalTexts"];
 
     [Theory]
     [MemberData(nameof(Resources))]
@@ -47,6 +48,8 @@ public sealed partial class TextsTests
             .Where(key => key.StartsWith("Metric_", StringComparison.Ordinal)
                 ? !metrics.Contains($"\"{key["Metric_".Length..]}\"", StringComparison.Ordinal)
                 : !Regex.IsMatch(code, $@"\bTexts\.{key}\b"))
+            .Concat(UnusedIn("Features/Administration", "AdminTexts", code))
+            .Concat(UnusedIn("Features/Renewal", "RenewalTexts", code))
             .Concat(Read("Sources/ImportTexts.resx").Keys.Except(ReasonNames).Where(key => !Regex.IsMatch(code, $@"\bImportTexts\.{key}\b")));
 
         Assert.Equal("", string.Join('\n', unused));
@@ -76,6 +79,9 @@ public sealed partial class TextsTests
 
     private static IEnumerable<string> Names<TReason>(string prefix)
         where TReason : struct, Enum => Enum.GetNames<TReason>().Select(name => prefix + name);
+
+    private static IEnumerable<string> UnusedIn(string folder, string name, string code) =>
+        Read($"{folder}/{name}.resx").Keys.Where(key => !Regex.IsMatch(code, $@"\b{name}\.{key}\b"));
 
     private static Dictionary<string, string> Read(string file) => XDocument.Load(Path.Combine(Source, file)).Root!.Elements("data")
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);

@@ -15,6 +15,7 @@ public static class UnknownSettings
         ["Storage"] = Of<StorageOptions>(),
         ["Import"] = Of<ImportOptions>(),
         ["Organisation"] = Of<OrganisationOptions>(),
+        ["Renewal"] = Of<RenewalOptions>(),
         ["Hosting"] = ["PublicUrl"],
     };
 

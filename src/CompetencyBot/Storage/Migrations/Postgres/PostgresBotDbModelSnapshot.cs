@@ -255,6 +255,39 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("Training", (string)null);
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("After")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("Audit");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -310,6 +343,25 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.HasKey("Kind");
 
                     b.ToTable("ImportedFiles");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.JobBeat", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("SucceededAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("JobBeats");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.KnownConversation", b =>
@@ -377,6 +429,51 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("KnownUsers");
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.Notice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Rung")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("MessageId");
+
+                    b.HasIndex("RiskId");
+
+                    b.ToTable("Notices");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.OutboxMessage", b =>
                 {
                     b.Property<Guid>("Id")
@@ -389,6 +486,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
+
+                    b.Property<Guid?>("Batch")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("ConversationId")
                         .HasColumnType("text");
@@ -413,6 +513,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("Replaces")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("SentActivityId")
                         .HasColumnType("text");
 
@@ -423,7 +526,12 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("Trouble")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("Batch");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -486,6 +594,144 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.HasIndex("SeenAt");
 
                     b.ToTable("SeenActivities");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.SharedPace", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Calls")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("ClosedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("UsedAt");
+
+                    b.ToTable("SharedPaces");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.Snooze", b =>
+                {
+                    b.Property<Guid>("RiskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Person")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("RiskId", "Person");
+
+                    b.ToTable("Snoozes");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.StoredSetting", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("StoredSettings");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.WatchedRisk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("AnniversaryOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("AssignedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AssignedTo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Assignment")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("AssignmentDueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("BreaksOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CompetencyId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("EditionId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("EscalateAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("EscalationStep")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EscalateAt");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("Risks");
                 });
 #pragma warning restore 612, 618
         }
