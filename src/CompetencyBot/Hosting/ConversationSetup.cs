@@ -4,6 +4,8 @@ using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
 using CompetencyBot.Features.Renewal;
+using CompetencyBot.Features.Renewal.Answering;
+using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Features.Upgrade;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
@@ -56,6 +58,10 @@ public static class ConversationSetup
         services.AddScoped<ChatOpener>();
         services.AddSingleton<ChatsRefused>();
         services.AddScoped<AdminRecipients>();
+        services.AddScoped<WarningWriter>();
+        services.AddScoped<SentWarnings>();
+        services.AddScoped<RenewalWatch>();
+        services.AddScoped<RiskAnswers>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

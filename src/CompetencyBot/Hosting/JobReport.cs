@@ -12,9 +12,7 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(text);
-        var data = context.MergedJobDataMap;
-        if (data.TryGetString(JobStarter.AskedBy, out var askedBy) && askedBy is { Length: > 0 }
-            && data.TryGetString(JobStarter.RequestId, out var request))
+        if (JobStarter.AskerOf(context) is { } askedBy && context.MergedJobDataMap.TryGetString(JobStarter.RequestId, out var request))
         {
             using var language = Language.Use(await recipients.FindLocaleAsync(askedBy, cancellationToken));
             await outbox.AddAsync($"job-report|{request}", askedBy, ReplyPages.Of(new Reply(text())), cancellationToken);

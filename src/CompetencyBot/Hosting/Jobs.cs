@@ -22,6 +22,7 @@ public static class Jobs
         new(typeof(HousekeepingJob), "0 10 3 * * ?"),
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
+        new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?"),
     ];
 
