@@ -10,6 +10,7 @@ using CompetencyBot.Features.Upgrade;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
+using CompetencyBot.Timing;
 
 namespace CompetencyBot.Hosting;
 
@@ -62,6 +63,8 @@ public static class ConversationSetup
         services.AddScoped<SentWarnings>();
         services.AddScoped<RenewalWatch>();
         services.AddScoped<RiskAnswers>();
+        services.AddSingleton<HolidayFolder>();
+        services.AddScoped<RecipientTime>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }
