@@ -11,19 +11,34 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     /// <summary>Between messages that are put in together, which keeps their order; PostgreSQL keeps no shorter time.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMicroseconds(1);
 
+    /// <summary>Of a late answer, which belongs to its conversation.</summary>
+    public const string NoRecipient = "";
+
+    /// <summary>
+    /// Adds without saving: the caller saves what the messages tell of together with them. Of a key that is taken already the save fails with
+    /// a violation of the unique index.
+    /// </summary>
+    /// <returns>The ids of the rows, in the order of the messages; the first is the one that a later message may replace.</returns>
+    public IReadOnlyList<Guid> Stage(OutboxEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var rows = RowsOf(entry);
+        db.Outbox.AddRange(rows);
+        return [.. rows.Select(row => row.Id)];
+    }
+
     /// <param name="key">What is told to whom, at most 400 characters; a key that is already there, sent or not, adds nothing.</param>
     /// <param name="recipient">Work address or Entra object id.</param>
     /// <param name="messages">What is told, in as many messages as it needs.</param>
+    /// <param name="dueAt">Null = now.</param>
     /// <returns>Whether anything was added.</returns>
-    public async Task<bool> AddAsync(string key, string recipient, IReadOnlyList<OutboundActivity> messages, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(
+        string key, string recipient, IReadOnlyList<OutboundActivity> messages, CancellationToken cancellationToken, DateTimeOffset? dueAt = null)
     {
-        ArgumentNullException.ThrowIfNull(recipient);
-        ArgumentNullException.ThrowIfNull(messages);
         if (await db.Outbox.AnyAsync(message => message.Key == key, cancellationToken))
             return false;
 
-        OutboxMessage[] rows = Rows(
-            messages, index => index == 0 ? key : $"{key}|{index + 1}", recipient, conversationId: null, clock.GetUtcNow(), TimeSpan.Zero);
+        var rows = RowsOf(new OutboxEntry(key, recipient, messages) { DueAt = dueAt });
         db.Outbox.AddRange(rows);
         try
         {
@@ -49,9 +64,10 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(conversation);
         ArgumentNullException.ThrowIfNull(answers);
-        var batch = Guid.CreateVersion7(clock.GetUtcNow());
         var from = await BehindOthersAsync(conversation);
-        OutboxMessage[] rows = Rows(answers, index => $"answer|{batch:N}|{index}", "", conversation.ConversationId, from, wait ?? TimeSpan.Zero);
+        var key = Guid.CreateVersion7(clock.GetUtcNow());
+        var entry = new OutboxEntry("", NoRecipient, answers) { ConversationId = conversation.ConversationId, DueAt = from + (wait ?? TimeSpan.Zero) };
+        var rows = Rows(entry, from, index => $"answer|{key:N}|{index}");
         await db.Conversations // first, so that no other turn overtakes
             .Where(row => row.ConversationId == conversation.BaseId)
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.AnswersWaiting, true), CancellationToken.None);
@@ -81,23 +97,30 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         return waiting.Select(last => last + Step).Append(now).Max();
     }
 
-    private static OutboxMessage[] Rows(
-        IReadOnlyList<OutboundActivity> messages,
-        Func<int, string> keyOf,
-        string recipient,
-        string? conversationId,
-        DateTimeOffset from,
-        TimeSpan wait) =>
-    [
-        .. messages.Select((message, index) => new OutboxMessage
-        {
-            Id = Guid.CreateVersion7(from),
-            Key = keyOf(index),
-            Recipient = recipient.ToLowerInvariant(), // as senders are known, whose messages are woken
-            ConversationId = conversationId,
-            Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
-            CreatedAt = from + (index * Step),
-            DueAt = from + wait + (index * Step),
-        }),
-    ];
+    private OutboxMessage[] RowsOf(OutboxEntry entry)
+    {
+        var from = clock.GetUtcNow();
+        var recipient = entry.ConversationId is null ? entry.Recipient.ToLowerInvariant() : entry.Recipient; // as senders are known, who are woken
+        return Rows(entry with { Recipient = recipient, DueAt = entry.DueAt ?? from }, from, index => index == 0 ? entry.Key : $"{entry.Key}|{index + 1}");
+    }
+
+    private static OutboxMessage[] Rows(OutboxEntry entry, DateTimeOffset from, Func<int, string> keyOf)
+    {
+        var batch = Guid.CreateVersion7(from);
+        return
+        [
+            .. entry.Messages.Select((message, index) => new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(from),
+                Key = keyOf(index),
+                Recipient = entry.Recipient,
+                ConversationId = entry.ConversationId,
+                Batch = batch,
+                Replaces = index == 0 ? entry.Replaces : null,
+                Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
+                CreatedAt = from + (index * Step),
+                DueAt = entry.DueAt!.Value + (index * Step),
+            }),
+        ];
+    }
 }
