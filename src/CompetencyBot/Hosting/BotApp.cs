@@ -36,6 +36,7 @@ public static class BotApp
         var app = builder.Build();
         StartChecks.Run(
             app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value,
+            app.Services.GetRequiredService<IOptions<RenewalOptions>>().Value,
             app.Services.GetRequiredService<EditionReading>(),
             app.Logger);
         app.MapBotFramework();

@@ -8,6 +8,7 @@ using CompetencyBot.Features.Upgrade;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
+using CompetencyBot.Timing;
 
 namespace CompetencyBot.Hosting;
 
@@ -57,6 +58,8 @@ public static class ConversationSetup
         services.AddScoped<ChatOpener>();
         services.AddSingleton<ChatsRefused>();
         services.AddScoped<AdminRecipients>();
+        services.AddSingleton<HolidayFolder>();
+        services.AddScoped<RecipientTime>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }
