@@ -47,6 +47,7 @@ public static class ConversationSetup
         services.AddScoped<CurrentConversation>();
         services.AddScoped<Answers>();
         services.AddScoped<SeenActivities>();
+        services.AddScoped<AuditLog>();
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
