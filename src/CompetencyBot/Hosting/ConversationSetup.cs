@@ -63,6 +63,7 @@ public static class ConversationSetup
         services.AddScoped<WarningWriter>();
         services.AddScoped<SentWarnings>();
         services.AddScoped<RenewalWatch>();
+        services.AddScoped<Assignments>();
         services.AddScoped<RiskAnswers>();
         services.AddSingleton<HolidayFolder>();
         services.AddScoped<RecipientTime>();

@@ -1,4 +1,3 @@
-using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;

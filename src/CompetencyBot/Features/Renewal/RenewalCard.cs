@@ -9,7 +9,8 @@ namespace CompetencyBot.Features.Renewal;
 public static class RenewalCard
 {
     /// <param name="outlooks">One for each edition that is followed.</param>
-    public static AdaptiveCard For(IReadOnlyList<RenewalOutlook> outlooks, PeopleShown people, IEnumerable<CardElement> dateLines)
+    public static AdaptiveCard For(
+        IReadOnlyList<RenewalOutlook> outlooks, PeopleShown people, IEnumerable<CardElement> dateLines, params IEnumerable<CardAction> more)
     {
         ArgumentNullException.ThrowIfNull(outlooks);
         return CardParts.Card(
@@ -19,8 +20,7 @@ public static class RenewalCard
                 .. outlooks.SelectMany(outlook => Section(outlook, people, isOnly: outlooks.Count == 1)),
             ],
             Texts.RenewalTitle,
-            new ExecuteAction(Texts.ButtonRefresh, RenewalCommand.Info.ShowVerb),
-            new ExecuteAction(Texts.ButtonProgress, "progress/show"));
+            [new ExecuteAction(Texts.ButtonRefresh, RenewalCommand.Info.ShowVerb), new ExecuteAction(Texts.ButtonProgress, "progress/show"), .. more]);
     }
 
     /// <summary>What breaks, when and why, and what would cure it.</summary>

@@ -38,6 +38,10 @@ public sealed record RenewalOutlook(
         return Risk!.QualifiedEarlier.Any(safe => safe.Competency == lost.Competency && safe.Level == lost.Level);
     }
 
+    /// <summary>Whether the level is met today, or was on an earlier day of a test that is still on.</summary>
+    public bool IsHeld(string competencyId, Level level) =>
+        Risk!.Levels.Concat(Risk.QualifiedEarlier).Any(held => held.Competency.Id == competencyId && held.Level == level);
+
     private bool IsEnough(Level level) => Calendar!.Membership.Offer switch
     {
         MembershipOffer.Gold => level == Level.Gold,

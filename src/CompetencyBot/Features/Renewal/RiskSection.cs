@@ -34,7 +34,7 @@ internal static class RiskSection
         RiskKind.KeyPerson => KeyPerson(risk, state, people),
         RiskKind.StaleData => [Title(RiskTitle.Of(risk, state.Editions)), new TextBlock(RenewalTexts.StaleDataMeans) { Spacing = "Small" }],
         RiskKind.FewAdmins => [Title(RiskTitle.Of(risk, state.Editions)), new TextBlock(RenewalTexts.FewAdminsMeans) { Spacing = "Small" }],
-        RiskKind.Unheard => [Title(RiskTitle.Of(risk, state.Editions)), new TextBlock(Language.Format(RenewalTexts.UnheardMeans, RiskTitle.Of(risk.WatchedAs(RiskKind.Eligibility), state.Editions))) { Spacing = "Small" }],
+        RiskKind.Unheard => [Title(RiskTitle.Of(risk, state.Editions)), new TextBlock(Language.Format(RenewalTexts.UnheardMeans, risk.CompetencyId is null ? Texts.RenewalTitle : RiskTitle.LevelOf(risk, state.Editions))) { Spacing = "Small" }],
         _ => throw new InvalidOperationException($"No words for {risk.Kind}."),
     };
 

@@ -25,9 +25,6 @@ public sealed record FoundRisk(RiskKind Kind, string Key, string Facts)
     /// <summary>Highest day of the ladder that has come; null when none has, or when the risk climbs no ladder.</summary>
     public int? Rung { get; init; }
 
-    /// <summary>Next day of the ladder, for whoever wants to know when they hear again.</summary>
-    public DateOnly? NextRungOn { get; init; }
-
     public WatchedRisk ToRow(Guid id, DateTimeOffset now) => new()
     {
         Id = id,

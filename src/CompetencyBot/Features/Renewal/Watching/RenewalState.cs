@@ -43,10 +43,13 @@ public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editi
         return OutlookOf(risk.EditionId)?.Risk?.AtRisk.FirstOrDefault(level => level.Competency.Id == risk.CompetencyId && level.Level == risk.Level);
     }
 
-    /// <summary>The level that a risk is about, where it is shown as active and not met any more.</summary>
+    /// <summary>The level that a risk is about and what it lacks, where it is not met any more; null where it is.</summary>
     public LostLevel? LostOf(WatchedRisk risk)
     {
         ArgumentNullException.ThrowIfNull(risk);
-        return OutlookOf(risk.EditionId)?.Lost.FirstOrDefault(level => level.Competency.Id == risk.CompetencyId && level.Level == risk.Level);
+        if (OutlookOf(risk.EditionId) is not { } outlook || risk is not { CompetencyId: { } competencyId, Level: { } level })
+            return null;
+        return outlook.Lost.FirstOrDefault(lost => lost.Competency.Id == competencyId && lost.Level == level)
+            ?? LostLevel.Of(outlook.Followed.Edition, outlook.Followed.Matched, today, competencyId, level);
     }
 }

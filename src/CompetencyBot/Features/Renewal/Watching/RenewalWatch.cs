@@ -60,7 +60,7 @@ public sealed class RenewalWatch(
         var admins = await recipients.OfAsync(evidence, cancellationToken);
         var rows = await db.Risks.ToListAsync(cancellationToken);
         var unheard = await UnheardAsync(rows, cancellationToken);
-        var found = new RiskFinder(state, options.Value, organisation.Value).Find([.. admins.Select(admin => admin.Address)], unheard).ToList();
+        var found = new RiskFinder(state, options.Value, organisation.Value).Find([.. admins.Select(admin => admin.Address)], unheard, rows).ToList();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var changes = RiskLedger.Enter(found, rows, state, clock.GetUtcNow(), risk => db.Risks.Add(risk));

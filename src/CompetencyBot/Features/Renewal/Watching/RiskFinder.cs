@@ -13,11 +13,16 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
 
     private const int FewestAdmins = 2;
 
+    /// <summary>Facts of a level that broke, and of one that is shown as active and not met.</summary>
+    public const string Lost = "lost";
+
     /// <param name="admins">Who is told of risks.</param>
     /// <param name="unheard">Risks of which the warnings have reached nobody.</param>
-    public IEnumerable<FoundRisk> Find(IReadOnlyCollection<string> admins, IEnumerable<WatchedRisk> unheard) =>
+    /// <param name="watched">What is watched so far: a level that was foretold to break, and broke, is held no more and foretold no more.</param>
+    public IEnumerable<FoundRisk> Find(
+        IReadOnlyCollection<string> admins, IEnumerable<WatchedRisk> unheard, IReadOnlyCollection<WatchedRisk> watched) =>
     [
-        .. state.Outlooks.SelectMany(Eligibility),
+        .. state.Outlooks.SelectMany(outlook => Eligibility(outlook, watched)),
         .. state.Outlooks.Select(Deadline).OfType<FoundRisk>(),
         .. state.Outlooks.SelectMany(outlook => KeyPeople(outlook.Followed)),
         .. StaleData(),
@@ -33,18 +38,29 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
         }),
     ];
 
-    private IEnumerable<FoundRisk> Eligibility(RenewalOutlook outlook)
+    private IEnumerable<FoundRisk> Eligibility(RenewalOutlook outlook, IReadOnlyCollection<WatchedRisk> watched)
     {
         if (outlook.Risk is not { } risk)
-            yield break;
-        foreach (var forecast in risk.AtRisk)
-            yield return OfLevel(outlook, forecast.Competency.Id, forecast.Level) with
+            return [];
+        FoundRisk[] ahead =
+        [
+            .. risk.AtRisk.Select(forecast => OfLevel(outlook, forecast.Competency.Id, forecast.Level) with
             {
                 Facts = $"{Phrases.ShortDate(forecast.BreaksOn!.Value)}|{Fingerprint.Of(forecast.Causes.Select(FactOf))}",
                 BreaksOn = forecast.BreaksOn,
-            };
-        foreach (var lost in outlook.Lost.Where(lost => !outlook.IsSafe(lost)))
-            yield return OfLevel(outlook, lost.Competency.Id, lost.Level) with { Facts = "lost", BreaksOn = state.Today };
+            }),
+            .. outlook.Lost.Where(lost => !outlook.IsSafe(lost))
+                .Select(lost => OfLevel(outlook, lost.Competency.Id, lost.Level) with { Facts = Lost, BreaksOn = state.Today }),
+        ];
+        var broken =
+            from row in watched
+            where row is { Kind: RiskKind.Eligibility, ResolvedAt: null }
+                && row.EditionId == outlook.Followed.Edition.Id
+                && row.AnniversaryOn == outlook.Calendar!.Anniversary
+                && !ahead.Any(found => found.Key == row.Key)
+                && !outlook.IsHeld(row.CompetencyId!, row.Level!.Value)
+            select OfLevel(outlook, row.CompetencyId!, row.Level!.Value) with { Facts = Lost, BreaksOn = row.BreaksOn };
+        return [.. ahead, .. broken];
     }
 
     private FoundRisk OfLevel(RenewalOutlook outlook, string competencyId, Domain.Catalogue.Level level)
@@ -81,7 +97,7 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
     {
         var ladder = options.LadderOf(outlook.Followed.Edition);
         var anniversary = outlook.Calendar!.Anniversary;
-        return risk with { Rung = ladder.LastRung(anniversary, state.Today), NextRungOn = ladder.NextRungOn(anniversary, state.Today) };
+        return risk with { Rung = ladder.LastRung(anniversary, state.Today) };
     }
 
     private IEnumerable<FoundRisk> KeyPeople(FollowedEdition followed) =>

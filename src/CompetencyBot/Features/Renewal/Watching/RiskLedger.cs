@@ -51,7 +51,7 @@ internal static class RiskLedger
             return null;
         if (row.BreaksOn is { } before && risk.BreaksOn > before)
             return Renew(row, risk, now, NoticeReason.Better);
-        var worse = risk.BreaksOn < row.BreaksOn;
+        var worse = risk.Facts == RiskFinder.Lost || risk.BreaksOn < row.BreaksOn;
         Forget(row);
         return Renew(row, risk, now, worse ? NoticeReason.Worse : NoticeReason.Changed);
     }

@@ -21,7 +21,7 @@ public sealed class SentWarnings(BotDb db, OutboxWriter outbox, AdminRecipients 
     public async Task<Warning> AllOpenAsync(CancellationToken cancellationToken)
     {
         var risks = await db.Risks.Where(risk => risk.ResolvedAt == null).ToListAsync(cancellationToken);
-        return new Warning(Guid.Empty, [.. risks.OrderBy(risk => risk.Kind).ThenBy(risk => risk.BreaksOn).Select(risk => new WarningEntry(risk, null, null, risk.FoundAt))]);
+        return new Warning(Guid.Empty, [.. risks.Select(risk => new WarningEntry(risk, null, null, risk.FoundAt)).Order(WarningEntry.WorstFirst)]);
     }
 
     /// <summary>Stages the present state of every message that tells of one of the risks; the caller saves.</summary>
@@ -74,7 +74,10 @@ public sealed class SentWarnings(BotDb db, OutboxWriter outbox, AdminRecipients 
         var risks = await db.Risks.Where(risk => ids.Contains(risk.Id)).ToDictionaryAsync(risk => risk.Id, cancellationToken);
         return new Warning(
             messageId,
-            [.. told.Where(notice => risks.ContainsKey(notice.RiskId)).OrderBy(notice => notice.Id)
-                .Select(notice => new WarningEntry(risks[notice.RiskId], notice.Reason, notice.Rung, notice.At))]);
+            [
+                .. told.Where(notice => risks.ContainsKey(notice.RiskId))
+                    .Select(notice => new WarningEntry(risks[notice.RiskId], notice.Reason, notice.Rung, notice.At))
+                    .Order(WarningEntry.WorstFirst),
+            ]);
     }
 }

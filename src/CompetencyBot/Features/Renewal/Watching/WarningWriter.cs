@@ -3,6 +3,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
+using CompetencyBot.Timing;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Renewal.Watching;
@@ -18,7 +19,7 @@ public sealed class WarningWriter(
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var due = recipient.IsPlace ? now : times.DueAt(recipient.Person, now, isUrgent);
-        var warning = new Warning(id, [.. tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, now))]);
+        var warning = new Warning(id, [.. tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, now)).Order(WarningEntry.WorstFirst)]);
         outbox.Stage(new OutboxEntry($"renewal|{id:N}", recipient.Address, [Message(warning, recipient, state)])
         {
             Id = id,
