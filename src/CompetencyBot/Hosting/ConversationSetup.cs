@@ -5,7 +5,6 @@ using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade;
-using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 
@@ -51,10 +50,6 @@ public static class ConversationSetup
         services.AddSingleton<ImportFolder>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
-        services.AddScoped<OutboxWriter>();
-        services.AddScoped<RecipientFinder>();
-        services.AddScoped<ChatOpener>();
-        services.AddSingleton<ChatsRefused>();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
