@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -60,6 +61,7 @@ public static class BotApp
         builder.Services.AddEditions();
         builder.AddStorage();
         builder.AddJobs();
+        builder.AddOutbox();
         builder.AddConversation();
     }
 

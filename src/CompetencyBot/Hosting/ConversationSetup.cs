@@ -7,7 +7,6 @@ using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Renewal.Answering;
 using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Features.Upgrade;
-using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using CompetencyBot.Timing;
@@ -55,10 +54,6 @@ public static class ConversationSetup
         services.AddSingleton<ImportFolder>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
-        services.AddScoped<OutboxWriter>();
-        services.AddScoped<RecipientFinder>();
-        services.AddScoped<ChatOpener>();
-        services.AddSingleton<ChatsRefused>();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<WarningWriter>();
         services.AddScoped<SentWarnings>();

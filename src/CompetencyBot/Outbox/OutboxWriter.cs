@@ -11,9 +11,6 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     /// <summary>Between messages that are put in together, which keeps their order; PostgreSQL keeps no shorter time.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMicroseconds(1);
 
-    /// <summary>Of a late answer, which belongs to its conversation.</summary>
-    public const string NoRecipient = "";
-
     /// <summary>
     /// Adds without saving: the caller saves what the messages tell of together with them. Of a key that is taken already the save fails with
     /// a violation of the unique index.
@@ -84,7 +81,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(answers);
         var from = await BehindOthersAsync(conversation);
         var key = Guid.CreateVersion7(clock.GetUtcNow());
-        var entry = new OutboxEntry("", NoRecipient, answers) { ConversationId = conversation.ConversationId, DueAt = from + (wait ?? TimeSpan.Zero) };
+        var entry = new OutboxEntry("", OutboxMessage.NoRecipient, answers) { ConversationId = conversation.ConversationId, DueAt = from + (wait ?? TimeSpan.Zero) };
         var rows = Rows(entry, from, index => $"answer|{key:N}|{index}");
         await db.Conversations // first, so that no other turn overtakes
             .Where(row => row.ConversationId == conversation.BaseId)
