@@ -101,8 +101,8 @@ public sealed class EscalationTests
     [Fact]
     public async Task A_warning_that_reached_nobody_is_itself_a_warning()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Settings = new() { ["Renewal:FallbackConversation"] = Fallback } });
-        await using var story = new RenewalStory(app);
+        await using var story = new RenewalStory(
+            await AppFixture.StartAsync(new AppOptions { Settings = new() { ["Renewal:FallbackConversation"] = Fallback } }));
         await story.App.As(Sample.David).InChannel().Says("help"); // the bot is in the channel; no admin has installed it
         await story.ScanAsync();
 
@@ -116,7 +116,7 @@ public sealed class EscalationTests
         await story.DeliverAsync();
         await story.FollowUpAsync();
 
-        Assert.Equal(0, await app.InDatabaseAsync(db => db.Risks.CountAsync(risk => risk.Kind == RiskKind.Unheard && risk.ResolvedAt == null)));
+        Assert.Equal(0, await story.App.InDatabaseAsync(db => db.Risks.CountAsync(risk => risk.Kind == RiskKind.Unheard && risk.ResolvedAt == null)));
     }
 
     [Fact]
