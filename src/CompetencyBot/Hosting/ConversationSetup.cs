@@ -3,6 +3,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
+using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade;
 using CompetencyBot.Outbox;
@@ -59,6 +60,7 @@ public static class ConversationSetup
         services.AddScoped<AdminRecipients>();
         services.AddSingleton<HolidayFolder>();
         services.AddScoped<RecipientTime>();
+        services.AddScoped<CertificateReminders>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }
