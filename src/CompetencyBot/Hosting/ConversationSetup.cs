@@ -3,6 +3,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
+using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Renewal.Answering;
 using CompetencyBot.Features.Renewal.Watching;
@@ -62,6 +63,7 @@ public static class ConversationSetup
         services.AddScoped<RiskAnswers>();
         services.AddSingleton<HolidayFolder>();
         services.AddScoped<RecipientTime>();
+        services.AddScoped<CertificateReminders>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

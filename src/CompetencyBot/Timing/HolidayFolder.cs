@@ -41,6 +41,11 @@ public sealed partial class HolidayFolder(ILogger<HolidayFolder> logger)
         }
     }
 
+    /// <summary>The countries that have a calendar, of a folder in which nothing is wrong.</summary>
+    public static IReadOnlyList<string> CountriesOf(string? folder) => string.IsNullOrWhiteSpace(folder)
+        ? []
+        : [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "??.ics").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
+
     private static string? ProblemOf(string path)
     {
         if (!CountryFile().IsMatch(Path.GetFileName(path)))
