@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
-using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Sources;
@@ -53,7 +52,7 @@ public sealed class YearTests
         switch ((day.Month, day.Day))
         {
             case (3, 5):
-                story.Julia.Reads();
+                await story.Julia.Says("renewal warnings");
                 await story.Julia.Presses("I take note of all");
                 return false;
             case (4, 9): // somebody passes what Grace's lapsing assessment was needed for

@@ -6,6 +6,7 @@ using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
 using CompetencyBot.Timing;
+using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Features.Renewal.Answering;
 
@@ -40,13 +41,12 @@ public sealed class Assignments(
             (risk.AssignedTo, risk.AssignedBy, risk.Assignment, risk.AssignmentDueOn) = (to.Key, pressed.By, AssignmentState.Offered, due);
             risk.EscalateAt = null;
             var id = Guid.CreateVersion7(now);
-            var key = $"{Telling.KeyOf(to.Key, risk)}assigned:{id:N}";
             outbox.Stage(new OutboxEntry($"renewal-assignment|{id:N}", to.Address, [AssignmentCard.Question(id, risk, to, pressed)])
             {
                 Id = id,
                 DueAt = times.DueAt(person, now),
             });
-            db.Notices.Add(new Notice
+            db.Notices.AddRange((await NewsAsync(to, risk, id, cancellationToken)).Select(key => new Notice
             {
                 Id = Guid.CreateVersion7(now),
                 Key = key,
@@ -55,8 +55,18 @@ public sealed class Assignments(
                 Reason = NoticeReason.Assignment,
                 MessageId = id,
                 At = now,
-            });
+            }));
         }
+    }
+
+    /// <summary>The question tells how things are, so that the next scan need not.</summary>
+    private async Task<IEnumerable<string>> NewsAsync(Recipient to, WatchedRisk risk, Guid message, CancellationToken cancellationToken)
+    {
+        var start = Telling.KeyOf(to.Key, risk);
+        var rung = await db.Notices.Where(notice => notice.RiskId == risk.Id).MaxAsync(notice => notice.Rung, cancellationToken);
+        string[] told = [Telling.FactsKey(start, risk.Facts), .. rung is { } day ? [Telling.RungKey(start, day)] : (string[])[]];
+        var known = await db.Notices.Where(notice => told.Contains(notice.Key)).Select(notice => notice.Key).ToListAsync(cancellationToken);
+        return [$"{start}assigned:{message:N}", .. told.Except(known)];
     }
 
     /// <summary>The person says whether they see to it; whoever asked them is told.</summary>

@@ -16,8 +16,8 @@ internal sealed record Telling(WatchedRisk Risk, NoticeReason Reason, int? Rung,
         if (change.Found is not { } found)
             return change.News == NoticeReason.Resolved ? Gone(row, start, told) : null;
 
-        var facts = $"{start}facts:{found.Facts}";
-        var rung = found.Rung is { } day ? $"{start}rung:{day}" : null;
+        var facts = FactsKey(start, found.Facts);
+        var rung = found.Rung is { } day ? RungKey(start, day) : null;
         var reminder = snoozedUntil <= today ? $"{start}snooze:{snoozedUntil:yyyy-MM-dd}" : null;
         string[] open = [.. new[] { facts, rung, reminder }.OfType<string>().Where(key => !told.Contains(key))];
         if (open.Length == 0 || (snoozedUntil > today && change.News is not (NoticeReason.Worse or NoticeReason.New)))
@@ -27,6 +27,10 @@ internal sealed record Telling(WatchedRisk Risk, NoticeReason Reason, int? Rung,
 
     /// <summary>With what all keys of a person and a risk begin.</summary>
     public static string KeyOf(string recipient, WatchedRisk risk) => $"{recipient.ToLowerInvariant()}|{risk.Key}|{risk.Episode}|";
+
+    public static string FactsKey(string start, string facts) => $"{start}facts:{facts}";
+
+    public static string RungKey(string start, int rung) => $"{start}rung:{rung}";
 
     private static NoticeReason ReasonOf(
         RiskChange change, string[] open, string facts, string? reminder, IReadOnlySet<string> told, string start)
