@@ -10,6 +10,9 @@ namespace CompetencyBot.Timing;
 /// </summary>
 public sealed partial class HolidayFolder(ILogger<HolidayFolder> logger)
 {
+    /// <summary>So that a <c>TW.ICS</c>, which would not be found, is complained of.</summary>
+    private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
+
     private readonly ConcurrentDictionary<string, Reading> _read = new();
 
     /// <param name="folder">Null or empty = none.</param>
@@ -33,7 +36,7 @@ public sealed partial class HolidayFolder(ILogger<HolidayFolder> logger)
             return [];
         try
         {
-            return [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.ics").Order(StringComparer.Ordinal).Select(ProblemOf).OfType<string>()];
+            return [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.ics", AnyCase).Order(StringComparer.Ordinal).Select(ProblemOf).OfType<string>()];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -222,17 +222,20 @@ public sealed class CertificateReminderTests(PostgresServer postgres)
             Postgres = onPostgres ? await postgres.CreateDatabaseAsync() : null,
             Settings = new() { ["Renewal:HolderDays"] = "360", ["Renewal:ManagerDays"] = "360" },
         });
+        const int Instances = 3;
         var today = new DateOnly(2018, 3, 1);
         var all = new HashSet<string>();
 
-        // Each sees other facts: some are in the messages of several, and every one wants to put its own first.
-        var messages = await Task.WhenAll(Enumerable.Range(0, 6).Select(instance => InScopeAsync(app, today, (reminders, evidence, facts) =>
+        // Each overlooks another fact of the same recipient, and all look before any of them writes.
+        using var looked = new Barrier(Instances);
+        var messages = await Task.WhenAll(Enumerable.Range(0, Instances).Select(instance => Task.Run(() => InScopeAsync(app, today, (reminders, evidence, facts) =>
         {
-            CertificateFact[] seen = [.. facts.Where((_, index) => index % 6 != instance).OrderBy(fact => (fact.Certificate.Item.Id.Length + instance) % 6)];
+            CertificateFact[] seen = [.. facts.GroupBy(fact => fact.Recipient).SelectMany(own => own.Where((_, index) => own.Count() == 1 || index != instance))];
             lock (all)
                 all.UnionWith(seen.Select(fact => fact.Key));
+            looked.SignalAndWait(TestContext.Current.CancellationToken);
             return reminders.TellAsync(evidence, seen, today, TestContext.Current.CancellationToken);
-        })));
+        }))));
 
         var rows = await RowsAsync(app);
         Assert.True(all.Count > 10, $"{all.Count}");

@@ -118,7 +118,7 @@ public sealed class HolidayTests : IDisposable
     [Fact]
     public void What_is_wrong_with_the_folder_is_said_a_sentence_each()
     {
-        Write("Taiwan.ics", "", 1);
+        Write("Taiwan.ICS", "", 1);
         Write("GB.ics", "half of a file", 1);
         Write("GB-SCT.ics", File(Event("DTSTART;VALUE=DATE:20181130")), 1);
         Write("notes.txt", "", 1);
@@ -127,7 +127,7 @@ public sealed class HolidayTests : IDisposable
 
         Assert.Equal(2, problems.Length);
         Assert.Contains("GB.ics: this is no calendar (iCalendar) that can be read: Could not parse line", problems[0], StringComparison.Ordinal);
-        Assert.EndsWith("Taiwan.ics: a calendar of holidays is named by the country's two letters in capitals, such as TW.ics.", problems[1], StringComparison.Ordinal);
+        Assert.EndsWith("Taiwan.ICS: a calendar of holidays is named by the country's two letters in capitals, such as TW.ics.", problems[1], StringComparison.Ordinal);
         Assert.StartsWith("Renewal:HolidaysFolder \"/nowhere\" cannot be read: ", Assert.Single(HolidayFolder.Problems("/nowhere")), StringComparison.Ordinal);
         Assert.Empty(HolidayFolder.Problems(SandboxFolder.Holidays));
         Assert.Empty(HolidayFolder.Problems(""));
