@@ -7,7 +7,8 @@ namespace CompetencyBot.Outbox;
 /// Sends what is due, to many people at the same time and to each in order. Every row is leased before and written down right after it was
 /// sent, so that several instances can share the work and a process that dies repeats only what was on its way.
 /// </summary>
-public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, ILogger<OutboxDelivery> logger) : IDisposable
+public sealed partial class OutboxDelivery(
+    IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<OutboxDelivery> logger) : IDisposable
 {
     /// <summary>
     /// Sends that are on their way at the same time. Teams takes 30 a second of a tenant, so this is enough as long as it answers within 0.8 s.
@@ -19,15 +20,18 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, ILogger<
 
     private readonly SemaphoreSlim _oneRun = new(1, 1);
 
-    /// <summary>Until nothing more is due. One run of a process follows the other.</summary>
-    /// <param name="stopping">Nothing new is begun then; what is on its way is brought to its end.</param>
-    public async Task RunAsync(CancellationToken stopping)
+    /// <summary>
+    /// Until nothing more is due, or the process is to end: then nothing new is begun, and what is on its way is brought to its end. One run of a
+    /// process follows the other.
+    /// </summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await _oneRun.WaitAsync(stopping);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        await _oneRun.WaitAsync(cancellationToken);
         try
         {
             using var run = new Run(scopes, logger);
-            await run.ToEndAsync(stopping);
+            await run.ToEndAsync(stopping.Token);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -64,8 +68,7 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, ILogger<
             finally
             {
                 await ReleaseAsync();
-                if (_begun > 0)
-                    Log.Ended(logger, _begun);
+                Log.Ended(logger, _begun > 0 ? LogLevel.Information : LogLevel.Debug, _begun);
             }
         }
 
@@ -171,8 +174,8 @@ public sealed partial class OutboxDelivery(IServiceScopeFactory scopes, ILogger<
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Nothing more is due after {Count} messages.")]
-        public static partial void Ended(ILogger logger, int count);
+        [LoggerMessage(Message = "Nothing more is due after {Count} messages.")]
+        public static partial void Ended(ILogger logger, LogLevel level, int count);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "What became of outbox message {Id} could not be written down.")]
         public static partial void Failed(ILogger logger, Exception failure, Guid id);

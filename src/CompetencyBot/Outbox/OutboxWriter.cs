@@ -134,7 +134,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
                 Replaces = index == 0 ? entry.Replaces : null,
                 Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
                 CreatedAt = from + (index * Step),
-                DueAt = entry.DueAt!.Value + (index * Step),
+                DueAt = entry.DueAt!.Value,
             }),
         ];
     }

@@ -39,8 +39,8 @@ public sealed class PackedCalls
         return new DateTimeOffset(free, TimeSpan.Zero);
     }
 
-    /// <returns>With one more, without those that no limit looks back on.</returns>
-    public PackedCalls With(DateTimeOffset call, IReadOnlyList<RateLimit> limits, TimeSpan margin)
+    /// <returns>With one more, without those that no limit looks back on from now.</returns>
+    public PackedCalls With(DateTimeOffset call, IReadOnlyList<RateLimit> limits, TimeSpan margin, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(limits);
         if (limits.Count == 0)
@@ -48,7 +48,7 @@ public sealed class PackedCalls
         var ticks = new List<long>(_ticks);
         var at = ticks.BinarySearch(call.UtcTicks);
         ticks.Insert(at < 0 ? ~at : at, call.UtcTicks);
-        var oldest = call.UtcTicks - (limits.Max(limit => limit.Window) + margin).Ticks;
+        var oldest = now.UtcTicks - (limits.Max(limit => limit.Window) + margin).Ticks;
         var gone = Math.Max(ticks.FindIndex(tick => tick > oldest), ticks.Count - limits.Max(limit => limit.Count));
         ticks.RemoveRange(0, Math.Max(gone, 0));
         return new PackedCalls(ticks);

@@ -62,7 +62,7 @@ public sealed partial class SharedCallBudget(
         var at = new[] { from, free, closedUntil ?? from }.Max();
         if (at - from > call.Patience)
             return new CallPlace(at - now, IsTaken: false);
-        await ledger.WriteAsync(KeyOf(call), calls.With(at, call.Limits, Margin), cancellationToken);
+        await ledger.WriteAsync(KeyOf(call), calls.With(at, call.Limits, Margin, now), cancellationToken);
         if (call.SomebodyWaits && options.Value.TenantLimit > 0)
             await _tenants.CountAsync(ledger, call.Tenant, at, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

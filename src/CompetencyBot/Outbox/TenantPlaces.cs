@@ -49,7 +49,7 @@ internal sealed class TenantPlaces(int perSecond, TimeProvider clock)
     public async Task CountAsync(PaceLedger ledger, string tenant, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (calls, _) = await ledger.LockAsync(KeyOf(tenant), cancellationToken);
-        await ledger.WriteAsync(KeyOf(tenant), calls.With(at, _limit, TimeSpan.Zero), cancellationToken);
+        await ledger.WriteAsync(KeyOf(tenant), calls.With(at, _limit, TimeSpan.Zero, clock.GetUtcNow()), cancellationToken);
     }
 
     private async Task ReserveAsync(PaceLedger ledger, string tenant, Places places, CancellationToken cancellationToken)
@@ -62,7 +62,7 @@ internal sealed class TenantPlaces(int perSecond, TimeProvider clock)
         {
             var free = calls.FreeAt(_limit, Second, TimeSpan.Zero);
             taken.Add(free > now ? free : now);
-            calls = calls.With(taken[^1], _limit, TimeSpan.Zero);
+            calls = calls.With(taken[^1], _limit, TimeSpan.Zero, now);
         }
 
         await ledger.WriteAsync(KeyOf(tenant), calls, cancellationToken);
