@@ -41,7 +41,7 @@ public sealed class RenewalWarningTests
 
         var warning = Assert.Single(WarningsTo(app, julia));
         Assert.Contains("puts the renewal of the membership at risk", warning, StringComparison.Ordinal);
-        Assert.Contains("New · 90 days until the anniversary", warning, StringComparison.Ordinal);
+        Assert.Contains("New · 75 days until the anniversary", warning, StringComparison.Ordinal);
         Assert.Contains("Gold in Messaging will not hold from 13 April 2018", warning, StringComparison.Ordinal);
         Assert.Contains("陳冠宇 leaves on 13 April 2018", warning, StringComparison.Ordinal);
         Assert.Contains("anniversary 15 May 2018", warning, StringComparison.Ordinal);
