@@ -71,12 +71,18 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, TimeProvider
     {
         var now = clock.GetUtcNow();
         var wait = history.FreeAt(until is null ? TimeSpan.MaxValue : LongestWindowForAnswers) - now;
+        if (wait > TimeSpan.Zero)
+            WireTelemetry.Waited("conversation", wait);
         if (wait > TimeSpan.Zero && wait > (until is null ? LongestHold : until - now))
             return new SendResult.TryLater(null, "The conversation has had as many messages as Teams takes for now.", wait);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, clock, cancellationToken);
         if (_tenants.Take(conversation.TenantId ?? conversation.ServiceUrl, until is not null) is var hold && hold > TimeSpan.Zero)
+        {
+            WireTelemetry.Waited("tenant", hold);
             await Task.Delay(hold, clock, cancellationToken);
+        }
+
         return null;
     }
 

@@ -86,6 +86,7 @@ public static class BotFrameworkSetup
     {
         services.AddSingleton(NewTokens);
         services.AddTransient<BotTokenHandler>();
+        services.AddTransient<CallTelemetry>();
         services.AddSingleton<SendPace>();
         services.AddSingleton<IConnector>(provider => new ConnectorClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(ServiceClient),
@@ -106,6 +107,7 @@ public static class BotFrameworkSetup
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 AutomaticDecompression = DecompressionMethods.All,
             })
+            .AddHttpMessageHandler<CallTelemetry>()
             .AddHttpMessageHandler<BotTokenHandler>();
     }
 

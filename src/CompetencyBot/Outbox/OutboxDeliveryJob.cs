@@ -20,7 +20,10 @@ public sealed partial class OutboxDeliveryJob(
     /// <summary>Longer than the connector client waits for an answer, so that no other instance sends the same row meanwhile.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => new(DeliverAsync(cancellationToken));
+
+    /// <summary>Also without the scheduler, should it stand still: rows are leased, so that two runs at once do no harm.</summary>
+    public async Task DeliverAsync(CancellationToken cancellationToken)
     {
         var putBack = new HashSet<(string Recipient, string? ConversationId)>();
         while (true)
@@ -58,9 +61,11 @@ public sealed partial class OutboxDeliveryJob(
     {
         if (!await LeaseAsync(message.Id, cancellationToken))
             return false; // another instance sends it
+        using var span = OutboxTelemetry.Start(message);
         var (result, attempted) = await AttemptAsync(message, cancellationToken);
         var outcome = DeliveryOutcome.Of(message, result, clock.GetUtcNow());
         await KeepAsync(message, outcome, attempted);
+        OutboxTelemetry.End(span, message, outcome);
         if (message.ConversationId is { } conversation && outcome.State is OutboxState.Sent or OutboxState.GivenUp)
             await recipients.AnswerIsThroughAsync(ConversationReference.WithoutThread(conversation));
         return outcome.State is not OutboxState.Waiting;
@@ -134,13 +139,13 @@ public sealed partial class OutboxDeliveryJob(
                 .SetProperty(r => r.Reason, outcome.Reason)
                 .SetProperty(r => r.LeasedUntil, (DateTimeOffset?)null),
             CancellationToken.None);
-        Log.Delivered(logger, message.Id, outcome.State, outcome.Reason);
+        Log.Delivered(logger, message.Id, outcome.State);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox message {Id}: {State} {Reason}")]
-        public static partial void Delivered(ILogger logger, Guid id, OutboxState state, string? reason);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox message {Id}: {State}")]
+        public static partial void Delivered(ILogger logger, Guid id, OutboxState state);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Outbox message {Id} could not be sent.")]
         public static partial void Failed(ILogger logger, Exception failure, Guid id);

@@ -95,7 +95,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
             Key = keyOf(index),
             Recipient = recipient.ToLowerInvariant(), // as senders are known, whose messages are woken
             ConversationId = conversationId,
-            Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
+            Activity = OutboxTelemetry.Stamp(JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity)),
             CreatedAt = from + (index * Step),
             DueAt = from + wait + (index * Step),
         }),

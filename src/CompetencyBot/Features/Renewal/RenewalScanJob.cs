@@ -37,6 +37,7 @@ public sealed partial class RenewalScanJob(
         var (told, recipients) = await TellAsync(evidence, outlooks, cancellationToken);
         var risks = outlooks.Sum(outlook => outlook.Risk?.AtRisk.Count() ?? 0);
         Log.Scanned(logger, risks, told, recipients);
+        Telemetry.Scanned(risks, told);
         await report.EndAsync(context, () => Language.Format(Texts.ScanFinished, risks, told), cancellationToken);
     }
 
