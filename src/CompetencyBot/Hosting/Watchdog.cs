@@ -7,12 +7,13 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Hosting;
 
 /// <summary>
-/// Looks every minute whether the jobs still run, without the scheduler that runs them. When they do not, the admins are told in chat; and while
+/// Looks now and then whether the jobs still run, without the scheduler that runs them. When they do not, the admins are told in chat; and while
 /// messages are not delivered by the scheduler, they are delivered from here.
 /// </summary>
 public sealed partial class Watchdog(JobSilence silence, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Watchdog> logger) : BackgroundService
 {
-    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    /// <summary>In this time the job that runs most often runs three times.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(45);
 
     /// <summary>A wait that took longer was a machine asleep, or a clock that was set.</summary>
     private static readonly TimeSpan Jump = 3 * Every;
@@ -61,7 +62,7 @@ public sealed partial class Watchdog(JobSilence silence, IServiceScopeFactory sc
         [LoggerMessage(Level = LogLevel.Error, Message = "{Job} has not ended well since {Since:u}: {Failure}. Does the scheduler stand still?")]
         public static partial void Silent(ILogger logger, string job, DateTimeOffset since, string? failure);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "The watch over the jobs failed; it is tried again in a minute.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "The watch over the jobs failed; it is tried again soon.")]
         public static partial void Failed(ILogger logger, Exception failure);
     }
 }
