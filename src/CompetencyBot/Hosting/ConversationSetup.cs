@@ -55,6 +55,7 @@ public static class ConversationSetup
         services.AddScoped<RecipientFinder>();
         services.AddScoped<ChatOpener>();
         services.AddSingleton<ChatsRefused>();
+        builder.AddAppInstaller();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
