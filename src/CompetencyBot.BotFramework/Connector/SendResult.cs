@@ -8,7 +8,7 @@ public abstract record SendResult
     }
 
     /// <summary>Status and code, or a sentence of the bot's own: for logs, which must not hold what the service says of people and chats.</summary>
-    public string Summary => this switch
+    public string Summary() => this switch
     {
         TryLater { Status: { } status } => $"{status}",
         TryLater later => later.Reason,

@@ -29,13 +29,13 @@ public sealed partial class Answers(OutboxWriter outbox, RecipientFinder convers
                     break;
                 case SendResult.TryLater later:
                     turn.Outcome = TurnOutcome.PutOff;
-                    Log.Later(logger, messages.Count - i, later.Summary);
+                    Log.Later(logger, messages.Count - i, later.Summary());
                     await outbox.AddAnswersAsync(turn.Conversation, [.. messages.Skip(i).Select(turn.Addressed)], later.RetryAfter);
                     conversation.AnswersWaiting = true;
                     return;
                 case SendResult.Unreachable gone:
                     turn.Outcome = TurnOutcome.Unreachable;
-                    Log.Unreachable(logger, gone.Cause, gone.Summary);
+                    Log.Unreachable(logger, gone.Cause, gone.Summary());
                     await conversations.MarkUnreachableAsync(turn.Conversation.BaseId, gone.Code, CancellationToken.None);
                     return;
                 case { } refused:

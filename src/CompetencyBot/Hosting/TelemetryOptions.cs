@@ -3,6 +3,8 @@ namespace CompetencyBot.Hosting;
 /// <summary>Settings <c>Telemetry:*</c>; the exporter reads OpenTelemetry's own variables besides (<c>OTEL_EXPORTER_OTLP_HEADERS</c>, …).</summary>
 public sealed class TelemetryOptions
 {
+    public const string Section = "Telemetry";
+
     /// <summary>OpenTelemetry's own name of the setting, which every collector's manual tells.</summary>
     public const string StandardEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
@@ -15,7 +17,7 @@ public sealed class TelemetryOptions
     public static TelemetryOptions From(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var options = settings.GetSection("Telemetry").Get<TelemetryOptions>() ?? new();
+        var options = settings.GetSection(Section).Get<TelemetryOptions>() ?? new();
         if (string.IsNullOrWhiteSpace(options.OtlpEndpoint))
             options.OtlpEndpoint = settings[StandardEndpoint];
         if (string.IsNullOrWhiteSpace(options.OtlpProtocol))

@@ -50,7 +50,7 @@ public sealed partial class AppInstaller(
             _closedUntil = now + wait;
         if (result is SendResult.Refused { Status: >= 400 } refused)
             Keep(objectId, refused, now);
-        Log.Asked(_logger, result.Summary);
+        Log.Asked(_logger, result.Summary());
         return result;
     }
 
