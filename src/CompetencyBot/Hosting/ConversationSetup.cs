@@ -8,6 +8,7 @@ using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Renewal.Answering;
 using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Features.Upgrade;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using CompetencyBot.Timing;
@@ -55,6 +56,7 @@ public static class ConversationSetup
         services.AddSingleton<ImportFolder>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
+        builder.AddAppInstaller();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<WarningWriter>();
         services.AddScoped<SentWarnings>();

@@ -32,11 +32,14 @@ public static class QuartzSetup
                 store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
                 store.ProvisionSchema();
             });
+            quartz.AddJobListener<JobBeats>();
             foreach (var plan in Jobs.All)
                 quartz.AddJob(plan.Job, configure: job => job.WithIdentity(plan.Key).StoreDurably().RequestRecovery());
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         builder.Services.AddHostedService<JobsStart>();
+        builder.Services.AddSingleton<JobSilence>();
+        builder.Services.AddHostedService<Watchdog>();
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CompetencyBot.Features.Renewal;
-using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Features.Renewal;
