@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(21, LogLevel.Warning, "A file could not be fetched from {Host}: {Reason}")]
     public static partial void FileNotReached(this ILogger log, string host, string reason);
+
+    [LoggerMessage(25, LogLevel.Warning, "A file could not be put to {Host}: {Reason}")]
+    public static partial void FileNotPut(this ILogger log, string host, string reason);
 }

@@ -1,11 +1,13 @@
 using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Outbox;
 
 /// <summary>Finds the personal conversation of a recipient.</summary>
-public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
+public sealed class RecipientFinder(BotDb db, EvidenceReader evidence, IOptionsMonitor<OrganisationOptions> organisation)
 {
     /// <param name="recipient">Work address or Entra object id.</param>
     /// <returns>The newest reachable personal conversation; null when there is none.</returns>
@@ -44,12 +46,13 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
         return known is null ? null : known.Reference with { ConversationId = conversationId };
     }
 
-    /// <summary>The person's language: that of the people file, else the one their client last said; null when neither says.</summary>
-    public async Task<string?> FindLocaleAsync(string recipient, CancellationToken cancellationToken)
+    /// <summary>The person's language: that of the people file, else the one their client last said, else the organisation's.</summary>
+    public async Task<string> FindLocaleAsync(string recipient, CancellationToken cancellationToken)
     {
         var known = await evidence.ReadAsync(cancellationToken);
         return (known?.FindByWorkAddress(recipient) ?? known?.FindByObjectId(recipient))?.Locale
-            ?? (await FindConversationAsync(recipient, cancellationToken))?.Locale;
+            ?? (await FindConversationAsync(recipient, cancellationToken))?.Locale
+            ?? organisation.CurrentValue.Language;
     }
 
     public Task MarkUnreachableAsync(string conversationId, string reason, CancellationToken cancellationToken) => db.Conversations

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Timing;
 
 /// <summary>When somebody is to be told something: in their working hours, by their clock, on no holiday of their country.</summary>
-public sealed class RecipientTime(IOptions<RenewalOptions> renewal, IOptions<OrganisationOptions> organisation, HolidayFolder holidays)
+public sealed class RecipientTime(IOptionsMonitor<RenewalOptions> renewal, IOptionsMonitor<OrganisationOptions> organisation, HolidayFolder holidays)
 {
     /// <param name="person">Null = somebody who is not in the people file, or a channel: then the organisation's clock counts.</param>
     /// <param name="urgent">Whether it cannot wait for working hours.</param>
@@ -14,11 +14,11 @@ public sealed class RecipientTime(IOptions<RenewalOptions> renewal, IOptions<Org
     public DateTimeOffset DueAt(PersonRecord? person, DateTimeOffset now, bool urgent = false, WorkingHours? own = null)
     {
         var zone = ZoneOf(person);
-        var calendar = holidays.Of(renewal.Value.HolidaysFolder, ZoneCountries.Of(zone.Id));
-        return WorkingTime.Next(now, zone, own ?? renewal.Value.Hours, calendar.IsHoliday, urgent);
+        var calendar = holidays.Of(renewal.CurrentValue.HolidaysFolder, ZoneCountries.Of(zone.Id));
+        return WorkingTime.Next(now, zone, own ?? renewal.CurrentValue.Hours, calendar.IsHoliday, urgent);
     }
 
     /// <summary>That of the people file, else (also where the file names none that exists) the organisation's.</summary>
     public TimeZoneInfo ZoneOf(PersonRecord? person) =>
-        person?.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : organisation.Value.Zone;
+        person?.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : organisation.CurrentValue.Zone;
 }

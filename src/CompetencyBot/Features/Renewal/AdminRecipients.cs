@@ -1,5 +1,4 @@
 using CompetencyBot.Conversation;
-using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
@@ -13,24 +12,15 @@ public sealed record AdminRecipient(string Address, string? Locale)
     public Request AsReader => new(Viewer.Unknown with { IsAdmin = true }, null, "", null, IsPersonal: true);
 }
 
-/// <summary>Everybody who is told of risks: the admins of the settings, and those whom the people file makes admins.</summary>
-public sealed class AdminRecipients(RecipientFinder recipients, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+/// <summary>Everybody who is told of risks: the admins.</summary>
+public sealed class AdminRecipients(RecipientFinder recipients, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
     public async Task<IReadOnlyList<AdminRecipient>> OfAsync(OrganisationEvidence evidence, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var today = organisation.Value.Today(clock);
-        var configured = organisation.Value.Admins.Select(admin =>
-            (Address: admin, Person: evidence.FindByWorkAddress(admin) ?? evidence.FindByObjectId(admin)));
-        var inFile = evidence.Records.People.Where(person => person.Role == PersonRole.Admin)
-            .Select(person => (Address: person.UserPrincipalName, Person: (PersonRecord?)person));
-        var admins = configured.Concat(inFile)
-            .Where(admin => admin.Person?.LeftOn is not { } left || left > today)
-            .Select(admin => admin.Person?.UserPrincipalName ?? admin.Address)
-            .Distinct(StringComparer.OrdinalIgnoreCase);
         var found = new List<AdminRecipient>();
-        foreach (var address in admins)
-            found.Add(new AdminRecipient(address, await recipients.FindLocaleAsync(address, cancellationToken)));
+        foreach (var admin in AdminRule.All(organisation.CurrentValue, evidence, organisation.CurrentValue.Today(clock)))
+            found.Add(new AdminRecipient(admin.Address, await recipients.FindLocaleAsync(admin.Address, cancellationToken)));
         return found;
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Features.Renewal;
 
 /// <summary><c>renewal</c>: when the membership is renewed and which levels will not hold until then.</summary>
-public sealed class RenewalCommand(EvidenceReader reader, IOptions<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class RenewalCommand(EvidenceReader reader, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     public static CommandInfo Info { get; } = new(
         "renewal",
@@ -20,10 +20,10 @@ public sealed class RenewalCommand(EvidenceReader reader, IOptions<OrganisationO
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
 
-        var today = organisation.Value.Today(clock);
+        var today = organisation.CurrentValue.Today(clock);
         var outlooks = evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today));
         return new Reply(
             Texts.RenewalTitle,
-            RenewalCard.For([.. outlooks], new PeopleShown(evidence, request), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
+            RenewalCard.For([.. outlooks], new PeopleShown(evidence, request), CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone)));
     }
 }

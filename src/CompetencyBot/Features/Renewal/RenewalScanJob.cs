@@ -18,7 +18,7 @@ public sealed partial class RenewalScanJob(
     AdminRecipients admins,
     OutboxWriter outbox,
     JobReport report,
-    IOptions<OrganisationOptions> organisation,
+    IOptionsMonitor<OrganisationOptions> organisation,
     TimeProvider clock,
     ILogger<RenewalScanJob> logger)
     : IJob
@@ -32,7 +32,7 @@ public sealed partial class RenewalScanJob(
             return;
         }
 
-        var today = organisation.Value.Today(clock);
+        var today = organisation.CurrentValue.Today(clock);
         RenewalOutlook[] outlooks = [.. evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today))];
         var (told, recipients) = await TellAsync(evidence, outlooks, cancellationToken);
         var risks = outlooks.Sum(outlook => outlook.Risk?.AtRisk.Count() ?? 0);
@@ -81,7 +81,7 @@ public sealed partial class RenewalScanJob(
     {
         using var language = Language.Use(recipient.Locale);
         var people = new PeopleShown(evidence, recipient.AsReader);
-        var dateLines = CardParts.DateLines(evidence, outlook.Today, organisation.Value.Zone);
+        var dateLines = CardParts.DateLines(evidence, outlook.Today, organisation.CurrentValue.Zone);
         return ReplyPages.Of(new Reply(RenewalAlertCard.Title(forecast), RenewalAlertCard.For(outlook, forecast, people, dateLines)));
     }
 
