@@ -31,7 +31,7 @@ public sealed class FileUpload
             return false;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || !_hosts.Trusts(url))
         {
-            _log.UntrustedFileHost(url?.IdnHost ?? "");
+            _log.UntrustedUpload(url?.IdnHost ?? "");
             return false;
         }
 

@@ -7,6 +7,7 @@ using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Tests.Cards;
+using CompetencyBot.Tests.Features.Administration;
 
 namespace CompetencyBot.Tests.Features;
 
@@ -22,6 +23,8 @@ public sealed class CardSnapshotTests
     {
         await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         var cards = await CardsAsync(app);
+        foreach (var (name, card) in await AdminCards.OfAsync(app))
+            cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
             cards[$"designations-{name}"] = (await designations.As(Sample.Julia).Says(said)).Card!;
