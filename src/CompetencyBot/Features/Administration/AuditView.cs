@@ -25,7 +25,7 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
         var (people, _) = await directory.ReadAsync(cancellationToken);
         var until = page.Until ?? DateTimeOffset.MaxValue;
         var entries = await db.Audit.AsNoTracking().Where(entry => entry.At <= until)
-            .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
+            .OrderByDescending(entry => entry.At).ThenBy(entry => entry.Subject).ThenBy(entry => entry.Id) // all of one Save have one time
             .Skip(page.Skipped(PageSize)).Take(PageSize + 1)
             .ToListAsync(cancellationToken);
         if (entries.Count == 0)

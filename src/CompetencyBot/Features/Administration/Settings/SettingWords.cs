@@ -42,9 +42,11 @@ internal static class SettingWords
         (SettingKeys.WorkingHours, null or "") => AdminTexts.AtAnyTime,
         (SettingKeys.Recipients, null or "") => AdminTexts.RecipientsAll,
         (SettingKeys.FallbackConversation, null or "") => AdminTexts.FallbackNone,
-        (_, null or "") => AdminTexts.Nothing,
+        (_, null or "") => SettingKeys.EditionIn(key) is null ? AdminTexts.Nothing : AdminTexts.LadderAsAll,
         (SettingKeys.FallbackConversation, _) => AdminTexts.FallbackChosen,
         (SettingKeys.Market, _) when Enum.TryParse(value, out Market market) => Of(market),
+        (SettingKeys.Anniversary, _) when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
+            Phrases.Date(day),
         (SettingKeys.Language, "en") => "English",
         (SettingKeys.Language, "zh-TW") => "繁體中文",
         (SettingKeys.WorkingDays, _) => string.Join(Texts.ListSeparator, Typed.Values(value).Select(DayIn)),
@@ -63,6 +65,6 @@ internal static class SettingWords
         var after = string.Join(", ", days.Where(day => day > 0));
         return before.Length == 0 ? Language.Format(AdminTexts.LadderAfterValue, after)
             : after.Length == 0 ? Language.Format(AdminTexts.LadderBeforeValue, before)
-            : $"{Language.Format(AdminTexts.LadderBeforeValue, before)}; {Language.Format(AdminTexts.LadderAfterValue, after)}";
+            : Language.Format(AdminTexts.LadderBothValue, before, after);
     }
 }

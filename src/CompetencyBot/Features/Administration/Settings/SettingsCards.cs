@@ -66,7 +66,7 @@ public static class SettingsCards
             ],
             AdminTexts.SavedTitle,
             new ExecuteAction(AdminTexts.ButtonBack, AdminCommand.Info.ShowVerb),
-            new ExecuteAction(AdminTexts.ButtonAudit, AdminCommand.VerbOf(AdminAction.Audit)));
+            new ExecuteAction(Texts.ButtonScan, AdminCommand.VerbOf(AdminAction.Scan)));
     }
 
     private static Container Ignored(IReadOnlyList<string> ignored) =>
