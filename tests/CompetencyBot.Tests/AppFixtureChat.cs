@@ -66,6 +66,15 @@ internal sealed class Chat(AppFixture app, Person person, Place place)
         return SendAsync(submit);
     }
 
+    /// <summary>Looks at the newest message that came unasked, so that its buttons can be pressed; one that was changed in place counts as it is now.</summary>
+    public Answer Reads()
+    {
+        var unasked = app.Connector.Calls.Last(call => call is { Method: "POST", Type: "message", ActivityId: null, Card: not null, Status: 201 }
+            && call.ConversationId == ConversationId);
+        var now = app.Connector.Calls.LastOrDefault(call => call.Method == "PUT" && call.ActivityId == unasked.GivenId && call.Card is not null) ?? unasked;
+        return Latest = new Answer(HttpStatusCode.OK, null, [now]) { MessageId = unasked.GivenId };
+    }
+
     /// <summary>A button by its verb, whether or not any card has it.</summary>
     public Task<Answer> Invokes(string? verb, JsonNode? data = null, string? id = null) => Invokes(
         new JsonObject { ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = verb, ["data"] = data?.DeepClone() } }, id);

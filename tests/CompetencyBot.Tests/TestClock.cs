@@ -9,7 +9,7 @@ internal sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly List<TimeSpan> _waits = [];
+    private readonly List<(TimeSpan Length, DateTimeOffset End)> _waits = [];
     private readonly List<Func<bool>> _watching = [];
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -17,7 +17,7 @@ internal sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
         var timer = base.CreateTimer(callback, state, dueTime, period);
         lock (_gate)
         {
-            _waits.Add(dueTime);
+            _waits.Add((dueTime, dueTime > TimeSpan.Zero ? GetUtcNow() + dueTime : GetUtcNow()));
             _watching.RemoveAll(isServed => isServed());
         }
 
@@ -32,9 +32,20 @@ internal sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
         return begun;
     }
 
-    public async Task<TimeSpan> BegunAsync(Predicate<TimeSpan> wait)
+    /// <summary>The same for what many wait for at once: lets the time pass to the end of one wait that is not over yet, and forgets the others.</summary>
+    public async Task PassOnceAsync(Predicate<TimeSpan> wait)
     {
-        var found = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (_, end) = await BegunAsync(begun => begun.End > GetUtcNow() && wait(begun.Length));
+        Advance(end - GetUtcNow());
+        lock (_gate)
+            _waits.RemoveAll(begun => begun.End <= end && wait(begun.Length));
+    }
+
+    public async Task<TimeSpan> BegunAsync(Predicate<TimeSpan> wait) => (await BegunAsync(begun => wait(begun.Length))).Length;
+
+    private async Task<(TimeSpan Length, DateTimeOffset End)> BegunAsync(Predicate<(TimeSpan Length, DateTimeOffset End)> wait)
+    {
+        var found = new TaskCompletionSource<(TimeSpan, DateTimeOffset)>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (!IsServed())

@@ -29,6 +29,10 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, IReadOnlyList
     [JsonPropertyName("msteams")]
     public TeamsCardOptions? Teams { get; init; }
 
+    /// <summary>Size as JSON in UTF-8.</summary>
+    [JsonIgnore]
+    public int Bytes => JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Wire.AdaptiveCard).Length;
+
     public JsonElement ToJson() => JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Wire.AdaptiveCard));
 
     /// <param name="summary">What a notification shows of it.</param>

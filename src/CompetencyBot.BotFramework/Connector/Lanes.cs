@@ -13,6 +13,8 @@ internal sealed class Lanes(IReadOnlyList<RateLimit> limits, TimeProvider clock)
     private readonly Dictionary<string, Lane> _lanes = new(StringComparer.Ordinal);
     private DateTimeOffset _sweptAt = clock.GetUtcNow();
 
+    public IReadOnlyList<RateLimit> Limits => limits;
+
     /// <summary>How many are remembered.</summary>
     public int Count
     {

@@ -9,7 +9,7 @@ namespace CompetencyBot.BotFramework.Connector;
 /// "Optimize your bot with rate limiting in Teams") are kept rather than run into; what may pass (412, 429, 502, 503, 504) is tried again
 /// after the wait that the service names, else after growing waits with some chance in them.
 /// </summary>
-public sealed class SendPace(IOptions<BotFrameworkOptions> options, TimeProvider clock)
+public sealed class SendPace(IOptions<BotFrameworkOptions> options, ICallBudget budget, TimeProvider clock)
 {
     /// <summary>
     /// Somebody who waits for an answer is held up by limits on the last seconds only. Half a minute would be too long, and nobody types that
@@ -24,7 +24,6 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, TimeProvider
 
     private readonly Lanes _sends = new(options.Value.SendLimits, clock);
     private readonly Lanes _reads = new(options.Value.ReadLimits, clock);
-    private readonly TenantBudget _tenants = new(options.Value.TenantLimit, clock);
 
     /// <summary>How many conversations are remembered, for as long as the widest limit looks back.</summary>
     public int ConversationsRemembered => _sends.Count + _reads.Count;
@@ -32,23 +31,24 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, TimeProvider
     /// <param name="call">One attempt.</param>
     internal Task<Called<T>> SendAsync<T>(
         ConversationReference conversation, DateTimeOffset? until, Func<Task<Called<T>>> call, CancellationToken cancellationToken)
-        where T : class => RunAsync(_sends, conversation, until, call, cancellationToken);
+        where T : class => RunAsync(CallKind.Send, conversation, until, call, cancellationToken);
 
     internal Task<Called<T>> ReadAsync<T>(
         ConversationReference conversation, DateTimeOffset? until, Func<Task<Called<T>>> call, CancellationToken cancellationToken)
-        where T : class => RunAsync(_reads, conversation, until, call, cancellationToken);
+        where T : class => RunAsync(CallKind.Read, conversation, until, call, cancellationToken);
 
     private async Task<Called<T>> RunAsync<T>(
-        Lanes lanes, ConversationReference conversation, DateTimeOffset? until, Func<Task<Called<T>>> call, CancellationToken cancellationToken)
+        CallKind kind, ConversationReference conversation, DateTimeOffset? until, Func<Task<Called<T>>> call, CancellationToken cancellationToken)
         where T : class
     {
         var thread = conversation.BaseId; // Teams counts a channel's threads together
-        using var lane = await lanes.EnterAsync(thread, until, cancellationToken);
+        using var lane = await (kind == CallKind.Send ? _sends : _reads).EnterAsync(thread, until, cancellationToken);
         if (lane is null)
             return new Called<T>(new SendResult.TryLater(null, "Earlier messages to the conversation are still on their way.", null), null);
         for (var attempt = 1; ; attempt++)
         {
-            if (await WaitAsync(lane.History, conversation, until, cancellationToken) is { } put)
+            var planned = Planned(kind, conversation, until);
+            if (await WaitAsync(lane.History, planned, cancellationToken) is { } put)
                 return new Called<T>(put, null);
             var called = await call();
             lane.History.Add(clock.GetUtcNow()); // the service has seen the call by now, so its window ends no later than ours
@@ -58,27 +58,45 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, TimeProvider
             var pause = later.RetryAfter ?? Pause(thread, attempt);
             var again = clock.GetUtcNow() + pause;
             if (later.RetryAfter is not null)
+            {
                 lane.History.Close(again);
+                await budget.CloseAsync(planned, again);
+            }
+
             if (until is null || again > until)
                 return called;
             await Task.Delay(pause, clock, cancellationToken);
         }
     }
 
-    /// <returns>Null when the call may be made; else what to tell a caller for whom that would be too late.</returns>
-    private async Task<SendResult?> WaitAsync(
-        CallHistory history, ConversationReference conversation, DateTimeOffset? until, CancellationToken cancellationToken)
+    private PlannedCall Planned(CallKind kind, ConversationReference conversation, DateTimeOffset? until) => new(
+        kind,
+        conversation.BaseId,
+        conversation.TenantId ?? conversation.ServiceUrl,
+        kind == CallKind.Send ? _sends.Limits : _reads.Limits)
     {
-        var now = clock.GetUtcNow();
-        var wait = history.FreeAt(until is null ? TimeSpan.MaxValue : LongestWindowForAnswers) - now;
-        if (wait > TimeSpan.Zero && wait > (until is null ? LongestHold : until - now))
-            return new SendResult.TryLater(null, "The conversation has had as many messages as Teams takes for now.", wait);
+        SomebodyWaits = until is not null,
+        LongestWindow = until is null ? TimeSpan.MaxValue : LongestWindowForAnswers,
+        Patience = until is { } end ? end - clock.GetUtcNow() : LongestHold,
+    };
+
+    /// <returns>Null when the call may be made; else what to tell a caller for whom that would be too late.</returns>
+    private async Task<SendResult?> WaitAsync(CallHistory history, PlannedCall call, CancellationToken cancellationToken)
+    {
+        var wait = history.FreeAt(call.LongestWindow) - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero && wait > call.Patience)
+            return Full(wait);
         if (wait > TimeSpan.Zero)
             await Task.Delay(wait, clock, cancellationToken);
-        if (_tenants.Take(conversation.TenantId ?? conversation.ServiceUrl, until is not null) is var hold && hold > TimeSpan.Zero)
-            await Task.Delay(hold, clock, cancellationToken);
+        var place = await budget.TakeAsync(call, cancellationToken);
+        if (!place.IsTaken)
+            return Full(place.Wait);
+        if (place.Wait > TimeSpan.Zero)
+            await Task.Delay(place.Wait, clock, cancellationToken);
         return null;
     }
+
+    private static SendResult.TryLater Full(TimeSpan wait) => new(null, "The conversation has had as many messages as Teams takes for now.", wait);
 
     /// <summary>1 s, 2 s, 4 s …, up to a fifth less or more, so that conversations that failed together do not come back together.</summary>
     private TimeSpan Pause(string thread, int attempt)

@@ -30,8 +30,8 @@ public static class BotFrameworkSetup
     private static readonly TimeSpan LoginTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Adds the wire. The bot registers its <see cref="ITurnMiddleware"/> layers, outermost first; a <see cref="TimeProvider"/> already
-    /// registered is used. Settings are checked when the host starts.
+    /// Adds the wire. The bot registers its <see cref="ITurnMiddleware"/> layers, outermost first; a <see cref="TimeProvider"/> and an
+    /// <see cref="ICallBudget"/> already registered are used. Settings are checked when the host starts.
     /// </summary>
     /// <param name="section">The section <c>BotFramework</c>; it is read when the host starts.</param>
     public static IServiceCollection AddBotFramework(this IServiceCollection services, IConfiguration section, IHostEnvironment environment)
@@ -86,6 +86,7 @@ public static class BotFrameworkSetup
     {
         services.AddSingleton(NewTokens);
         services.AddTransient<BotTokenHandler>();
+        services.TryAddSingleton<ICallBudget, OwnCallBudget>();
         services.AddSingleton<SendPace>();
         services.AddSingleton<IConnector>(provider => new ConnectorClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(ServiceClient),

@@ -26,7 +26,8 @@ public static class RiskTitle
         };
     }
 
-    private static string LevelOf(WatchedRisk risk, EditionSet editions)
+    /// <summary>The level alone, for example <c>Gold in Messaging</c>; of a risk that is about no level what it is about.</summary>
+    public static string LevelOf(WatchedRisk risk, EditionSet editions)
     {
         var competency = NameOf(risk, editions);
         return risk.Level is { } level ? Language.Format(Texts.RiskTitleLevel, Phrases.Of(level), competency) : competency;

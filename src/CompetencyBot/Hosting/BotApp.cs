@@ -1,6 +1,7 @@
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.Features.Administration.Told;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -62,6 +63,7 @@ public static class BotApp
         builder.AddStorage();
         builder.Services.AddHostedService<DatabaseStart>(); // before the jobs, which need the database
         builder.AddJobs();
+        builder.AddOutbox();
         builder.AddConversation();
     }
 

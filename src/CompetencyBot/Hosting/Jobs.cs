@@ -1,3 +1,4 @@
+using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
@@ -22,6 +23,8 @@ public static class Jobs
         new(typeof(HousekeepingJob), "0 10 3 * * ?"),
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
+        new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
+        new(typeof(CertificateReminderJob), "0 15 6 * * ?"),
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?"),
     ];
 

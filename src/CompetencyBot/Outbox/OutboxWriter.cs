@@ -11,9 +11,6 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     /// <summary>Between messages that are put in together, which keeps their order; PostgreSQL keeps no shorter time.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMicroseconds(1);
 
-    /// <summary>Of a late answer, which belongs to its conversation.</summary>
-    public const string NoRecipient = "";
-
     /// <summary>
     /// Adds without saving: the caller saves what the messages tell of together with them. Of a key that is taken already the save fails with
     /// a violation of the unique index.
@@ -25,6 +22,24 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         var rows = RowsOf(entry);
         db.Outbox.AddRange(rows);
         return [.. rows.Select(row => row.Id)];
+    }
+
+    /// <summary>Changes a message that was not sent yet, or takes it back.</summary>
+    /// <returns>False when it was sent, or is being sent in this moment.</returns>
+    public async Task<bool> RewriteAsync(Guid id, OutboundActivity message, bool withdraw, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity);
+        return await db.Outbox
+            .Where(row => row.Id == id
+                && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
+                && (row.LeasedUntil == null || row.LeasedUntil < now))
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(r => r.Activity, activity)
+                    .SetProperty(r => r.State, r => withdraw ? OutboxState.Withdrawn : r.State)
+                    .SetProperty(r => r.Reason, r => withdraw ? "it was settled before it was sent" : r.Reason),
+                cancellationToken) == 1;
     }
 
     /// <param name="key">What is told to whom, at most 400 characters; a key that is already there, sent or not, adds nothing.</param>
@@ -66,7 +81,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(answers);
         var from = await BehindOthersAsync(conversation);
         var key = Guid.CreateVersion7(clock.GetUtcNow());
-        var entry = new OutboxEntry("", NoRecipient, answers) { ConversationId = conversation.ConversationId, DueAt = from + (wait ?? TimeSpan.Zero) };
+        var entry = new OutboxEntry("", OutboxMessage.NoRecipient, answers) { ConversationId = conversation.ConversationId, DueAt = from + (wait ?? TimeSpan.Zero) };
         var rows = Rows(entry, from, index => $"answer|{key:N}|{index}");
         await db.Conversations // first, so that no other turn overtakes
             .Where(row => row.ConversationId == conversation.BaseId)
@@ -111,7 +126,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         [
             .. entry.Messages.Select((message, index) => new OutboxMessage
             {
-                Id = Guid.CreateVersion7(from),
+                Id = index == 0 && entry.Id is { } id ? id : Guid.CreateVersion7(from),
                 Key = keyOf(index),
                 Recipient = entry.Recipient,
                 ConversationId = entry.ConversationId,
@@ -119,7 +134,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
                 Replaces = index == 0 ? entry.Replaces : null,
                 Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
                 CreatedAt = from + (index * Step),
-                DueAt = entry.DueAt!.Value + (index * Step),
+                DueAt = entry.DueAt!.Value,
             }),
         ];
     }

@@ -1,4 +1,6 @@
+using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +55,29 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence, IOptionsM
         return (known?.FindByWorkAddress(recipient) ?? known?.FindByObjectId(recipient))?.Locale
             ?? (await FindConversationAsync(recipient, cancellationToken))?.Locale
             ?? organisation.CurrentValue.Language;
+    }
+
+    /// <returns>The language of whoever last wrote in a conversation; null when it is not known.</returns>
+    public Task<string?> FindLocaleOfAsync(string conversationId, CancellationToken cancellationToken) => db.Conversations
+        .Where(row => row.ConversationId == conversationId)
+        .Select(row => row.Locale)
+        .FirstOrDefaultAsync(cancellationToken);
+
+    /// <returns>Why the bot cannot speak in the newest chat with somebody; null when there is no chat that it was shut out of.</returns>
+    public async Task<SendResult.Unreachable?> FindLossAsync(string recipient, CancellationToken cancellationToken)
+    {
+        var objectIds = await ObjectIdsOfAsync(recipient, cancellationToken);
+        var reason = await db.Conversations
+            .Where(row => row.UserObjectId != null && objectIds.Contains(row.UserObjectId) && row.UnreachableReason != null)
+            .OrderByDescending(row => row.UpdatedAt)
+            .Select(row => row.UnreachableReason)
+            .FirstOrDefaultAsync(cancellationToken);
+        return reason switch
+        {
+            null => null,
+            Presence.Removed => new SendResult.Unreachable(403, "BotNotInConversationRoster", "The bot was removed."),
+            _ => new SendResult.Unreachable(reason.EndsWith("NotFound", StringComparison.Ordinal) ? 404 : 403, reason, "Since an earlier attempt."),
+        };
     }
 
     public Task MarkUnreachableAsync(string conversationId, string reason, CancellationToken cancellationToken) => db.Conversations

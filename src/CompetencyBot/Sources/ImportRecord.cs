@@ -3,6 +3,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Sources;
@@ -12,6 +13,9 @@ public sealed class ImportRecord(BotDb db, EvidenceReader reader, IOptionsMonito
 {
     /// <summary>Lines of a report that are kept, of each kind. Whoever has more broken rows has a broken export.</summary>
     public const int MostLines = 500;
+
+    /// <summary>Whether nothing was ever read before.</summary>
+    public async Task<bool> IsFirstAsync(CancellationToken cancellationToken) => !await db.ImportRuns.AnyAsync(cancellationToken);
 
     /// <param name="reading">As kept already: the rows are matched as the database has them.</param>
     /// <param name="changed">Whether any file was new or different.</param>

@@ -58,6 +58,9 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
     /// <summary>How this database keeps a time, for statements in SQL.</summary>
     public abstract object Stored(DateTimeOffset time);
 
+    /// <summary>What ends a query, in SQL, that locks rows to change them and leaves out those that another instance has locked.</summary>
+    public abstract string SkipLocked { get; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);

@@ -16,6 +16,9 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
     /// <summary>A sent message may name people; its key stays, so that it is never told again.</summary>
     private static readonly TimeSpan MessageTextsKept = TimeSpan.FromDays(90);
 
+    /// <summary>No limit of Teams looks back further than an hour; a setting may.</summary>
+    private static readonly TimeSpan PaceKept = TimeSpan.FromDays(1);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
@@ -27,6 +30,10 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
             .Where(row => row.State == OutboxState.Sent && row.SentAt < textsBefore && row.Activity != "")
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.Activity, ""), cancellationToken);
         await db.ImportRuns.Where(row => row.At < runsBefore).ExecuteDeleteAsync(cancellationToken);
+        var paceBefore = now - PaceKept;
+        await db.SharedPaces
+            .Where(row => row.UsedAt < paceBefore && (row.ClosedUntil == null || row.ClosedUntil < now))
+            .ExecuteDeleteAsync(cancellationToken);
         var filesBefore = now - ReceivedFile.Kept;
         await db.ReceivedFiles.Where(row => row.At < filesBefore).ExecuteDeleteAsync(cancellationToken);
     }

@@ -41,15 +41,18 @@ public enum DeliveryTrouble
 /// <summary>One message to one person, or one late answer into the conversation that asked; to be sent once.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>As <see cref="Recipient"/> of a late answer, which belongs to its conversation.</summary>
+    public const string NoRecipient = "";
+
     public required Guid Id { get; init; }
 
     /// <summary>What is told to whom; a second message with the same key is never sent.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Work address or Entra object id.</summary>
+    /// <summary>Work address or Entra object id, or of what goes to a channel its id.</summary>
     public required string Recipient { get; init; }
 
-    /// <summary>Where a late answer goes, thread included; null = the recipient's own chat.</summary>
+    /// <summary>The channel, or where a late answer goes, thread included; null = the recipient's own chat.</summary>
     public string? ConversationId { get; init; }
 
     /// <summary>Messages that were put in together keep their order; those of different batches do not wait for each other.</summary>
@@ -80,4 +83,6 @@ public sealed class OutboxMessage
 
     /// <summary>The same as a kind; null while nothing went wrong, and once the message was sent.</summary>
     public DeliveryTrouble? Trouble { get; set; }
+
+    public bool IsAnswer => Recipient.Length == 0;
 }

@@ -9,6 +9,8 @@ public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : Bot
     public override bool IsUniqueViolation(DbUpdateException failure) =>
         failure?.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
+
     public override object Stored(DateTimeOffset time) => time.ToUniversalTime();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

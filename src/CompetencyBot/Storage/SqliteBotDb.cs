@@ -14,6 +14,8 @@ public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb(o
     public override bool IsUniqueViolation(DbUpdateException failure) =>
         failure?.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintPrimaryKey or ConstraintUnique };
 
+    public override string SkipLocked => "";
+
     public override object Stored(DateTimeOffset time) => time.UtcTicks;
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

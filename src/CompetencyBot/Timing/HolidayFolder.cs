@@ -10,6 +10,9 @@ namespace CompetencyBot.Timing;
 /// </summary>
 public sealed partial class HolidayFolder(ILogger<HolidayFolder> logger)
 {
+    /// <summary>So that a <c>TW.ICS</c>, which would not be found, is complained of.</summary>
+    private static readonly EnumerationOptions AnyCase = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
+
     private readonly ConcurrentDictionary<string, Reading> _read = new();
 
     /// <param name="folder">Null or empty = none.</param>
@@ -33,13 +36,18 @@ public sealed partial class HolidayFolder(ILogger<HolidayFolder> logger)
             return [];
         try
         {
-            return [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.ics").Order(StringComparer.Ordinal).Select(ProblemOf).OfType<string>()];
+            return [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "*.ics", AnyCase).Order(StringComparer.Ordinal).Select(ProblemOf).OfType<string>()];
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             return [$"Renewal:HolidaysFolder \"{folder}\" cannot be read: {fault.Message}"];
         }
     }
+
+    /// <summary>The countries that have a calendar, of a folder in which nothing is wrong.</summary>
+    public static IReadOnlyList<string> CountriesOf(string? folder) => string.IsNullOrWhiteSpace(folder)
+        ? []
+        : [.. Directory.EnumerateFiles(Path.GetFullPath(folder), "??.ics").Select(Path.GetFileNameWithoutExtension).OfType<string>().Order(StringComparer.Ordinal)];
 
     private static string? ProblemOf(string path)
     {

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Timing;
 
 /// <summary>When somebody is to be told something: in their working hours, by their clock, on no holiday of their country.</summary>
-public sealed class RecipientTime(IOptionsMonitor<RenewalOptions> renewal, IOptionsMonitor<OrganisationOptions> organisation, HolidayFolder holidays)
+public sealed class RecipientTime(
+    IOptionsMonitor<RenewalOptions> renewal, IOptionsMonitor<OrganisationOptions> organisation, HolidayFolder holidays)
 {
     /// <param name="person">Null = somebody who is not in the people file, or a channel: then the organisation's clock counts.</param>
     /// <param name="urgent">Whether it cannot wait for working hours.</param>
@@ -13,9 +14,9 @@ public sealed class RecipientTime(IOptionsMonitor<RenewalOptions> renewal, IOpti
     /// <returns>Now or later, in UTC.</returns>
     public DateTimeOffset DueAt(PersonRecord? person, DateTimeOffset now, bool urgent = false, WorkingHours? own = null)
     {
-        var zone = ZoneOf(person);
-        var calendar = holidays.Of(renewal.CurrentValue.HolidaysFolder, ZoneCountries.Of(zone.Id));
-        return WorkingTime.Next(now, zone, own ?? renewal.CurrentValue.Hours, calendar.IsHoliday, urgent);
+        var (settings, zone) = (renewal.CurrentValue, ZoneOf(person));
+        var calendar = holidays.Of(settings.HolidaysFolder, ZoneCountries.Of(zone.Id));
+        return WorkingTime.Next(now, zone, own ?? settings.Hours, calendar.IsHoliday, urgent);
     }
 
     /// <summary>That of the people file, else (also where the file names none that exists) the organisation's.</summary>

@@ -33,12 +33,15 @@ internal static class MeasuredBot
     /// <summary>CompetencyBot as it is.</summary>
     public const string Whole = "whole";
 
+    /// <summary>The same on the machine's own clock, which several instances have in common.</summary>
+    public const string Today = "today";
+
     public static async Task<int> RunAsync(string kind)
     {
         var settings = JsonSerializer.Deserialize<Dictionary<string, string?>>(await Console.In.ReadLineAsync() ?? "{}")!;
-        if (kind == Whole)
+        if (kind is Whole or Today)
         {
-            var clock = SampleProgramme.Competencies.Clock(TimeProvider.System);
+            var clock = kind == Whole ? SampleProgramme.Competencies.Clock(TimeProvider.System) : TimeProvider.System;
             await using var bot = await RunningBot.StartAsync(0, settings, clock, CancellationToken.None);
             await ServeAsync(bot.Address.ToString());
             return 0;

@@ -1,3 +1,5 @@
+using CompetencyBot.Sandbox;
+
 namespace CompetencyBot.Tests.CommandLine;
 
 public sealed class DoctorSettingsTests : IDisposable
@@ -51,6 +53,35 @@ public sealed class DoctorSettingsTests : IDisposable
 
         report.Says("✔ Organisation: Programme edition docs-2017-12 is followed.");
         report.Says("✔ Organisation: Time zone Asia/Taipei: it is 2018-03-01 16:00 there.");
+    }
+
+    [Theory]
+    [InlineData("Renewal:WorkingHours", "9-17", "Renewal:WorkingHours \"9-17\" are not hours of one day such as 09:00-17:00")]
+    [InlineData("Renewal:Ladder", "-90,soon", "Renewal:Ladder: \"soon\" is not a whole number.")]
+    [InlineData("Renewal:HolidaysFolder", "/nowhere", "Renewal:HolidaysFolder \"/nowhere\" cannot be read")]
+    public async Task What_reminders_cannot_go_by_is_a_problem(string key, string value, string sentence)
+    {
+        patient[key] = value;
+
+        var report = await patient.ExamineAsync();
+
+        Assert.Equal(1, report.ExitCode);
+        report.Says("✖ Reminders: " + sentence);
+    }
+
+    [Fact]
+    public async Task The_days_of_reminders_are_named_and_the_hours_and_the_countries_with_holidays()
+    {
+        (await patient.ExamineAsync()).Says("! Reminders: No holidays are known.");
+        patient["Renewal:HolidaysFolder"] = SandboxFolder.Holidays;
+
+        var report = await patient.ExamineAsync();
+
+        report.Says("✔ Reminders: Edition docs-2017-12: reminded on days -90, -60, -30, -15, -7, -1, 0, 15, 23, 29");
+        report.Says("✔ Reminders: Written to at 09:00-17:00, Mon-Fri, in each recipient's own time zone.");
+        report.Says("✔ Reminders: Holidays of GB, TW, US.");
+        patient["Renewal:WorkingHours"] = "";
+        (await patient.ExamineAsync()).Says("! Reminders: Written to at any time");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Files;
@@ -21,9 +22,11 @@ public sealed class CardSnapshotTests
     [InlineData("zh-TW")]
     public async Task Every_card_is_as_it_was_reviewed(string language)
     {
-        await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        await using var app = await AppFixture.StartAsync(
+            AppOptions.InLanguage(language) with { Settings = new() { ["Renewal:ManagerDays"] = "180" } }); // so that somebody is told today
         var cards = await CardsAsync(app);
-        foreach (var (name, card) in await AdminCards.OfAsync(app))
+        await using var administered = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        foreach (var (name, card) in await AdminCards.OfAsync(administered))
             cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
@@ -98,6 +101,11 @@ public sealed class CardSnapshotTests
         await app.RunAsync<OutboxDeliveryJob>();
         foreach (var card in app.Connector.Calls.Where(call => call is { ActivityId: null, Card: not null }).Select(call => call.Card!))
             cards[$"alert-{(card.ToJsonString().Contains("\"competency\":\"messaging\"", StringComparison.Ordinal) ? "messaging" : "data-analytics")}"] = card;
+        var before = app.Connector.Calls.Count;
+        await app.RunAsync<CertificateReminderJob>();
+        await app.RunAsync<OutboxDeliveryJob>();
+        foreach (var call in app.Connector.Calls.Skip(before).Where(call => call.Card is not null))
+            cards[$"certificates-{call.ConversationId!.Split(':')[^1]}"] = call.Card!;
         return cards;
     }
 }

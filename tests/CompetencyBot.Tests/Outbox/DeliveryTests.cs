@@ -215,20 +215,143 @@ public sealed class DeliveryTests
     {
         await using var app = await StartAsync();
         await app.As(Sample.Tsai).Installs();
-        app.Connector.Answer(429, "Throttled", retryAfter: "90", conversationId: "a:julia.novak");
-        await AddAsync(app, "first");
-        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await AddAsync(app, "second");
-        await AddAsync(app, "other", Sample.Tsai.ObjectId);
-
+        app.Connector.Answer(502, conversationId: "a:julia.novak");
+        await AddAsync(app, "told", null, "first", "second");
         await app.RunAsync<OutboxDeliveryJob>();
+
+        app.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        await AddAsync(app, "another");
+        await AddAsync(app, "other", Sample.Tsai.ObjectId);
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal(["first", "another"], TextsTo(app, "a:julia.novak"));
+        Assert.Equal(["other"], TextsTo(app, "a:tsunghan.tsai"));
+
         app.Clock.Advance(TimeSpan.FromSeconds(10));
         await app.RunAsync<OutboxDeliveryJob>();
-        Assert.Equal(["first", "other"], app.Connector.Calls.Where(IsProactive).Select(call => call.Text));
+        Assert.Equal(["first", "another", "first", "second"], TextsTo(app, "a:julia.novak"));
+    }
 
-        app.Clock.Advance(TimeSpan.FromSeconds(80));
+    [Fact]
+    public async Task A_message_for_tomorrow_is_not_sent_today_and_holds_up_nothing()
+    {
+        await using var app = await StartAsync();
+        var tomorrow = app.Clock.GetUtcNow().AddDays(1);
+        await app.InDatabaseAsync(async db =>
+        {
+            var writer = new OutboxWriter(db, app.Clock);
+            var ids = writer.Stage(new OutboxEntry("news", Sample.Julia.UserPrincipalName, [OutboundActivity.Message("later")]) { DueAt = tomorrow });
+            Assert.Empty(await db.Outbox.AsNoTracking().ToListAsync()); // the caller saves
+            await db.SaveChangesAsync();
+            return Assert.Single(ids);
+        });
+        await AddAsync(app, "now");
+
         await app.RunAsync<OutboxDeliveryJob>();
-        Assert.Equal(["first", "other", "first", "second"], app.Connector.Calls.Where(IsProactive).Select(call => call.Text));
+        Assert.Equal(["now"], TextsTo(app, "a:julia.novak"));
+
+        app.Clock.Advance(TimeSpan.FromDays(1));
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal(["now", "later"], TextsTo(app, "a:julia.novak"));
+    }
+
+    [Fact]
+    public async Task A_message_into_a_channel_is_no_answer_that_is_given_up_after_a_day()
+    {
+        await using var app = await StartAsync();
+        await app.As(Sample.David).InChannel().Says("help");
+        app.Connector.Answer(502);
+        await StageAsync(app, new OutboxEntry("news", "19:general@thread.tacv2", [OutboundActivity.Message("to all")])
+        {
+            ConversationId = "19:general@thread.tacv2",
+        });
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        app.Clock.Advance(TimeSpan.FromDays(2));
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal(["to all", "to all"], TextsTo(app, "19:general@thread.tacv2"));
+        Assert.Equal(OutboxState.Sent, (await RowAsync(app, "news")).State);
+    }
+
+    [Theory]
+    [InlineData(403, "ConversationBlockedByUser", DeliveryTrouble.Blocked)]
+    [InlineData(403, "MessageWritesBlocked", DeliveryTrouble.Blocked)]
+    [InlineData(403, "BotDisabledByAdmin", DeliveryTrouble.NotAllowed)]
+    [InlineData(403, "BotNotInConversationRoster", DeliveryTrouble.NotInstalled)]
+    [InlineData(404, "ConversationNotFound", DeliveryTrouble.Gone)]
+    [InlineData(429, "Throttled", DeliveryTrouble.Throttled)]
+    [InlineData(502, null, DeliveryTrouble.Throttled)]
+    [InlineData(401, "Unauthorized", DeliveryTrouble.Failed)]
+    [InlineData(400, "Bad Argument", DeliveryTrouble.Failed)]
+    public async Task Why_a_message_has_not_arrived_is_kept_and_forgotten_when_it_has(int status, string? code, DeliveryTrouble trouble)
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        app.Connector.Answer(status, code);
+
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal(trouble, (await RowAsync(app, "hello")).Trouble);
+
+        if (status == 400)
+            return; // given up
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await app.As(Sample.Julia).Says("help");
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal((OutboxState.Sent, null), ((await RowAsync(app, "hello")).State, (await RowAsync(app, "hello")).Trouble));
+    }
+
+    [Fact]
+    public async Task What_follows_to_somebody_who_blocked_the_bot_is_not_tried_and_says_why()
+    {
+        await using var app = await StartAsync();
+        app.Connector.Answer(403, "ConversationBlockedByUser");
+        await AddAsync(app, "hello");
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        await AddAsync(app, "again");
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        var row = await RowAsync(app, "again");
+        Assert.Equal((OutboxState.Unreachable, DeliveryTrouble.Blocked, "403 ConversationBlockedByUser"), (row.State, row.Trouble, row.Reason));
+        Assert.Equal(["hello"], TextsTo(app, "a:julia.novak"));
+    }
+
+    [Fact]
+    public async Task A_row_whose_instance_died_is_sent_when_its_lease_has_ended()
+    {
+        await using var app = await StartAsync();
+        await AddAsync(app, "hello");
+        var lease = app.Clock.GetUtcNow().AddMinutes(2);
+        await app.InDatabaseAsync(db => db.Outbox.ExecuteUpdateAsync(row => row.SetProperty(r => r.LeasedUntil, lease)));
+
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Empty(TextsTo(app, "a:julia.novak"));
+
+        app.Clock.Advance(TimeSpan.FromMinutes(2.1));
+        await app.RunAsync<OutboxDeliveryJob>();
+        Assert.Equal(["hello"], TextsTo(app, "a:julia.novak"));
+    }
+
+    [Fact]
+    public async Task Many_people_are_written_to_at_the_same_time_and_what_is_on_its_way_when_the_process_ends_arrives_once()
+    {
+        await using var app = await StartAsync();
+        await app.InDatabaseAsync(db => ManyPeople.AddAsync(db, app.Connector.ServiceUrl, 60, app.Clock.GetUtcNow()));
+        app.Connector.Hold(OutboxDelivery.InFlight);
+        var running = app.RunAsync<OutboxDeliveryJob>();
+        await app.Connector.WaitForAsync(_ => app.Connector.Calls.Count(IsProactive) == OutboxDelivery.InFlight);
+
+        var stopping = app.StopAsync();
+        app.Connector.Release();
+        await stopping;
+        await running;
+        Assert.InRange(app.Connector.Calls.Count(IsProactive), OutboxDelivery.InFlight, 2 * OutboxDelivery.InFlight);
+        await app.StartAgainAsync();
+        await app.RunAsync<OutboxDeliveryJob>();
+
+        Assert.Equal(
+            Enumerable.Range(0, 60).Select(ManyPeople.TextFor),
+            app.Connector.Calls.Where(IsProactive).Select(call => call.Text).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Without evidence files, and with a chat to write to.</summary>
@@ -240,12 +363,23 @@ public sealed class DeliveryTests
         return app;
     }
 
-    private static async Task<bool> AddAsync(AppFixture app, string text, string? recipient = null)
+    private static async Task<bool> AddAsync(AppFixture app, string key, string? recipient = null, params string[] texts)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var writer = scope.ServiceProvider.GetRequiredService<OutboxWriter>();
-        return await writer.AddAsync(text, recipient ?? Sample.Julia.UserPrincipalName, [OutboundActivity.Message(text)], CancellationToken.None);
+        string[] messages = texts is [] ? [key] : texts;
+        return await writer.AddAsync(
+            key, recipient ?? Sample.Julia.UserPrincipalName, [.. messages.Select(OutboundActivity.Message)], CancellationToken.None);
     }
+
+    private static Task<int> StageAsync(AppFixture app, OutboxEntry entry) => app.InDatabaseAsync(db =>
+    {
+        new OutboxWriter(db, app.Clock).Stage(entry);
+        return db.SaveChangesAsync();
+    });
+
+    private static IEnumerable<string?> TextsTo(AppFixture app, string conversation) =>
+        app.Connector.Calls.Where(call => IsProactive(call) && call.ConversationId == conversation).Select(call => call.Text);
 
     private static Task<OutboxMessage> RowAsync(AppFixture app, string key) =>
         app.InDatabaseAsync(db => db.Outbox.AsNoTracking().SingleAsync(row => row.Key == key));

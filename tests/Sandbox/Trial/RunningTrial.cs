@@ -79,6 +79,8 @@ public sealed class RunningTrial : IAsyncDisposable
         EvidenceFolder = Programme.WriteEvidence(_folder, clock);
         var cast = new SampleCast(EvidenceFolder);
         var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
+        if (Programme.LivesToday)
+            settings["Renewal:WorkingHours"] = ""; // it is tried at whatever hour it is
         _bot = await RunningBot.StartAsync(options.BotPort, settings, clock, cancellationToken);
         var endpoint = new Uri(_bot.Address, "/api/messages");
         foreach (var (world, port) in cast.Worlds.Zip(options.PlaygroundPorts))

@@ -53,6 +53,28 @@ public sealed class ToldTests
     }
 
     [Fact]
+    public async Task Several_facts_in_one_message_are_one_line()
+    {
+        await using var app = await AppFixture.StartAsync();
+        await ToldRows.AddAsync(app, app.Clock.GetUtcNow(), [Sample.Grace.UserPrincipalName], OutboxState.Sent, null);
+        await app.InDatabaseAsync(async db =>
+        {
+            var first = db.Notices.Single();
+            db.Notices.Add(new Notice
+            {
+                Id = Guid.CreateVersion7(first.At), Key = "another fact", RiskId = first.RiskId, Recipient = first.Recipient, Reason = first.Reason, Rung = first.Rung,
+                MessageId = first.MessageId, At = first.At, ReadAt = first.At,
+            });
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        var shown = (await app.As(Sample.Julia).Says("admin told")).Shown;
+
+        Assert.Equal(1, shown.Split("Grace Huang: ").Length - 1);
+        Assert.Contains("Grace Huang: read 1 March 2018", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_warning_of_which_the_risk_and_the_message_are_gone_is_shown_all_the_same()
     {
         await using var app = await AppFixture.StartAsync();

@@ -31,7 +31,7 @@ public sealed class ToldList(BotDb db)
     public async Task<IReadOnlyList<ToldWarning>> ReadAsync(DateTimeOffset until, int skip, int take, CancellationToken cancellationToken)
     {
         var notices = await db.Notices.AsNoTracking().Where(notice => notice.At <= until)
-            .OrderByDescending(notice => notice.At).ThenByDescending(notice => notice.Id)
+            .OrderByDescending(notice => notice.At).ThenBy(notice => notice.Key) // all of one scan may have one time
             .Take(MostNotices)
             .ToListAsync(cancellationToken);
         var groups = Grouped(notices).Skip(skip).Take(take).ToList();
@@ -41,7 +41,7 @@ public sealed class ToldList(BotDb db)
         [
             .. groups.Select(group => new ToldWarning(
                 risks.GetValueOrDefault(group[0].RiskId), group[0].Reason, group[0].Rung, group[0].At,
-                [.. group.OrderBy(notice => notice.At).ThenBy(notice => notice.Recipient, StringComparer.Ordinal).Select(notice => new ToldRecipient(notice, messages.GetValueOrDefault(notice.MessageId)))])),
+                [.. Once(group).Select(notice => new ToldRecipient(notice, messages.GetValueOrDefault(notice.MessageId)))])),
         ];
     }
 
@@ -77,6 +77,12 @@ public sealed class ToldList(BotDb db)
                 found[id] = row;
         return found;
     }
+
+    /// <summary>A message may tell several facts of one risk, each with a notice of its own; the one that was answered says so of all.</summary>
+    private static IEnumerable<Notice> Once(IEnumerable<Notice> notices) => notices
+        .GroupBy(notice => (notice.Recipient, notice.MessageId))
+        .Select(same => same.OrderByDescending(notice => notice.ReadAt is not null).First())
+        .OrderBy(notice => notice.At).ThenBy(notice => notice.Recipient, StringComparer.Ordinal);
 
     /// <param name="notices">The newest first.</param>
     private static List<List<Notice>> Grouped(IEnumerable<Notice> notices)
