@@ -42,7 +42,11 @@ public sealed class CommandRouter(
     {
         var text = Wording.Normalise(Mentions.Remove(turn.Activity));
         if (words.FindByText(text) is var (command, argument))
-            return await RunAsync(turn, command, new Request(viewer, null, argument, null, turn.Activity.IsPersonal), cancellationToken);
+            return await RunAsync(
+                turn,
+                command,
+                new Request(viewer, null, argument, null, turn.Activity.IsPersonal) { Typed = Mentions.Remove(turn.Activity) },
+                cancellationToken);
         if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
             return await RunAsync(turn, progress, new Request(viewer, null, text, null, turn.Activity.IsPersonal), cancellationToken);
         return unknownWords.Answer(text, viewer, turn.Activity.IsPersonal);
@@ -67,9 +71,9 @@ public sealed class CommandRouter(
             return ButtonPress.FaultOf(turn.Activity);
 
         var reply = await RunAsync(turn, viewer, press, cancellationToken);
-        if (reply.Card is null)
+        if (reply is { Card: null, Offer: null })
             return InvokeResponse.Message(reply.Text);
-        if (press.KeepsCard)
+        if (press.KeepsCard || reply.Card is null)
         {
             await answers.SendAsync(turn, reply, cancellationToken);
             return InvokeResponse.Message(Texts.AnsweredBelow);

@@ -1,6 +1,9 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration;
+using CompetencyBot.Features.Administration.People;
+using CompetencyBot.Features.Administration.Settings;
+using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
 using CompetencyBot.Features.Reminders;
@@ -35,10 +38,12 @@ public static class ConversationSetup
 
         // The layers of a turn, outermost first.
         services.AddScoped<ITurnMiddleware, ReplyOnError>();
+        services.AddScoped<ITurnMiddleware, FollowSettings>();
         services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
         services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
         services.AddScoped<ITurnMiddleware, WelcomeOnce>();
+        services.AddScoped<ITurnMiddleware, ToldHandout>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
@@ -54,6 +59,15 @@ public static class ConversationSetup
         services.AddScoped<EvidenceStore>();
         services.AddScoped<ImportRecord>();
         services.AddSingleton<ImportFolder>();
+        services.AddScoped<AdminDirectory>();
+        services.AddScoped<AdminPeople>();
+        services.AddScoped<AuditView>();
+        services.AddScoped<SettingForms>();
+        services.AddScoped<SettingsDialog>();
+        services.AddScoped<ToldList>();
+        services.AddScoped<ToldCsv>();
+        services.AddScoped<ToldView>();
+        services.AddSingleton<ToldLink>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
         builder.AddAppInstaller();
@@ -62,6 +76,7 @@ public static class ConversationSetup
         services.AddScoped<SentWarnings>();
         services.AddScoped<RenewalWatch>();
         services.AddScoped<Assignments>();
+        services.AddScoped<FallbackPlace>();
         services.AddScoped<RiskAnswers>();
         services.AddSingleton<HolidayFolder>();
         services.AddScoped<RecipientTime>();

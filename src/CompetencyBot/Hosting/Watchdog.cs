@@ -69,18 +69,18 @@ public sealed partial class Watchdog(JobSilence silence, IServiceScopeFactory sc
 
 /// <summary>Tells the admins that jobs are silent, once a day and admin.</summary>
 public sealed class SilenceNotice(
-    EvidenceReader reader, AdminRecipients admins, OutboxWriter outbox, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+    EvidenceReader reader, AdminRecipients admins, OutboxWriter outbox, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
     public async Task TellAsync(IReadOnlyList<SilentJob> silent, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(silent);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return; // without an edition nobody is warned of anything
-        var day = Phrases.ShortDate(organisation.Value.Today(clock));
+        var day = Phrases.ShortDate(organisation.CurrentValue.Today(clock));
         foreach (var admin in await admins.OfAsync(evidence, cancellationToken))
         {
             using var language = Language.Use(admin.Locale);
-            var since = Phrases.DateAndTime(silent.Min(job => job.Since), organisation.Value.Zone);
+            var since = Phrases.DateAndTime(silent.Min(job => job.Since), organisation.CurrentValue.Zone);
             var text = Language.Format(Texts.JobsSilent, string.Join(", ", silent.Select(job => job.Job)), since);
             await outbox.AddAsync(
                 $"jobs-silent|{day}|{admin.Address.ToLowerInvariant()}", admin.Address, ReplyPages.Of(new Reply(text)), cancellationToken);

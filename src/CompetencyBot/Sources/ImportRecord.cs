@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Sources;
 
 /// <summary>Writes down what came of reading the import folder, for <c>import</c> to show.</summary>
-public sealed class ImportRecord(BotDb db, EvidenceReader reader, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+public sealed class ImportRecord(BotDb db, EvidenceReader reader, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
     /// <summary>Lines of a report that are kept, of each kind. Whoever has more broken rows has a broken export.</summary>
     public const int MostLines = 500;
@@ -23,7 +23,7 @@ public sealed class ImportRecord(BotDb db, EvidenceReader reader, IOptions<Organ
     public async Task WriteAsync(EvidenceReading reading, bool changed, CancellationToken cancellationToken)
     {
         var evidence = await reader.ReadAsync(cancellationToken);
-        UnmatchedRow[] unmatched = [.. evidence?.ProblemsOn(organisation.Value.Today(clock)) ?? []];
+        UnmatchedRow[] unmatched = [.. evidence?.ProblemsOn(organisation.CurrentValue.Today(clock)) ?? []];
         var now = clock.GetUtcNow();
         db.ImportRuns.Add(new ImportRun
         {

@@ -8,6 +8,7 @@ using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Tests.Cards;
+using CompetencyBot.Tests.Features.Administration;
 
 namespace CompetencyBot.Tests.Features;
 
@@ -24,6 +25,9 @@ public sealed class CardSnapshotTests
         await using var app = await AppFixture.StartAsync(
             AppOptions.InLanguage(language) with { Settings = new() { ["Renewal:ManagerDays"] = "180" } }); // so that somebody is told today
         var cards = await CardsAsync(app);
+        await using var administered = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        foreach (var (name, card) in await AdminCards.OfAsync(administered))
+            cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
             cards[$"designations-{name}"] = (await designations.As(Sample.Julia).Says(said)).Card!;

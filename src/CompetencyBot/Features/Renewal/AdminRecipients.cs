@@ -7,23 +7,15 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Features.Renewal;
 
 /// <summary>Who is told of risks, and in which language.</summary>
-public sealed class AdminRecipients(RecipientFinder recipients, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+public sealed class AdminRecipients(RecipientFinder recipients, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
-    /// <summary>The admins of the settings, and those whom the people file makes admins; without those who have left.</summary>
+    /// <summary>The admins, without those who have left.</summary>
     public async Task<IReadOnlyList<Recipient>> OfAsync(OrganisationEvidence evidence, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var today = organisation.Value.Today(clock);
-        var configured = organisation.Value.Admins.Select(admin =>
-            (Address: admin, Person: evidence.FindByWorkAddress(admin) ?? evidence.FindByObjectId(admin)));
-        var inFile = evidence.Records.People.Where(person => person.Role == PersonRole.Admin)
-            .Select(person => (Address: person.UserPrincipalName, Person: (PersonRecord?)person));
-        var admins = configured.Concat(inFile)
-            .Where(admin => admin.Person?.LeftOn is not { } left || left > today)
-            .DistinctBy(admin => admin.Person?.UserPrincipalName ?? admin.Address, StringComparer.OrdinalIgnoreCase);
         var found = new List<Recipient>();
-        foreach (var (address, person) in admins)
-            found.Add(await PersonAsync(person?.UserPrincipalName ?? address, person, isAdmin: true, cancellationToken));
+        foreach (var admin in AdminRule.All(organisation.CurrentValue, evidence, organisation.CurrentValue.Today(clock)))
+            found.Add(await PersonAsync(admin.Address, admin.Person, isAdmin: true, cancellationToken));
         return found;
     }
 
@@ -35,7 +27,8 @@ public sealed class AdminRecipients(RecipientFinder recipients, IOptions<Organis
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var person = evidence.FindByWorkAddress(address) ?? evidence.FindByObjectId(address);
-        var isAdmin = organisation.Value.IsAdmin(person?.UserPrincipalName ?? address, person?.EntraObjectId ?? address) || person?.Role == PersonRole.Admin;
+        var isAdmin = AdminRule.ReasonFor(
+            organisation.CurrentValue, person?.UserPrincipalName ?? address, person?.EntraObjectId ?? address, person) is not null;
         return await PersonAsync(address, person, isAdmin, cancellationToken);
     }
 

@@ -16,7 +16,7 @@ public sealed class RiskAnswers(
     SentWarnings sent,
     Assignments assignments,
     AuditLog audit,
-    IOptions<OrganisationOptions> organisation,
+    IOptionsMonitor<OrganisationOptions> organisation,
     TimeProvider clock)
 {
     private const int MostDaysOff = 366;
@@ -30,7 +30,7 @@ public sealed class RiskAnswers(
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
-        var state = new RenewalState(evidence, editions, organisation.Value.Zone, organisation.Value.Today(clock));
+        var state = new RenewalState(evidence, editions, organisation.CurrentValue.Zone, organisation.CurrentValue.Today(clock));
         if (request.Action == RenewalCommand.Warnings)
             return request.Viewer.IsAdmin ? Show(new Pressed(request, await sent.AllOpenAsync(cancellationToken), [], state)) : Refused(request);
         if (await PressedAsync(request, state, cancellationToken) is not { } pressed)
@@ -149,5 +149,5 @@ public sealed class RiskAnswers(
     }
 
     private IReadOnlyList<BotFramework.Cards.CardElement> DateLines(RenewalState state) =>
-        [.. CardParts.DateLines(state.Evidence, state.Today, organisation.Value.Zone)];
+        [.. CardParts.DateLines(state.Evidence, state.Today, organisation.CurrentValue.Zone)];
 }

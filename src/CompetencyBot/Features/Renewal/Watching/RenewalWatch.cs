@@ -18,8 +18,8 @@ public sealed class RenewalWatch(
     WarningWriter writer,
     SentWarnings sent,
     EditionSet editions,
-    IOptions<OrganisationOptions> organisation,
-    IOptions<RenewalOptions> options,
+    IOptionsMonitor<OrganisationOptions> organisation,
+    IOptionsMonitor<RenewalOptions> options,
     TimeProvider clock)
 {
     private const int MostTries = 3;
@@ -56,11 +56,11 @@ public sealed class RenewalWatch(
 
     private async Task<WatchResult> LookOnceAsync(OrganisationEvidence evidence, string? askedBy, CancellationToken cancellationToken)
     {
-        var state = new RenewalState(evidence, editions, organisation.Value.Zone, organisation.Value.Today(clock));
+        var state = new RenewalState(evidence, editions, organisation.CurrentValue.Zone, organisation.CurrentValue.Today(clock));
         var admins = await recipients.OfAsync(evidence, cancellationToken);
         var rows = await db.Risks.ToListAsync(cancellationToken);
         var unheard = await UnheardAsync(rows, cancellationToken);
-        var found = new RiskFinder(state, options.Value, organisation.Value).Find([.. admins.Select(admin => admin.Address)], unheard, rows).ToList();
+        var found = new RiskFinder(state, options.CurrentValue, organisation.CurrentValue).Find([.. admins.Select(admin => admin.Address)], unheard, rows).ToList();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var changes = RiskLedger.Enter(found, rows, state, clock.GetUtcNow(), risk => db.Risks.Add(risk));
@@ -77,7 +77,7 @@ public sealed class RenewalWatch(
     {
         if (change.Row.EscalateAt is not { } at || at > clock.GetUtcNow())
             return;
-        if (Circle.Next(admins, options.Value, change.Row, IsUrgent(change, state)) is { } step)
+        if (Circle.Next(admins, options.CurrentValue, change.Row, IsUrgent(change, state)) is { } step)
             change.Row.EscalationStep = step;
         change.Row.EscalateAt = null;
     }
@@ -131,7 +131,7 @@ public sealed class RenewalWatch(
         foreach (var address in changes.Select(change => AssigneeOf(change.Row)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase))
             if (!everybody.Any(known => known.Address.Equals(address, StringComparison.OrdinalIgnoreCase)))
                 everybody.Add(await recipients.FindAsync(state.Evidence, address, cancellationToken));
-        if (options.Value.FallbackConversation is { Length: > 0 } place)
+        if (options.CurrentValue.FallbackConversation is { Length: > 0 } place)
             everybody.Add(AdminRecipients.Place(place));
         return everybody;
     }
@@ -142,13 +142,13 @@ public sealed class RenewalWatch(
         || (recipient.IsPlace
             ? change.Row.EscalationStep >= Circle.Everybody || change.Row.Kind == RiskKind.Unheard
             : recipient.Address.Equals(AssigneeOf(change.Row), StringComparison.OrdinalIgnoreCase)
-                || Circle.Of(admins, options.Value, change.Row.Kind == RiskKind.Unheard ? Circle.Everybody : change.Row.EscalationStep, IsUrgent(change, state))
+                || Circle.Of(admins, options.CurrentValue, change.Row.Kind == RiskKind.Unheard ? Circle.Everybody : change.Row.EscalationStep, IsUrgent(change, state))
                     .Contains(recipient));
 
     private static string? AssigneeOf(WatchedRisk risk) => risk.Assignment == AssignmentState.Accepted ? risk.AssignedTo : null;
 
     private bool IsUrgent(RiskChange change, RenewalState state) =>
-        change.Found?.ActBy is { } day && day >= state.Today && day.DayNumber - state.Today.DayNumber <= options.Value.UrgentWithinDays;
+        change.Found?.ActBy is { } day && day >= state.Today && day.DayNumber - state.Today.DayNumber <= options.CurrentValue.UrgentWithinDays;
 
     /// <summary>Somebody has to take note of what puts the membership at risk.</summary>
     private void ExpectAnswer(RiskChange change, DateTimeOffset due, IReadOnlyList<Recipient> admins, RenewalState state)
@@ -156,9 +156,9 @@ public sealed class RenewalWatch(
         var row = change.Row;
         if (change.Found is not null
             && row is { Kind: RiskKind.Eligibility or RiskKind.Deadline or RiskKind.Unheard, AcknowledgedBy: null, Assignment: null or AssignmentState.Declined }
-            && options.Value.AnswerWithinHours > 0
-            && Circle.Next(admins, options.Value, row, IsUrgent(change, state)) is not null)
-            row.EscalateAt = due + TimeSpan.FromHours(options.Value.AnswerWithinHours);
+            && options.CurrentValue.AnswerWithinHours > 0
+            && Circle.Next(admins, options.CurrentValue, row, IsUrgent(change, state)) is not null)
+            row.EscalateAt = due + TimeSpan.FromHours(options.CurrentValue.AnswerWithinHours);
     }
 
     /// <summary>Risks of which no message has arrived, although there was time.</summary>

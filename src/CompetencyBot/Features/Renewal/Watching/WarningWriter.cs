@@ -10,7 +10,7 @@ namespace CompetencyBot.Features.Renewal.Watching;
 
 /// <summary>Writes warnings, and puts them into the outbox together with the record of what they tell. Nothing is saved here.</summary>
 public sealed class WarningWriter(
-    BotDb db, OutboxWriter outbox, RecipientTime times, IOptions<OrganisationOptions> organisation, TimeProvider clock)
+    BotDb db, OutboxWriter outbox, RecipientTime times, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
     /// <param name="isUrgent">Whether the message does not wait for the recipient's working hours.</param>
     /// <returns>When it goes out.</returns>
@@ -48,9 +48,9 @@ public sealed class WarningWriter(
     {
         ArgumentNullException.ThrowIfNull(recipient);
         ArgumentNullException.ThrowIfNull(state);
-        using var language = Language.Use(recipient.Locale);
+        using var language = Language.Use(recipient.Locale ?? organisation.CurrentValue.Language);
         var people = new PeopleShown(state.Evidence, recipient.AsReader);
-        var dateLines = CardParts.DateLines(state.Evidence, state.Today, organisation.Value.Zone).ToList();
+        var dateLines = CardParts.DateLines(state.Evidence, state.Today, organisation.CurrentValue.Zone).ToList();
         return WarningCard.For(warning, state, people, dateLines).ToActivity(WarningCard.Title(warning, state));
     }
 }
