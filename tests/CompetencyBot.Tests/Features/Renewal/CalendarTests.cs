@@ -58,7 +58,7 @@ public sealed class CalendarTests
         Assert.Equal(
             [
                 "02-14 Reminder: 15 days until the anniversary",
-                "02-21 Reminder: 8 days until the anniversary", // Friday
+                "02-22 Reminder: 7 days until the anniversary", // a Saturday, but urgent
                 "02-28 Reminder: the anniversary is tomorrow",
                 "02-29 Reminder: the anniversary is today",
                 "03-15 Reminder: 15 days after the anniversary",

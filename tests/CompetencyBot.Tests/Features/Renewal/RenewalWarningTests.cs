@@ -145,7 +145,7 @@ public sealed class RenewalWarningTests
                 "julia.novak@contoso.example|eligibility|docs-2017-12|data-analytics|Gold|2018-05-15|1|rung:-90",
                 "julia.novak@contoso.example|eligibility|docs-2017-12|enterprise-mobility-management|Silver|2018-05-15|1|facts:lost",
                 "julia.novak@contoso.example|eligibility|docs-2017-12|enterprise-mobility-management|Silver|2018-05-15|1|rung:-90",
-                "julia.novak@contoso.example|eligibility|docs-2017-12|messaging|Gold|2018-05-15|1|facts:2018-04-13|MESSAGING",
+                "julia.novak@contoso.example|eligibility|docs-2017-12|messaging|Gold|2018-05-15|1|facts:2018-04-13|89FFF785FDC969DA",
                 "julia.novak@contoso.example|eligibility|docs-2017-12|messaging|Gold|2018-05-15|1|rung:-90",
             ],
             await app.InDatabaseAsync(db => db.Notices.Where(notice => notice.Key.StartsWith("julia.novak@contoso.example|eligibility")).Select(notice => notice.Key).Order().ToListAsync()));
