@@ -3,7 +3,6 @@ using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Storage;
 using CompetencyBot.Tests.Postgres;
-using CompetencyBot.Tests.Robustness;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Outbox;
@@ -12,7 +11,6 @@ namespace CompetencyBot.Tests.Outbox;
 /// Real processes that are killed while they send (SIGKILL) and started again. Whatever was not on its way at such a moment arrives once;
 /// what was on its way, which nobody can know for the connector has no key for it, at most once more.
 /// </summary>
-[Collection(Alone.Name)]
 public sealed class KilledTests(PostgresServer postgres)
 {
     private const int Messages = 2_000;
@@ -43,15 +41,24 @@ public sealed class KilledTests(PostgresServer postgres)
         connector.AnswerAfter(TimeSpan.FromMilliseconds(30), FakeConnector.Always); // as far away as a service is
         await FillAsync(open, connector.ServiceUrl);
 
-        var bots = await Task.WhenAll(Enumerable.Range(0, instances).Select(_ => StartAndKillAsync(storage, database)));
-        await Task.WhenAll(bots.Select(bot => bot.IsThroughAsync()));
-        var onTheirWay = await AcceptedAndNotWrittenDownAsync(open, connector);
-        Assert.Equal(TextsIn(connector).Distinct(), TextsIn(connector)); // while the leases of the dead hold, nothing is repeated
-        var left = await EndLeasesAsync(open);
-        var all = connector.Count + left;
-        await connector.WaitForAsync(_ => connector.Count >= all, TimeSpan.FromSeconds(60));
-        foreach (var bot in bots)
-            await bot.DisposeAsync();
+        IReadOnlyList<string> onTheirWay;
+        int left;
+        var bots = Enumerable.Range(0, instances).Select(_ => new Lives(storage, database)).ToList();
+        try
+        {
+            await Task.WhenAll(bots.Select(bot => bot.EndAndBeginAgainAsync(Kills)));
+            await Task.WhenAll(bots.Select(bot => bot.Last.IsThroughAsync()));
+            onTheirWay = await AcceptedAndNotWrittenDownAsync(open, connector);
+            Assert.Equal(TextsIn(connector).Distinct(), TextsIn(connector)); // while the leases of the dead hold, nothing is repeated
+            left = await EndLeasesAsync(open);
+            var all = connector.Count + left;
+            await connector.WaitForAsync(_ => connector.Count >= all, TimeSpan.FromSeconds(60));
+        }
+        finally
+        {
+            foreach (var bot in bots)
+                await bot.Last.DisposeAsync(); // which brings to its end what it has begun
+        }
 
         var repeated = TextsIn(connector).GroupBy(text => text).Where(sent => sent.Count() > 1).ToList();
         TestContext.Current.TestOutputHelper?.WriteLine($"{repeated.Count} repeated, {left} left by the dead");
@@ -61,19 +68,6 @@ public sealed class KilledTests(PostgresServer postgres)
         Assert.InRange(repeated.Count, 1, instances * Kills * OutboxDelivery.InFlight);
         await using var db = open();
         Assert.Equal(Messages, await db.Outbox.CountAsync(row => row.State == OutboxState.Sent, TestContext.Current.CancellationToken));
-    }
-
-    /// <returns>The last of its lives, which nobody ends.</returns>
-    private static async Task<DeliveringBot> StartAndKillAsync(string storage, string database)
-    {
-        for (var life = 0; life < Kills; life++)
-        {
-            await using var bot = DeliveringBot.Start(storage, database);
-            await bot.HasSentAsync(50 + (30 * life));
-            await bot.KillAsync();
-        }
-
-        return DeliveringBot.Start(storage, database);
     }
 
     private static async Task FillAsync(Func<BotDb> open, string serviceUrl)
@@ -100,4 +94,21 @@ public sealed class KilledTests(PostgresServer postgres)
     }
 
     private static IEnumerable<string> TextsIn(FakeConnector connector) => connector.Calls.Select(call => call.Text!);
+
+    /// <summary>One instance, which is killed in the middle of its work and started again.</summary>
+    private sealed class Lives(string storage, string database)
+    {
+        public DeliveringBot Last { get; private set; } = DeliveringBot.Start(storage, database);
+
+        public async Task EndAndBeginAgainAsync(int times)
+        {
+            for (var life = 0; life < times; life++)
+            {
+                await Last.HasSentAsync(50 + (30 * life));
+                await Last.KillAsync();
+                await Last.DisposeAsync();
+                Last = DeliveringBot.Start(storage, database);
+            }
+        }
+    }
 }
