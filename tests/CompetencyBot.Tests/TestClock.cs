@@ -32,20 +32,33 @@ internal sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
         return begun;
     }
 
-    /// <summary>The same for what many wait for at once: lets the time pass to the end of one wait that is not over yet, and forgets the others.</summary>
-    public async Task PassOnceAsync(Predicate<TimeSpan> wait)
+    /// <summary>The same where many wait: as soon as so many do, lets the time pass to the end of the shortest wait.</summary>
+    public async Task PassToNextAsync(int waiting, Predicate<TimeSpan> wait)
     {
-        var (_, end) = await BegunAsync(begun => begun.End > GetUtcNow() && wait(begun.Length));
+        var end = await SeenAsync(() => Running() is var ends && ends.Count >= waiting ? ends.Min() : (DateTimeOffset?)null);
         Advance(end - GetUtcNow());
-        lock (_gate)
-            _waits.RemoveAll(begun => begun.End <= end && wait(begun.Length));
+
+        List<DateTimeOffset> Running()
+        {
+            _waits.RemoveAll(begun => begun.End <= GetUtcNow() && wait(begun.Length));
+            return [.. _waits.Where(begun => wait(begun.Length)).Select(begun => begun.End)];
+        }
     }
 
-    public async Task<TimeSpan> BegunAsync(Predicate<TimeSpan> wait) => (await BegunAsync(begun => wait(begun.Length))).Length;
-
-    private async Task<(TimeSpan Length, DateTimeOffset End)> BegunAsync(Predicate<(TimeSpan Length, DateTimeOffset End)> wait)
+    public Task<TimeSpan> BegunAsync(Predicate<TimeSpan> wait) => SeenAsync(() =>
     {
-        var found = new TaskCompletionSource<(TimeSpan, DateTimeOffset)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var index = _waits.FindIndex(begun => wait(begun.Length));
+        if (index < 0)
+            return (TimeSpan?)null;
+        var length = _waits[index].Length;
+        _waits.RemoveAt(index);
+        return length;
+    });
+
+    private async Task<TResult> SeenAsync<TResult>(Func<TResult?> look)
+        where TResult : struct
+    {
+        var found = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
             if (!IsServed())
@@ -54,13 +67,6 @@ internal sealed class TestClock(DateTimeOffset start) : FakeTimeProvider(start)
 
         return await found.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
 
-        bool IsServed()
-        {
-            var index = _waits.FindIndex(wait);
-            if (index < 0 || !found.TrySetResult(_waits[index]))
-                return false;
-            _waits.RemoveAt(index);
-            return true;
-        }
+        bool IsServed() => look() is { } seen && found.TrySetResult(seen);
     }
 }

@@ -65,7 +65,7 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, ICallBudget 
 
             if (until is null || again > until)
                 return called;
-            await Task.Delay(pause, clock, cancellationToken);
+            await PassAsync(pause, cancellationToken);
         }
     }
 
@@ -84,17 +84,27 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, ICallBudget 
     private async Task<SendResult?> WaitAsync(CallHistory history, PlannedCall call, CancellationToken cancellationToken)
     {
         var wait = history.FreeAt(call.LongestWindow) - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            WireTelemetry.Waited("conversation", wait);
         if (wait > TimeSpan.Zero && wait > call.Patience)
             return Full(wait);
         if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, clock, cancellationToken);
+            await PassAsync(wait, cancellationToken);
         var place = await budget.TakeAsync(call, cancellationToken);
         if (!place.IsTaken)
             return Full(place.Wait);
         if (place.Wait > TimeSpan.Zero)
-            await Task.Delay(place.Wait, clock, cancellationToken);
+        {
+            WireTelemetry.Waited("tenant", place.Wait);
+            await PassAsync(place.Wait, cancellationToken);
+        }
+
         return null;
     }
+
+    /// <summary><see cref="Task.Delay(TimeSpan, TimeProvider, CancellationToken)"/> cuts off parts of a millisecond, and would end before the window does.</summary>
+    private Task PassAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), clock, cancellationToken);
 
     private static SendResult.TryLater Full(TimeSpan wait) => new(null, "The conversation has had as many messages as Teams takes for now.", wait);
 

@@ -9,9 +9,8 @@ namespace CompetencyBot.BotFramework.Connector;
 /// <param name="perSecond">Calls per second and tenant; 0 = no limit.</param>
 internal sealed class TenantBudget(int perSecond, TimeProvider clock)
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
-    private readonly ConcurrentDictionary<string, CallHistory> _tenants = new(StringComparer.OrdinalIgnoreCase);
+    private readonly RateLimit _limit = new(Math.Max(perSecond, 1), TimeSpan.FromSeconds(1));
+    private readonly ConcurrentDictionary<string, Tenant> _tenants = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the next free place.</summary>
     /// <returns>How long to wait for it; zero for somebody who waits.</returns>
@@ -19,14 +18,27 @@ internal sealed class TenantBudget(int perSecond, TimeProvider clock)
     {
         if (perSecond == 0)
             return TimeSpan.Zero;
-        var history = _tenants.GetOrAdd(tenant, _ => new CallHistory([new RateLimit(perSecond, Second)]));
+        var taken = _tenants.GetOrAdd(tenant, _ => new Tenant(new CallHistory([_limit])));
         var now = clock.GetUtcNow();
-        lock (history)
+        lock (taken)
         {
-            var free = somebodyWaits ? now : history.FreeAt(Second);
-            var at = free > now ? free : now;
-            history.Add(at);
-            return at - now;
+            if (somebodyWaits)
+            {
+                taken.History.Add(now);
+                return TimeSpan.Zero;
+            }
+
+            taken.Last = _limit.Next(now, taken.History.FreeAt(_limit.Window), taken.Last);
+            taken.History.Add(taken.Last);
+            return taken.Last - now;
         }
+    }
+
+    private sealed class Tenant(CallHistory history)
+    {
+        public CallHistory History { get; } = history;
+
+        /// <summary>The latest place that was taken by what nobody waits for.</summary>
+        public DateTimeOffset Last { get; set; }
     }
 }

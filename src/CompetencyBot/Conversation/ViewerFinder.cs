@@ -53,7 +53,7 @@ public sealed partial class ViewerFinder(
         }
         catch (ConnectorException failure)
         {
-            Log.RosterFailed(logger, failure.Message);
+            Log.RosterFailed(logger, failure.Result.Summary());
             return null; // A stranger for this turn; the next one asks again.
         }
 

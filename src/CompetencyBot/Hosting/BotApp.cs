@@ -34,6 +34,7 @@ public static class BotApp
         builder.Services.AddOptions<BotFrameworkOptions>()
             .PostConfigure<IOptions<OrganisationOptions>>((wire, organisation) => wire.AddTenant(organisation.Value.TenantId));
         builder.AddHealth();
+        builder.AddTelemetry();
 
         var app = builder.Build();
         StartChecks.Run(

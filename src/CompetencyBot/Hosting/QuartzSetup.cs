@@ -32,6 +32,7 @@ public static class QuartzSetup
                 store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
                 store.ProvisionSchema();
             });
+            quartz.AddJobListener<JobBeats>();
             quartz.AddJobListener<SettingsOfJobs>();
             foreach (var plan in Jobs.All)
                 quartz.AddJob(plan.Job, configure: job => job.WithIdentity(plan.Key).StoreDurably().RequestRecovery());
@@ -39,6 +40,8 @@ public static class QuartzSetup
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         builder.Services.AddSingleton<JobTriggers>();
         builder.Services.AddHostedService<JobsStart>();
+        builder.Services.AddSingleton<JobSilence>();
+        builder.Services.AddHostedService<Watchdog>();
     }
 }
 

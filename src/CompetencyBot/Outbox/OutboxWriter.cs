@@ -29,7 +29,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     public async Task<bool> RewriteAsync(Guid id, OutboundActivity message, bool withdraw, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity);
+        var activity = OutboxTelemetry.Stamp(JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity));
         return await db.Outbox
             .Where(row => row.Id == id
                 && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
@@ -132,7 +132,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
                 ConversationId = entry.ConversationId,
                 Batch = batch,
                 Replaces = index == 0 ? entry.Replaces : null,
-                Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
+                Activity = OutboxTelemetry.Stamp(JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity)),
                 CreatedAt = from + (index * Step),
                 DueAt = entry.DueAt!.Value,
             }),

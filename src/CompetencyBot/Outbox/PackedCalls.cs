@@ -10,6 +10,9 @@ public sealed class PackedCalls
 
     private PackedCalls(List<long> ticks) => _ticks = ticks;
 
+    /// <summary>The latest; the beginning of time when there is none.</summary>
+    public DateTimeOffset Last => new(_ticks.Count == 0 ? 0 : _ticks[^1], TimeSpan.Zero);
+
     public static PackedCalls Of(ReadOnlySpan<byte> bytes)
     {
         var ticks = new List<long>(bytes.Length / sizeof(long));

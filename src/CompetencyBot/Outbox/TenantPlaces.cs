@@ -10,13 +10,11 @@ namespace CompetencyBot.Outbox;
 /// <param name="perSecond">0 = no limit.</param>
 internal sealed class TenantPlaces(int perSecond, TimeProvider clock)
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
     /// <summary>A place that was not used by then is lost: used later, it would stand too close to others'.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Kept = TimeSpan.FromMilliseconds(500);
 
     private readonly int _atOnce = Math.Clamp(perSecond / 6, 1, 50);
-    private readonly IReadOnlyList<RateLimit> _limit = [new RateLimit(perSecond, Second)];
+    private readonly RateLimit _limit = new(Math.Max(perSecond, 1), TimeSpan.FromSeconds(1));
     private readonly ConcurrentDictionary<string, Places> _tenants = new(StringComparer.OrdinalIgnoreCase);
 
     /// <returns>When the call may be made; a time in the past is at once.</returns>
@@ -49,7 +47,7 @@ internal sealed class TenantPlaces(int perSecond, TimeProvider clock)
     public async Task CountAsync(PaceLedger ledger, string tenant, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (calls, _) = await ledger.LockAsync(KeyOf(tenant), cancellationToken);
-        await ledger.WriteAsync(KeyOf(tenant), calls.With(at, _limit, TimeSpan.Zero, clock.GetUtcNow()), cancellationToken);
+        await ledger.WriteAsync(KeyOf(tenant), calls.With(at, [_limit], TimeSpan.Zero, clock.GetUtcNow()), cancellationToken);
     }
 
     private async Task ReserveAsync(PaceLedger ledger, string tenant, Places places, CancellationToken cancellationToken)
@@ -60,9 +58,8 @@ internal sealed class TenantPlaces(int perSecond, TimeProvider clock)
         var taken = new List<DateTimeOffset>(_atOnce);
         for (var i = 0; i < _atOnce; i++)
         {
-            var free = calls.FreeAt(_limit, Second, TimeSpan.Zero);
-            taken.Add(free > now ? free : now);
-            calls = calls.With(taken[^1], _limit, TimeSpan.Zero, now);
+            taken.Add(_limit.Next(now, calls.FreeAt([_limit], _limit.Window, TimeSpan.Zero), calls.Last));
+            calls = calls.With(taken[^1], [_limit], TimeSpan.Zero, now);
         }
 
         await ledger.WriteAsync(KeyOf(tenant), calls, cancellationToken);

@@ -33,7 +33,7 @@ public sealed partial class EvidenceImportJob(
 
     private void Tell(EvidenceReading reading)
     {
-        var words = new ImportReport(CultureInfo.GetCultureInfo("en"));
+        var words = new ImportReport(CultureInfo.GetCultureInfo("en"), showsValues: false);
         foreach (var line in words.Summary(reading))
             Log.Read(logger, line);
         foreach (var line in words.Problems(reading).Take(ImportRecord.MostLines))

@@ -27,7 +27,9 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         await db.SeenActivities.Where(row => row.SeenAt < activitiesBefore).ExecuteDeleteAsync(cancellationToken);
         var textsBefore = now - MessageTextsKept;
         await db.Outbox
-            .Where(row => row.State == OutboxState.Sent && row.SentAt < textsBefore && row.Activity != "")
+            .Where(row => row.Activity != "" && (row.State == OutboxState.Sent
+                ? row.SentAt < textsBefore
+                : (row.State == OutboxState.GivenUp || row.State == OutboxState.Withdrawn) && row.DueAt < textsBefore))
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.Activity, ""), cancellationToken);
         await db.ImportRuns.Where(row => row.At < runsBefore).ExecuteDeleteAsync(cancellationToken);
         var paceBefore = now - PaceKept;

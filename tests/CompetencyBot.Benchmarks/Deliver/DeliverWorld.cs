@@ -6,6 +6,7 @@ using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Sandbox.Login;
+using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,7 @@ internal sealed class DeliverWorld : IAsyncDisposable
     private readonly string? _postgres;
     private readonly FakeLogin _login;
     private readonly FakeConnector _connector;
+    private readonly HashSet<string> _arrived = [];
 
     private DeliverWorld(int recipients, string? postgres, FakeLogin login, FakeConnector connector) =>
         (_recipients, _postgres, _login, _connector) = (recipients, postgres, login, connector);
@@ -50,14 +52,15 @@ internal sealed class DeliverWorld : IAsyncDisposable
             await FillAsync(db, cancellationToken);
             var began = Stopwatch.GetTimestamp();
             var first = await _connector.WaitForAsync(_ => true, TimeSpan.FromMinutes(1));
-            await _connector.WaitForAsync(_ => Arrived() == _recipients, Most + TimeSpan.FromMinutes(1));
+            await _connector.WaitForAsync(
+                call => call.Status == 201 && _arrived.Add(call.ConversationId!) && _arrived.Count == _recipients, Most + TimeSpan.FromMinutes(1));
             var took = _connector.Calls[^1].At - first.At;
             Write(took, Stopwatch.GetElapsedTime(began), bots);
             return took <= Most && _connector.Limits.Broken.Count == 0 && _connector.Count == _recipients;
         }
         catch (TimeoutException)
         {
-            throw new LoadException($"Only {Arrived()} of {_recipients} messages have arrived.");
+            throw new LoadException($"Only {_arrived.Count} of {_recipients} messages have arrived.");
         }
         finally
         {
@@ -73,8 +76,6 @@ internal sealed class DeliverWorld : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private int Arrived() => _connector.Calls.Where(call => call.Status == 201).Select(call => call.ConversationId).Distinct().Count();
-
     private void Write(TimeSpan took, TimeSpan withWait, IEnumerable<BotProcess> bots)
     {
         var perInstance = string.Join(", ", bots.Select(bot => string.Create(
@@ -82,7 +83,7 @@ internal sealed class DeliverWorld : IAsyncDisposable
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
             recipients            {_recipients}
             first to last         {took.TotalSeconds:0.0} s ({_recipients / took.TotalSeconds:0.0} a second), {withWait.TotalSeconds:0.0} s with the wait for the job
-            lost                  {_recipients - Arrived()}
+            lost                  {_recipients - _arrived.Count}
             sent again            {_connector.Count - _recipients}
             most in a second      {_connector.Limits.MostInASecond}
             refused with 429      {_connector.Calls.Count(call => call.Status == 429)}
@@ -126,7 +127,7 @@ internal sealed class DeliverWorld : IAsyncDisposable
         ["BotFramework:OpenIdMetadataUrl"] = _login.MetadataUrl,
         ["BotFramework:TokenEndpoint"] = _login.TokenEndpoint,
         ["Import:Folder"] = SandboxFolder.SampleOrganisation,
-        ["Organisation:Editions:0"] = Sandbox.Trial.SampleCast.EditionId,
+        ["Organisation:Editions:0"] = SampleCast.EditionId,
         ["Logging:LogLevel:Default"] = "Warning",
         ["Logging:LogLevel:CompetencyBot.Sources.EvidenceImportJob"] = "Error",
     };

@@ -13,6 +13,8 @@ public sealed class DoctorSettingsTests : IDisposable
     [InlineData("botframework:clientsecrte", "Nothing reads BotFramework:clientsecrte. Probably BotFramework:ClientSecret is meant")]
     [InlineData("BotFramework:TrustedFileHost:0", "Nothing reads BotFramework:TrustedFileHost. Probably BotFramework:TrustedFileHosts is meant")]
     [InlineData("Organization:Name", "Nothing reads Organization. Probably Organisation is meant")]
+    [InlineData("Graph:TeamAppId", "Nothing reads Graph:TeamAppId. Probably Graph:TeamsAppId is meant")]
+    [InlineData("Telemetry:OtlpEndpont", "Nothing reads Telemetry:OtlpEndpont. Probably Telemetry:OtlpEndpoint is meant")]
     [InlineData("Import:Path", "Nothing reads Import:Path. Remove it, or use one of Import: Folder.")]
     public async Task A_key_that_nothing_reads_is_named_with_the_nearest_one_but_without_its_value(string key, string sentence)
     {
@@ -44,6 +46,23 @@ public sealed class DoctorSettingsTests : IDisposable
 
         Assert.Equal(1, report.ExitCode);
         report.Says("✖ Organisation: " + sentence);
+    }
+
+    [Theory]
+    [InlineData("Graph:Enabled", "false", "✔ Microsoft Graph: Not used")]
+    [InlineData("Graph:Enabled", "true", "! Microsoft Graph: Enabled, but installs nothing. Set Graph:TeamsAppId")]
+    [InlineData("Graph:TeamsAppId", "bot", "✖ Microsoft Graph: Graph:TeamsAppId is \"bot\". Set the id of the app in the organisation's catalogue")]
+    [InlineData("Graph:TeamsAppId", DoctorPatient.AppId, "✔ Microsoft Graph: App 11111111-2222-3333-4444-555555555555 is installed")]
+    [InlineData("Telemetry:OtlpEndpoint", "", "✔ Telemetry: Nothing is sent.")]
+    [InlineData("Telemetry:OtlpEndpoint", "http://localhost:4317", "✔ Telemetry: Traces, metrics and logs go to http://localhost:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318", "✔ Telemetry: Traces, metrics and logs go to http://localhost:4318")]
+    [InlineData("Telemetry:OtlpEndpoint", "collector", "✖ Telemetry: Telemetry:OtlpEndpoint \"collector\" is not an address.")]
+    public async Task What_goes_to_Graph_and_to_a_collector_is_told(string key, string value, string sentence)
+    {
+        patient["Graph:Enabled"] = "true";
+        patient[key] = value;
+
+        (await patient.ExamineAsync()).Says(sentence);
     }
 
     [Fact]

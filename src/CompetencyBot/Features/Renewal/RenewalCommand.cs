@@ -11,7 +11,7 @@ namespace CompetencyBot.Features.Renewal;
 /// <c>renewal</c>: when the membership is renewed and which levels will not hold until then. Its buttons answer warnings.
 /// </summary>
 public sealed class RenewalCommand(
-    EvidenceReader reader, RiskAnswers answers, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+    EvidenceReader reader, RiskAnswers answers, FallbackPlace place, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     internal const string Warnings = "warnings";
     internal const string Warning = "warning";
@@ -63,7 +63,9 @@ public sealed class RenewalCommand(
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var action = request.Action ?? (request.Argument is "warnings" or "警告" ? Warnings : null);
+        if (request is { Action: null, Argument: "here" or "這裡" or "这里" })
+            return await place.SetAsync(request, cancellationToken);
+        var action = request.Action ?? (request.Argument is "warnings" or "警告" or "警示" ? Warnings : null);
         if (action is not (null or "show") && await answers.AnswerAsync(request with { Action = action }, cancellationToken) is { } answer)
             return answer;
         return await ShowAsync(request, cancellationToken);

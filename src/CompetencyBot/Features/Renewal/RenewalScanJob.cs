@@ -21,6 +21,7 @@ public sealed partial class RenewalScanJob(EvidenceReader reader, RenewalWatch w
 
         var result = await watch.LookAsync(evidence, JobStarter.AskerOf(context), cancellationToken);
         Log.Scanned(logger, result.AtRisk, result.Open, result.Messages);
+        Telemetry.Scanned(result.Open, result.Messages);
         await report.EndAsync(
             context, () => Language.Format(RenewalTexts.ScanFinished, result.AtRisk, result.Open, result.Messages), cancellationToken);
     }

@@ -11,20 +11,25 @@ internal static class RiskSection
     public static Container Of(WarningEntry entry, RenewalState state, PeopleShown people, Detail detail)
     {
         var risk = entry.Risk;
-        if (risk.ResolvedAt is { } resolved || entry.Reason == NoticeReason.Resolved)
-            return new Container(
-            [
-                Title(Language.Format(RenewalTexts.SectionResolved, RiskTitle.Of(risk, state.Editions))),
-                CardParts.Subtle(Language.Format(RenewalTexts.ResolvedOn, Phrases.Date(Day(risk.ResolvedAt ?? entry.At)))),
-            ])
-            { Style = "good", Spacing = "Medium" };
-        return new Container([CardParts.Subtle(WhyNow.Of(entry, state)), .. Lines(risk, state, people, detail), .. AnswerWords.Of(risk, people)])
+        if (risk.ResolvedAt is not null || entry.Reason == NoticeReason.Resolved)
+            return Ended(entry, state);
+        return new Container([CardParts.Subtle(WhyNow.Of(entry, state)), .. Lines(risk, state, people, detail), .. AnswerWords.Of(risk, state, people)])
         {
             Style = risk.Kind is RiskKind.Eligibility or RiskKind.Deadline ? "attention" : "warning",
             Spacing = "Medium",
         };
+    }
 
-        DateOnly Day(DateTimeOffset time) => DateOnly.FromDateTime(time.UtcDateTime);
+    private static Container Ended(WarningEntry entry, RenewalState state)
+    {
+        var isMended = state.IsMended(entry.Risk);
+        var day = Phrases.Date(state.DayOf(entry.Risk.ResolvedAt ?? entry.At));
+        return new Container(
+        [
+            Title(Language.Format(isMended ? RenewalTexts.TitleResolved : RenewalTexts.TitleOver, RiskTitle.Of(entry.Risk, state.Editions))),
+            CardParts.Subtle(Language.Format(isMended ? RenewalTexts.ResolvedOn : RenewalTexts.OverOn, day)),
+        ])
+        { Style = isMended ? "good" : "emphasis", Spacing = "Medium" };
     }
 
     private static IEnumerable<CardElement> Lines(WatchedRisk risk, RenewalState state, PeopleShown people, Detail detail) => risk.Kind switch

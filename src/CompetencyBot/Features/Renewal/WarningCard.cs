@@ -36,15 +36,21 @@ public static class WarningCard
         ArgumentNullException.ThrowIfNull(state);
         var open = warning.Open.ToList();
         if (open.Count == 0)
-            return warning.Entries is [var only]
-                ? Language.Format(RenewalTexts.TitleResolved, RiskTitle.Of(only.Risk, state.Editions))
-                : Language.Format(RenewalTexts.TitleAllResolved, warning.Entries.Count);
+            return TitleOfEnded(warning, state);
         return open switch
         {
             [{ Kind: RiskKind.Eligibility } level] => Language.Format(RenewalTexts.TitleAtRisk, RiskTitle.Of(level, state.Editions)),
             [var one] => RiskTitle.Of(one, state.Editions),
             _ => Language.Format(RenewalTexts.TitleSeveral, open.Count),
         };
+    }
+
+    private static string TitleOfEnded(Warning warning, RenewalState state)
+    {
+        var areMended = warning.Entries.All(entry => state.IsMended(entry.Risk));
+        return warning.Entries is [var only]
+            ? Language.Format(areMended ? RenewalTexts.TitleResolved : RenewalTexts.TitleOver, RiskTitle.Of(only.Risk, state.Editions))
+            : Language.Format(areMended ? RenewalTexts.TitleAllResolved : RenewalTexts.TitleAllOver, warning.Entries.Count);
     }
 
     /// <summary>Data of a button about some risks of a message.</summary>
@@ -63,7 +69,7 @@ public static class WarningCard
             [
                 CardParts.Heading(title),
                 .. dateLines,
-                .. Introduction(open),
+                .. Introduction(warning),
                 .. warning.Entries.Select(entry => RiskSection.Of(entry, state, people, detail)),
                 .. Memberships(open, state),
                 .. open.Length == 0 ? [] : Closing(open, state),
@@ -74,8 +80,13 @@ public static class WarningCard
     }
 
     /// <summary>The meaning of Partner Center's own alert, which names neither the level nor the cause nor the day.</summary>
-    private static IEnumerable<CardElement> Introduction(WatchedRisk[] open) =>
-        open.Any(risk => risk.Kind == RiskKind.Eligibility) ? [new TextBlock(RenewalTexts.Introduction)] : [];
+    private static IEnumerable<CardElement> Introduction(Warning warning)
+    {
+        NoticeReason?[] reasons = [.. warning.Entries.Where(entry => entry.Risk is { Kind: RiskKind.Eligibility, ResolvedAt: null }).Select(entry => entry.Reason)];
+        if (reasons.Length > 0)
+            yield return new TextBlock(
+                reasons.All(reason => reason is NoticeReason.Rung or NoticeReason.SnoozeEnded or null) ? RenewalTexts.IntroductionAgain : RenewalTexts.Introduction);
+    }
 
     private static IEnumerable<CardElement> Memberships(WatchedRisk[] open, RenewalState state) =>
         from outlook in state.Outlooks

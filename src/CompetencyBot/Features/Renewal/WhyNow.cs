@@ -9,28 +9,33 @@ internal static class WhyNow
 {
     public static string Of(WarningEntry entry, RenewalState state) => entry.Reason switch
     {
-        NoticeReason.New => WithRung(RenewalTexts.NowNew, entry, state),
-        NoticeReason.Worse => WithRung(RenewalTexts.NowWorse, entry, state),
-        NoticeReason.Better => WithRung(RenewalTexts.NowBetter, entry, state),
-        NoticeReason.Changed => WithRung(RenewalTexts.NowChanged, entry, state),
-        NoticeReason.SnoozeEnded => WithRung(RenewalTexts.NowSnoozeEnded, entry, state),
-        NoticeReason.Escalated => WithRung(RenewalTexts.NowEscalated, entry, state),
+        NoticeReason.New => WithDays(RenewalTexts.NowNew, entry, state),
+        NoticeReason.Worse => WithDays(RenewalTexts.NowWorse, entry, state),
+        NoticeReason.Better => WithDays(RenewalTexts.NowBetter, entry, state),
+        NoticeReason.Changed => WithDays(RenewalTexts.NowChanged, entry, state),
+        NoticeReason.SnoozeEnded => WithDays(RenewalTexts.NowSnoozeEnded, entry, state),
+        NoticeReason.Escalated => WithDays(RenewalTexts.NowEscalated, entry, state),
         NoticeReason.Assignment => RenewalTexts.NowAssigned,
-        NoticeReason.Rung when entry.Rung is { } rung => Language.Format(RenewalTexts.NowReminder, Days(rung, entry.Risk, state)),
-        null => Language.Format(RenewalTexts.WatchedSince, Phrases.Date(DateOnly.FromDateTime(entry.Risk.FoundAt.UtcDateTime))),
+        NoticeReason.Rung when Days(entry, state) is { } days => Language.Format(RenewalTexts.NowReminder, days),
+        null => Language.Format(RenewalTexts.WatchedSince, Phrases.Date(state.DayOf(entry.Risk.FoundAt))),
         _ => RenewalTexts.NowChanged,
     };
 
-    private static string WithRung(string word, WarningEntry entry, RenewalState state) =>
-        entry.Rung is { } rung ? $"{word} · {Days(rung, entry.Risk, state)}" : word;
+    private static string WithDays(string word, WarningEntry entry, RenewalState state) =>
+        Days(entry, state) is { } days ? $"{word} · {days}" : word;
 
-    private static string Days(int rung, WatchedRisk risk, RenewalState state) => rung switch
+    /// <summary>Counted from the day on which the message goes out.</summary>
+    private static string? Days(WarningEntry entry, RenewalState state)
     {
-        -1 => RenewalTexts.AnniversaryTomorrow,
-        < 0 => Language.Format(RenewalTexts.DaysToAnniversary, -rung),
-        0 => RenewalTexts.AnniversaryToday,
-        _ => state.OutlookOf(risk.EditionId)?.Calendar is { } calendar
-            ? Language.Format(RenewalTexts.DaysAfterAnniversary, rung, Phrases.Date(calendar.Closes))
-            : Language.Format(RenewalTexts.DaysAfterAnniversaryOnly, rung),
-    };
+        if (entry.Risk.AnniversaryOn is not { } anniversary)
+            return null;
+        return (state.DayOf(entry.At).DayNumber - anniversary.DayNumber) switch
+        {
+            -1 => RenewalTexts.AnniversaryTomorrow,
+            < 0 and var days => Language.Format(RenewalTexts.DaysToAnniversary, -days),
+            0 => RenewalTexts.AnniversaryToday,
+            1 => RenewalTexts.AnniversaryYesterday,
+            var days => Language.Format(RenewalTexts.DaysAfterAnniversary, days),
+        };
+    }
 }

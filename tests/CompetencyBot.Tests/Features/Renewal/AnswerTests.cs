@@ -70,7 +70,7 @@ public sealed class AnswerTests
         await story.ScanAsync();
 
         Assert.Equal(julia + 1, story.Warnings(story.Julia).Length);
-        Assert.Contains("You asked to be reminded · 60 days until the anniversary", story.Warnings(story.Julia)[^1], StringComparison.Ordinal);
+        Assert.Contains("You asked to be reminded · 55 days until the anniversary", story.Warnings(story.Julia)[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class AnswerTests
         story.App.Evidence.ReplaceInLine("people.csv", Sample.Chen.UserPrincipalName, "2018-04-13", "2018-03-20");
         await story.ImportAsync();
 
-        Assert.Contains("Worse than before · 90 days until the anniversary", story.Warnings(story.Julia)[^1], StringComparison.Ordinal);
+        Assert.Contains("Worse than before · 75 days until the anniversary", story.Warnings(story.Julia)[^1], StringComparison.Ordinal);
         Assert.Contains("Gold in Messaging will not hold from 20 March 2018", story.Warnings(story.Julia)[^1], StringComparison.Ordinal);
     }
 

@@ -37,6 +37,27 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public async Task The_channel_that_is_told_is_named_in_the_channel_by_an_admin()
+    {
+        await using var story = await RenewalStory.StartAsync();
+
+        var refused = await story.App.As(Sample.David).InChannel().Says("renewal here");
+        var alone = await story.Julia.Says("renewal here");
+        var set = await story.Julia.InChannel().Says("renewal here");
+        await story.ScanAsync();
+        story.App.Clock.Advance(Day);
+        await story.FollowUpAsync();
+
+        Assert.StartsWith("Only admins can use \"renewal here\".", refused.Text, StringComparison.Ordinal);
+        Assert.StartsWith("Say this in a channel or group chat", alone.Text, StringComparison.Ordinal);
+        Assert.StartsWith("When no admin answers a warning, I tell it here.", set.Text, StringComparison.Ordinal);
+        Assert.Single(Posts(story));
+        Assert.Equal(
+            Sample.Julia.UserPrincipalName,
+            await story.App.InDatabaseAsync(db => db.Audit.Where(entry => entry.Subject == "Renewal:FallbackConversation").Select(entry => entry.By).SingleAsync()));
+    }
+
+    [Fact]
     public async Task An_answer_ends_the_waiting_for_one()
     {
         await using var story = await RenewalStory.StartAsync(("Renewal:Recipients", Sample.Julia.UserPrincipalName));
@@ -78,9 +99,10 @@ public sealed class EscalationTests
         story.GoTo(2018, 3, 2);
         await story.DeliverAsync();
 
-        var warning = Assert.Single(story.Warnings(story.Julia));
+        var warning = story.Warnings(story.Julia)[0];
         Assert.Contains("Settled: Gold in Messaging", warning, StringComparison.Ordinal);
         Assert.StartsWith("Renewal: 5 matters need attention", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain(story.Warnings(story.Julia), text => text.StartsWith("Settled", StringComparison.Ordinal));
     }
 
     [Fact]

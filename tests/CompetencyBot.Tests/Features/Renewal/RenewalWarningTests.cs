@@ -41,7 +41,7 @@ public sealed class RenewalWarningTests
 
         var warning = Assert.Single(WarningsTo(app, julia));
         Assert.Contains("puts the renewal of the membership at risk", warning, StringComparison.Ordinal);
-        Assert.Contains("New · 90 days until the anniversary", warning, StringComparison.Ordinal);
+        Assert.Contains("New · 75 days until the anniversary", warning, StringComparison.Ordinal);
         Assert.Contains("Gold in Messaging will not hold from 13 April 2018", warning, StringComparison.Ordinal);
         Assert.Contains("陳冠宇 leaves on 13 April 2018", warning, StringComparison.Ordinal);
         Assert.Contains("anniversary 15 May 2018", warning, StringComparison.Ordinal);
@@ -141,11 +141,11 @@ public sealed class RenewalWarningTests
 
         Assert.Equal(
             [
-                "julia.novak@contoso.example|eligibility|docs-2017-12|data-analytics|Gold|2018-05-15|1|facts:2018-04-21|05A0C9F85FD9634E",
+                "julia.novak@contoso.example|eligibility|docs-2017-12|data-analytics|Gold|2018-05-15|1|facts:2018-04-21|2A810D3BFC213583",
                 "julia.novak@contoso.example|eligibility|docs-2017-12|data-analytics|Gold|2018-05-15|1|rung:-90",
                 "julia.novak@contoso.example|eligibility|docs-2017-12|enterprise-mobility-management|Silver|2018-05-15|1|facts:lost",
                 "julia.novak@contoso.example|eligibility|docs-2017-12|enterprise-mobility-management|Silver|2018-05-15|1|rung:-90",
-                "julia.novak@contoso.example|eligibility|docs-2017-12|messaging|Gold|2018-05-15|1|facts:2018-04-13|4D4FCBA695934EE6",
+                "julia.novak@contoso.example|eligibility|docs-2017-12|messaging|Gold|2018-05-15|1|facts:2018-04-13|MESSAGING",
                 "julia.novak@contoso.example|eligibility|docs-2017-12|messaging|Gold|2018-05-15|1|rung:-90",
             ],
             await app.InDatabaseAsync(db => db.Notices.Where(notice => notice.Key.StartsWith("julia.novak@contoso.example|eligibility")).Select(notice => notice.Key).Order().ToListAsync()));

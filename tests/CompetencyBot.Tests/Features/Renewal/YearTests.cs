@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
+using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,11 @@ public sealed class YearTests
     [Fact]
     public async Task Every_message_of_a_year_is_as_it_was_reviewed()
     {
-        await using var story = new RenewalStory(await AppFixture.StartAsync(new AppOptions { Now = At(First, 5, 0) }));
+        await using var story = new RenewalStory(await AppFixture.StartAsync(new AppOptions
+        {
+            Now = At(First, 5, 0),
+            Settings = new() { ["Renewal:HolidaysFolder"] = Path.Combine(SandboxFolder.SampleOrganisation, "holidays") },
+        }));
         await OnlyByHandAsync(story.App);
         foreach (var person in Sample.Records.People)
             await story.App.As(Sample.Of(person.UserPrincipalName.Split('@')[0])).Installs();
@@ -59,8 +64,8 @@ public sealed class YearTests
                 story.App.Evidence.ReplaceInLine("TrainingCompletions.csv", "4731582,14356,Technical Assessment Data Analytics Foundational,Assessment,Grace", "2018-04-20", "2019-04-20");
                 await story.App.RunAsync<EvidenceImportJob>();
                 return true;
-            case (6, 1): // the renewal is bought within its days
-                story.App.Evidence.Write("membership.csv", "Offer,PurchasedOn,AnniversaryOn,Market\ngold,2018-06-01,2019-05-15,developed\n");
+            case (6, 14): // the renewal is bought on its last day
+                story.App.Evidence.Write("membership.csv", "Offer,PurchasedOn,AnniversaryOn,Market\ngold,2018-06-14,2019-05-15,developed\n");
                 await story.App.RunAsync<EvidenceImportJob>();
                 return true;
             default:
@@ -99,9 +104,15 @@ public sealed class YearTests
     {
         ["at"] = TimeZoneInfo.ConvertTime(call.At, Taipei).ToString("ddd yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         ["to"] = call.ConversationId!["a:".Length..],
-        [call.Method == "PUT" ? "changed" : "said"] = new JsonArray(
-            [.. (call.Card is null ? [call.Text ?? ""] : CardText.Of(call.Card)).Select(line => (JsonNode)line)]),
+        [call.Method == "PUT" ? "changed" : "said"] = new JsonArray([.. Lines(call).Select(line => (JsonNode)line)]),
     };
+
+    /// <summary>Of a card that was changed in place what it is now called and what was said to it; the rest was told before.</summary>
+    private static IEnumerable<string> Lines(ConnectorCall call)
+    {
+        string[] lines = call.Card is null ? [call.Text ?? ""] : [.. CardText.Of(call.Card)];
+        return call.Method == "PUT" ? lines.Where((line, index) => index == 0 || line[0] == '✔' || line.StartsWith("Settled", StringComparison.Ordinal)) : lines;
+    }
 
     private static DateTimeOffset At(DateOnly day, int hour, int minute) => new(day.ToDateTime(new TimeOnly(hour, minute)), TimeSpan.FromHours(8));
 }

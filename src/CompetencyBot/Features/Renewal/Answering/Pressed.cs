@@ -12,7 +12,7 @@ internal sealed record Pressed(Request Request, Warning Warning, IReadOnlyList<W
     public PeopleShown People { get; } = new(State.Evidence, Request);
 
     /// <summary>Who pressed, as kept with what they say.</summary>
-    public string By => (Request.Viewer.WorkAddress ?? Request.Viewer.ObjectId ?? "").ToLowerInvariant();
+    public string By => Request.Viewer.AuditName.ToLowerInvariant();
 
     public bool IsAssignee => Risks.All(risk => By.Length > 0 && By.Equals(risk.AssignedTo, StringComparison.OrdinalIgnoreCase));
 

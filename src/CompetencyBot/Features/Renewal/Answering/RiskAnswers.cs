@@ -30,7 +30,7 @@ public sealed class RiskAnswers(
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
-        var state = new RenewalState(evidence, editions, organisation.CurrentValue.Today(clock));
+        var state = new RenewalState(evidence, editions, organisation.CurrentValue.Zone, organisation.CurrentValue.Today(clock));
         if (request.Action == RenewalCommand.Warnings)
             return request.Viewer.IsAdmin ? Show(new Pressed(request, await sent.AllOpenAsync(cancellationToken), [], state)) : Refused(request);
         if (await PressedAsync(request, state, cancellationToken) is not { } pressed)

@@ -6,7 +6,7 @@ using CompetencyBot.Storage;
 namespace CompetencyBot.Features.Renewal.Watching;
 
 /// <summary>All that can be said of renewal on a day, worked out as far as somebody asks for it.</summary>
-public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editions, DateOnly today)
+public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editions, TimeZoneInfo zone, DateOnly today)
 {
     private readonly Lazy<ImmutableArray<RenewalOutlook>> _outlooks =
         new(() => [.. evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today))]);
@@ -19,6 +19,9 @@ public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editi
     public EditionSet Editions => editions;
 
     public DateOnly Today => today;
+
+    /// <summary>The organisation's day of a time.</summary>
+    public DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime);
 
     /// <summary>One for each edition that is followed.</summary>
     public ImmutableArray<RenewalOutlook> Outlooks => _outlooks.Value;
@@ -34,6 +37,22 @@ public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editi
         if (!_keyPeople.TryGetValue(edition.Id, out var known))
             _keyPeople[edition.Id] = known = KeyPeople.Of(edition, matched, today);
         return known;
+    }
+
+    /// <summary>
+    /// Whether a risk that is no more ended well: not because the membership year of a level is over, or because the level that hung on one
+    /// person is not held any more.
+    /// </summary>
+    public bool IsMended(WatchedRisk risk)
+    {
+        ArgumentNullException.ThrowIfNull(risk);
+        return risk.Kind switch
+        {
+            RiskKind.Eligibility => OutlookOf(risk.EditionId)?.Calendar?.Anniversary == risk.AnniversaryOn,
+            RiskKind.KeyPerson => OutlookOf(risk.EditionId) is { } outlook
+                && KeyPeopleOf(outlook.Followed).Any(held => held.Competency.Id == risk.CompetencyId && held.Level == risk.Level),
+            _ => true,
+        };
     }
 
     /// <summary>The look ahead at the level that a risk is about; null when it holds.</summary>

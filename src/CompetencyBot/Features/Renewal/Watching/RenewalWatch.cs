@@ -56,7 +56,7 @@ public sealed class RenewalWatch(
 
     private async Task<WatchResult> LookOnceAsync(OrganisationEvidence evidence, string? askedBy, CancellationToken cancellationToken)
     {
-        var state = new RenewalState(evidence, editions, organisation.CurrentValue.Today(clock));
+        var state = new RenewalState(evidence, editions, organisation.CurrentValue.Zone, organisation.CurrentValue.Today(clock));
         var admins = await recipients.OfAsync(evidence, cancellationToken);
         var rows = await db.Risks.ToListAsync(cancellationToken);
         var unheard = await UnheardAsync(rows, cancellationToken);

@@ -46,7 +46,7 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
         [
             .. risk.AtRisk.Select(forecast => OfLevel(outlook, forecast.Competency.Id, forecast.Level) with
             {
-                Facts = $"{Phrases.ShortDate(forecast.BreaksOn!.Value)}|{Fingerprint.Of(forecast.Causes.Select(FactOf))}",
+                Facts = RiskFacts.Of(forecast),
                 BreaksOn = forecast.BreaksOn,
             }),
             .. outlook.Lost.Where(lost => !outlook.IsSafe(lost))
@@ -122,8 +122,4 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
         if (state.Today.DayNumber - day.DayNumber > options.StaleAfterDays)
             yield return new FoundRisk(RiskKind.StaleData, "stale-data", Phrases.ShortDate(day)) { BreaksOn = day.AddDays(options.StaleAfterDays + 1) };
     }
-
-    // Written out, since what a record prints of itself depends on the machine's language and on every property it gains.
-    private static string FactOf(RiskCause cause) =>
-        $"{cause.Kind}|{Phrases.ShortDate(cause.On)}|{cause.PersonId?.ToLowerInvariant()}|{cause.ItemId}|{cause.Metric}";
 }

@@ -21,7 +21,8 @@ internal static class RiskLedger
         {
             if (known.Remove(risk.Key, out var row))
             {
-                changes.Add(new RiskChange(row, risk, Update(row, risk, now)));
+                var news = Update(row, risk, now);
+                changes.Add(new RiskChange(row, risk with { Facts = row.Facts }, news));
                 continue;
             }
 
@@ -49,6 +50,12 @@ internal static class RiskLedger
 
         if (row.Facts == risk.Facts)
             return null;
+        if (RiskFacts.IsNoNews(row.Facts, risk.Facts))
+        {
+            row.BreaksOn = risk.BreaksOn;
+            return null;
+        }
+
         if (row.BreaksOn is { } before && risk.BreaksOn > before)
             return Renew(row, risk, now, NoticeReason.Better);
         var worse = risk.Facts == RiskFinder.Lost || risk.BreaksOn < row.BreaksOn;
@@ -69,13 +76,11 @@ internal static class RiskLedger
         (row.EscalationStep, row.EscalateAt) = (0, null);
     }
 
-    /// <returns>Nothing to tell of a level whose membership year was renewed: the renewal itself is what is told.</returns>
+    /// <returns>Null where nothing was mended and so nothing is to be told: what is told is why it ended.</returns>
     private static NoticeReason? End(WatchedRisk row, RenewalState state, DateTimeOffset now)
     {
         (row.ResolvedAt, row.EscalateAt) = (now, null);
-        return row.Kind == RiskKind.Eligibility && state.OutlookOf(row.EditionId)?.Calendar?.Anniversary != row.AnniversaryOn
-            ? null
-            : NoticeReason.Resolved;
+        return state.IsMended(row) ? NoticeReason.Resolved : null;
     }
 
     /// <summary>After the anniversary nothing is foretold, so that a level which did not hold is not found; it was not mended for that.</summary>

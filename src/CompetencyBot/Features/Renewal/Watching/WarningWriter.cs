@@ -19,7 +19,7 @@ public sealed class WarningWriter(
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var due = recipient.IsPlace ? now : times.DueAt(recipient.Person, now, isUrgent);
-        var warning = new Warning(id, [.. tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, now)).Order(WarningEntry.WorstFirst)]);
+        var warning = new Warning(id, [.. tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, due)).Order(WarningEntry.WorstFirst)]);
         outbox.Stage(new OutboxEntry($"renewal|{id:N}", recipient.Address, [Message(warning, recipient, state)])
         {
             Id = id,
@@ -38,7 +38,7 @@ public sealed class WarningWriter(
                 Reason = telling.Reason,
                 Rung = telling.Rung,
                 MessageId = id,
-                At = now,
+                At = due,
             });
         return due;
     }
@@ -48,7 +48,7 @@ public sealed class WarningWriter(
     {
         ArgumentNullException.ThrowIfNull(recipient);
         ArgumentNullException.ThrowIfNull(state);
-        using var language = Language.Use(recipient.Locale);
+        using var language = Language.Use(recipient.Locale ?? organisation.CurrentValue.Language);
         var people = new PeopleShown(state.Evidence, recipient.AsReader);
         var dateLines = CardParts.DateLines(state.Evidence, state.Today, organisation.CurrentValue.Zone).ToList();
         return WarningCard.For(warning, state, people, dateLines).ToActivity(WarningCard.Title(warning, state));
