@@ -56,7 +56,14 @@ public sealed partial class AdminPeople(
                 return new Reply(Language.Format(AdminTexts.AdminIsLast, shown));
         }
 
-        await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Unmade, byFile: person?.Role == Domain.Evidence.PersonRole.Admin, request, cancellationToken);
+        var byFile = person?.Role == Domain.Evidence.PersonRole.Admin;
+        await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Unmade, byFile, request, cancellationToken);
+        if ((await directory.ReadAsync(cancellationToken)).Admins.Count == 0) // two have removed each other in one moment
+        {
+            await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Made, byFile, request, cancellationToken);
+            return new Reply(Language.Format(AdminTexts.AdminIsLast, shown));
+        }
+
         return await ListAsync(Language.Format(AdminTexts.AdminRemoved, shown), cancellationToken);
     }
 
