@@ -36,7 +36,7 @@ internal static class Snapshot
             return null;
         if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "true")
         {
-            Directory.CreateDirectory(Folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, now);
             return null;
         }

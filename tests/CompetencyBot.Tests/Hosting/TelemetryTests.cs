@@ -69,7 +69,7 @@ public sealed class TelemetryTests
         var messages = await app.InDatabaseAsync(db => db.Outbox.AsNoTracking().ToListAsync());
         Assert.All(messages, message => Assert.Equal(OutboxState.Sent, message.State));
         var scan = Assert.Single(spans.All, span => span.GetTagItem(Telemetry.Notices) is > 0);
-        Assert.Equal((2, messages.Count), (scan.GetTagItem(Telemetry.Risks), scan.GetTagItem(Telemetry.Notices)));
+        Assert.Equal((6, messages.Count), (scan.GetTagItem(Telemetry.Risks), scan.GetTagItem(Telemetry.Notices)));
         foreach (var message in messages)
         {
             var delivery = Assert.Single(spans.All, span => span.GetTagItem(Telemetry.MessageId) is string id && id == message.Id.ToString());

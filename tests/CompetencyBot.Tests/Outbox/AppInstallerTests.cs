@@ -86,9 +86,9 @@ public sealed class AppInstallerTests : IAsyncLifetime
     {
         await using var app = await StartAsync();
         _graph.Answer(429, "TooManyRequests", retryAfter: "120");
-        await AddAsync(app, "other", Sample.Chen.ObjectId!);
 
         await app.RunAsync<OutboxDeliveryJob>();
+        await AddAsync(app, "other", Sample.Chen.ObjectId!);
         app.Clock.Advance(TimeSpan.FromSeconds(119));
         await app.RunAsync<OutboxDeliveryJob>();
         Assert.Equal([429], _graph.Installations.Select(installation => installation.Status));

@@ -47,7 +47,7 @@ public sealed class YearTests
         }
 
         var messages = new JsonArray([.. story.App.Connector.Calls.Skip(before).Where(call => call.Type == "message" && IsUnasked(call)).Select(Told)]);
-        if (Snapshot.Compare("a-year.en", new JsonObject { ["messages"] = messages }) is { } difference)
+        if (Snapshot.Compare("Stories/a-year", new JsonObject { ["messages"] = messages }) is { } difference)
             Assert.Fail(difference);
     }
 
