@@ -37,7 +37,7 @@ public sealed class TelemetryGauges : IHostedService
             using var scope = _scopes.CreateScope();
             return question(scope.ServiceProvider.GetRequiredService<BotDb>(), _clock.GetUtcNow());
         }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException or ObjectDisposedException)
+        catch (Exception failure) when (failure is DbException or ObjectDisposedException)
         {
             return []; // the health check tells of the database
         }
