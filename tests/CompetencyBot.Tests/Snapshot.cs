@@ -31,7 +31,8 @@ internal static class Snapshot
         var received = Path.Combine(Folder, $"{name}.received.json");
         var now = json.ToJsonString(Readable) + "\n";
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
-        File.Delete(received);
+        if (File.Exists(received))
+            File.Delete(received);
         if (now == before)
             return null;
         if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "true")
@@ -41,6 +42,7 @@ internal static class Snapshot
             return null;
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(received)!);
         File.WriteAllText(received, now);
         return $"{name}.json differs (ACCEPT_SNAPSHOTS=true accepts):\n{Difference(before.Split('\n'), now.Split('\n'))}";
     }

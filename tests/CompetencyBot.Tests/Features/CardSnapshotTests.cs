@@ -104,7 +104,7 @@ public sealed class CardSnapshotTests
         var before = app.Connector.Calls.Count;
         await app.RunAsync<CertificateReminderJob>();
         await app.RunAsync<OutboxDeliveryJob>();
-        foreach (var call in app.Connector.Calls.Skip(before).Where(call => call.Card is not null))
+        foreach (var call in app.Connector.Calls.Skip(before).Where(call => call is { Method: "POST", Card: not null }))
             cards[$"certificates-{call.ConversationId!.Split(':')[^1]}"] = call.Card!;
         return cards;
     }

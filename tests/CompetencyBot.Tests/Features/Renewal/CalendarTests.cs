@@ -61,9 +61,9 @@ public sealed class CalendarTests
                 "02-22 Reminder: 7 days until the anniversary", // a Saturday, but urgent
                 "02-28 Reminder: the anniversary is tomorrow",
                 "02-29 Reminder: the anniversary is today",
-                "03-15 Reminder: 15 days after the anniversary",
+                "03-16 Reminder: 16 days after the anniversary", // the Sunday's on Monday
                 "03-23 Reminder: 23 days after the anniversary",
-                "03-29 Reminder: 29 days after the anniversary",
+                "03-29 Reminder: 29 days after the anniversary", // a Sunday, but the last day but one
             ],
             said);
     }

@@ -6,9 +6,6 @@ using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Sources;
-using Microsoft.Extensions.DependencyInjection;
-using Quartz;
-using JobTable = CompetencyBot.Hosting.Jobs;
 
 namespace CompetencyBot.Tests.Features.Renewal;
 
@@ -29,7 +26,7 @@ public sealed class YearTests
             Now = At(First, 5, 0),
             Settings = new() { ["Renewal:HolidaysFolder"] = Path.Combine(SandboxFolder.SampleOrganisation, "holidays") },
         }));
-        await OnlyByHandAsync(story.App);
+        await story.App.WithoutScheduleAsync();
         foreach (var person in Sample.Records.People)
             await story.App.As(Sample.Of(person.UserPrincipalName.Split('@')[0])).Installs();
         var before = story.App.Connector.Calls.Count;
@@ -71,14 +68,6 @@ public sealed class YearTests
             default:
                 return false;
         }
-    }
-
-    /// <summary>The schedule is left out: each job runs when the test says so.</summary>
-    private static async Task OnlyByHandAsync(AppFixture app)
-    {
-        var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
-        foreach (var plan in JobTable.All)
-            await scheduler.UnscheduleJob(plan.Trigger, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Goes from one due message to the next.</summary>
