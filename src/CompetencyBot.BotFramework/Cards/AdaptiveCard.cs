@@ -208,7 +208,10 @@ public sealed record ExecuteAction(string Title, string Verb, [property: JsonIgn
 {
     public JsonObject Data => WithVerb();
 
-    public CardAction Fallback => new SubmitAction(Title, WithVerb());
+    /// <summary><c>none</c> (schema 1.3): the button works whatever was filled in on the card, and sends nothing of it.</summary>
+    public string? AssociatedInputs { get; init; }
+
+    public CardAction Fallback => new SubmitAction(Title, WithVerb()) { AssociatedInputs = AssociatedInputs };
 
     private JsonObject WithVerb()
     {
@@ -218,7 +221,10 @@ public sealed record ExecuteAction(string Title, string Verb, [property: JsonIgn
     }
 }
 
-public sealed record SubmitAction(string Title, JsonObject Data) : CardAction(Title);
+public sealed record SubmitAction(string Title, JsonObject Data) : CardAction(Title)
+{
+    public string? AssociatedInputs { get; init; }
+}
 
 public sealed record OpenUrlAction(string Title, string Url) : CardAction(Title);
 

@@ -108,7 +108,6 @@ public sealed class TelemetryTests
     public async Task The_outbox_and_the_risks_are_counted_when_somebody_asks()
     {
         await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
-        await app.WithoutScheduleAsync();
         var now = app.Clock.GetUtcNow();
         await app.InDatabaseAsync(db =>
         {
@@ -124,6 +123,7 @@ public sealed class TelemetryTests
             OutboxMessage Message(string key, OutboxState state, DateTimeOffset due) => new()
             {
                 Id = Guid.CreateVersion7(now), Key = key, Recipient = "julia", Activity = "{}", CreatedAt = due, DueAt = due, State = state,
+                LeasedUntil = now + TimeSpan.FromHours(1), // so that no delivery takes it meanwhile
             };
 
             WatchedRisk Risk(string key, DateTimeOffset? resolved) => new()
