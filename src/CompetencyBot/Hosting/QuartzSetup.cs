@@ -1,4 +1,3 @@
-using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -52,7 +51,6 @@ public sealed class JobsStart(ISchedulerFactory schedulers, IOptions<Organisatio
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var plan in Jobs.All)
             await EnsureAsync(scheduler, plan, organisation.Value.Zone, cancellationToken);
-        await scheduler.TriggerJob(Jobs.KeyOf<OutboxDeliveryJob>(), cancellationToken: cancellationToken); // what became due meanwhile
         if (!string.IsNullOrWhiteSpace(import.Value.Folder))
             await scheduler.TriggerJob(Jobs.KeyOf<EvidenceImportJob>(), cancellationToken: cancellationToken);
     }
