@@ -1,4 +1,3 @@
-using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Data.Sqlite;
@@ -52,10 +51,10 @@ public sealed class JobsStart(ISchedulerFactory schedulers, JobTriggers triggers
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await triggers.EnsureAsync(cancellationToken);
+        if (string.IsNullOrWhiteSpace(import.Value.Folder))
+            return;
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        await scheduler.TriggerJob(Jobs.KeyOf<OutboxDeliveryJob>(), cancellationToken: cancellationToken); // what became due meanwhile
-        if (!string.IsNullOrWhiteSpace(import.Value.Folder))
-            await scheduler.TriggerJob(Jobs.KeyOf<EvidenceImportJob>(), cancellationToken: cancellationToken);
+        await scheduler.TriggerJob(Jobs.KeyOf<EvidenceImportJob>(), cancellationToken: cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

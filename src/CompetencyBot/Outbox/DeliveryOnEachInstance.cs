@@ -7,12 +7,12 @@ namespace CompetencyBot.Outbox;
 public sealed partial class DeliveryOnEachInstance(OutboxDelivery delivery, TimeProvider clock, ILogger<DeliveryOnEachInstance> logger)
     : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Every, clock);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
@@ -23,7 +23,6 @@ public sealed partial class DeliveryOnEachInstance(OutboxDelivery delivery, Time
                 Log.Failed(logger, failure);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private static partial class Log
