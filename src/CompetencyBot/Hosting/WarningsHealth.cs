@@ -19,8 +19,8 @@ public sealed class WarningsHealth(BotDb db, TimeProvider clock) : IHealthCheck
         var unheard = await db.Risks.CountAsync(
             risk => risk.ResolvedAt == null
                 && risk.Kind != RiskKind.Unheard
-                && db.Notices.Any(notice => notice.RiskId == risk.Id && late.Any(message => message.Id == notice.MessageId))
-                && !db.Notices.Any(notice => notice.RiskId == risk.Id && told.Any(message => message.Id == notice.MessageId)),
+                && db.Notices.Any(notice => notice.RiskId == risk.Id && late.Any(message => message.Id == notice.MessageId && message.CreatedAt >= risk.FoundAt))
+                && !db.Notices.Any(notice => notice.RiskId == risk.Id && told.Any(message => message.Id == notice.MessageId && message.CreatedAt >= risk.FoundAt)),
             cancellationToken);
         return unheard == 0
             ? HealthCheckResult.Healthy()

@@ -25,9 +25,12 @@ public sealed class EscalationTests
         Assert.Contains("先前收到通知的人尚未回應", Assert.Single(story.Warnings(story.Tsai)), StringComparison.Ordinal);
         Assert.Empty(Posts(story));
 
-        story.App.Clock.Advance(Day);
+        story.App.Clock.Advance(Day); // a Saturday
         await story.FollowUpAsync();
+        Assert.Empty(Posts(story));
+        story.GoTo(2018, 3, 5);
         await story.FollowUpAsync();
+        await story.DeliverAsync();
 
         var post = Assert.Single(Posts(story));
         Assert.Contains("Nobody who was told before has answered", post, StringComparison.Ordinal);

@@ -14,6 +14,10 @@ internal sealed record Pressed(Request Request, Warning Warning, IReadOnlyList<W
     /// <summary>Who pressed, as kept with what they say.</summary>
     public string By => Request.Viewer.AuditName.ToLowerInvariant();
 
+    /// <summary>All that the person may be known by in what was told.</summary>
+    public string[] Names { get; } =
+        [.. new[] { Request.Viewer.WorkAddress, Request.Viewer.ObjectId }.OfType<string>().Select(name => name.ToLowerInvariant()).Distinct()];
+
     public bool IsAssignee => Risks.All(risk => By.Length > 0 && By.Equals(risk.AssignedTo, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Data of a button about the same.</summary>

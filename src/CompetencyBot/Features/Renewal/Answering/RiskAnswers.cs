@@ -37,7 +37,7 @@ public sealed class RiskAnswers(
             return new Reply(Texts.ButtonOutdated);
         if (!request.Viewer.IsAdmin && !pressed.IsAssignee)
             return Refused(request);
-        await sent.MarkReadAsync(pressed.Warning.Id, cancellationToken);
+        await sent.MarkReadAsync(pressed.Warning.Id, request.IsPersonal ? pressed.Names : null, cancellationToken);
         return request.Action switch
         {
             RenewalCommand.Warning => Show(pressed),
@@ -89,11 +89,11 @@ public sealed class RiskAnswers(
             return SnoozeForm.For(pressed, Language.Format(RenewalTexts.SnoozeNoDay, MostDaysOff));
         foreach (var risk in pressed.Risks.Where(risk => risk.ResolvedAt is null))
         {
-            var known = await db.Snoozes.FindAsync([risk.Id, pressed.By], cancellationToken);
-            if (known is null)
-                db.Snoozes.Add(new Snooze { RiskId = risk.Id, Person = pressed.By, Until = until });
-            else
-                known.Until = until;
+            foreach (var name in pressed.Names)
+                if (await db.Snoozes.FindAsync([risk.Id, name], cancellationToken) is { } known)
+                    known.Until = until;
+                else
+                    db.Snoozes.Add(new Snooze { RiskId = risk.Id, Person = name, Until = until });
             risk.EscalateAt = null;
             audit.Add(pressed.By, AuditActions.Snoozed, risk.Key, after: Phrases.ShortDate(until));
         }

@@ -161,23 +161,24 @@ public sealed class RenewalWatch(
             row.EscalateAt = due + TimeSpan.FromHours(options.CurrentValue.AnswerWithinHours);
     }
 
-    /// <summary>Risks of which no message has arrived, although there was time.</summary>
+    /// <summary>Risks of which no message has arrived since they were found, although there was time.</summary>
     private async Task<IReadOnlyList<WatchedRisk>> UnheardAsync(IEnumerable<WatchedRisk> risks, CancellationToken cancellationToken)
     {
-        WatchedRisk[] open = [.. risks.Where(risk => risk.ResolvedAt is null && risk.Kind != RiskKind.Unheard)];
-        Guid[] ids = [.. open.Select(risk => risk.Id)];
-        var late = clock.GetUtcNow() - OnItsWay;
+        var open = risks.Where(risk => risk.ResolvedAt is null && risk.Kind != RiskKind.Unheard).ToDictionary(risk => risk.Id);
+        Guid[] ids = [.. open.Keys];
         var messages =
             from notice in db.Notices
             join message in db.Outbox on notice.MessageId equals message.Id
-            where ids.Contains(notice.RiskId)
+            where ids.Contains(notice.RiskId) && message.State != OutboxState.Withdrawn
             select new { notice.RiskId, message.State, message.DueAt, message.CreatedAt };
+        var late = clock.GetUtcNow() - OnItsWay;
         var unheard = (await messages.ToListAsync(cancellationToken))
+            .Where(message => message.CreatedAt >= open[message.RiskId].FoundAt)
             .GroupBy(message => message.RiskId)
-            .Where(group => group.All(message => message.State != OutboxState.Sent)
-                && group.Any(message => message.CreatedAt < late && (message.State is OutboxState.Unreachable or OutboxState.GivenUp || message.DueAt < late)))
-            .Select(group => group.Key)
+            .Where(told => told.All(message => message.State != OutboxState.Sent)
+                && told.Any(message => message.CreatedAt < late && (message.State is OutboxState.Unreachable or OutboxState.GivenUp || message.DueAt < late)))
+            .Select(told => told.Key)
             .ToHashSet();
-        return [.. open.Where(risk => unheard.Contains(risk.Id))];
+        return [.. open.Values.Where(risk => unheard.Contains(risk.Id))];
     }
 }

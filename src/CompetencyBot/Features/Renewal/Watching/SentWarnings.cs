@@ -59,11 +59,13 @@ public sealed class SentWarnings(BotDb db, OutboxWriter outbox, AdminRecipients 
         }
     }
 
-    /// <summary>The person has seen a message: they pressed one of its buttons.</summary>
-    public Task MarkReadAsync(Guid messageId, CancellationToken cancellationToken)
+    /// <summary>Somebody has seen a message: they pressed one of its buttons.</summary>
+    /// <param name="names">By which the person may be known; null = it stands in a channel, where anybody can.</param>
+    public Task MarkReadAsync(Guid messageId, string[]? names, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return db.Notices.Where(notice => notice.MessageId == messageId && notice.ReadAt == null)
+        return db.Notices
+            .Where(notice => notice.MessageId == messageId && notice.ReadAt == null && (names == null || names.Contains(notice.Recipient)))
             .ExecuteUpdateAsync(notice => notice.SetProperty(row => row.ReadAt, now), cancellationToken);
     }
 

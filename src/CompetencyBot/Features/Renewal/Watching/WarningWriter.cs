@@ -18,7 +18,7 @@ public sealed class WarningWriter(
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
-        var due = recipient.IsPlace ? now : times.DueAt(recipient.Person, now, isUrgent);
+        var due = times.DueAt(recipient.Person, now, isUrgent);
         var warning = new Warning(id, [.. tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, due)).Order(WarningEntry.WorstFirst)]);
         outbox.Stage(new OutboxEntry($"renewal|{id:N}", recipient.Address, [Message(warning, recipient, state)])
         {
