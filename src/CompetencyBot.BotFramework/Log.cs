@@ -34,4 +34,11 @@ internal static partial class Log
 
     [LoggerMessage(21, LogLevel.Warning, "A file could not be fetched from {Host}: {Reason}")]
     public static partial void FileNotReached(this ILogger log, string host, string reason);
+
+    [LoggerMessage(24, LogLevel.Warning,
+        "A file was not put, since the host '{Host}' is not one of BotFramework:TrustedFileHosts, or it was not named over https")]
+    public static partial void UntrustedUpload(this ILogger log, string host);
+
+    [LoggerMessage(25, LogLevel.Warning, "A file could not be put to {Host}: {Reason}")]
+    public static partial void FileNotPut(this ILogger log, string host, string reason);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using CompetencyBot.Hosting;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Connector;
 using CompetencyBot.Sandbox.Login;
@@ -115,6 +116,15 @@ internal sealed class AppFixture : IAsyncDisposable
         await scheduler.TriggerJob(
             JobTable.KeyOf<TJob>(), new JobDataMap { [JobRecord.Mark] = mark }, TestContext.Current.CancellationToken);
         await ended;
+    }
+
+    /// <summary>From now on each job runs when the test says so.</summary>
+    public async Task WithoutScheduleAsync()
+    {
+        var scheduler = await Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
+        foreach (var plan in JobTable.All)
+            await scheduler.UnscheduleJob(plan.Trigger, TestContext.Current.CancellationToken);
+        await RunAsync<OutboxDeliveryJob>(); // behind one that may be under way
     }
 
     /// <summary>Asks the database, in a scope of its own.</summary>

@@ -37,6 +37,25 @@ internal sealed class Chat(AppFixture app, Person person, Place place)
         return Invokes((string?)action["verb"], DataOf(action, inputs));
     }
 
+    /// <summary>
+    /// Presses a button of a form as Teams does: with what every input holds, whether it was shown or is filled in now; inputs that are empty are left out.
+    /// </summary>
+    /// <param name="filled">A null or an empty text empties an input.</param>
+    public Task<Answer> Fills(string title, params (string Id, JsonNode? Value)[] filled)
+    {
+        var action = ActionNamed(title);
+        var data = action["data"]!.DeepClone().AsObject();
+        foreach (var input in CardText.InputsOf(Latest!.Card!))
+            if (input["value"] is { } value)
+                data[(string)input["id"]!] = value is JsonValue number && number.GetValueKind() == System.Text.Json.JsonValueKind.Number ? $"{number}" : value.DeepClone();
+        foreach (var (id, value) in filled)
+            if (value is null || (value.GetValueKind() == System.Text.Json.JsonValueKind.String && (string)value! == ""))
+                data.Remove(id);
+            else
+                data[id] = value.DeepClone();
+        return Invokes((string?)action["verb"], data);
+    }
+
     /// <summary>The same press as a client sends it that knows no <c>Action.Execute</c>.</summary>
     public Task<Answer> Submits(string title, params (string Id, string Value)[] inputs)
     {
@@ -45,6 +64,15 @@ internal sealed class Chat(AppFixture app, Person person, Place place)
         submit["value"] = DataOf(ActionNamed(title)["fallback"]!, inputs);
         submit["replyToId"] = Latest!.MessageId;
         return SendAsync(submit);
+    }
+
+    /// <summary>Looks at the newest message that came unasked, so that its buttons can be pressed; one that was changed in place counts as it is now.</summary>
+    public Answer Reads()
+    {
+        var unasked = app.Connector.Calls.Last(call => call is { Method: "POST", Type: "message", ActivityId: null, Card: not null, Status: 201 }
+            && call.ConversationId == ConversationId);
+        var now = app.Connector.Calls.LastOrDefault(call => call.Method == "PUT" && call.ActivityId == unasked.GivenId && call.Card is not null) ?? unasked;
+        return Latest = new Answer(HttpStatusCode.OK, null, [now]) { MessageId = unasked.GivenId };
     }
 
     /// <summary>A button by its verb, whether or not any card has it.</summary>
@@ -177,6 +205,9 @@ internal static class CardText
 
     public static IEnumerable<JsonNode> ActionsOf(JsonNode card) =>
         Walk(card).Where(element => ((string?)element["type"])?.StartsWith("Action.", StringComparison.Ordinal) == true);
+
+    public static IEnumerable<JsonNode> InputsOf(JsonNode card) =>
+        Walk(card).Where(element => ((string?)element["type"])?.StartsWith("Input.", StringComparison.Ordinal) == true);
 
     /// <summary>The card's elements and actions in reading order. Fallbacks are not read: they repeat their action.</summary>
     private static IEnumerable<JsonObject> Walk(JsonNode? node)

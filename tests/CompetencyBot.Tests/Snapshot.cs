@@ -31,16 +31,18 @@ internal static class Snapshot
         var received = Path.Combine(Folder, $"{name}.received.json");
         var now = json.ToJsonString(Readable) + "\n";
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
-        File.Delete(received);
+        if (File.Exists(received))
+            File.Delete(received);
         if (now == before)
             return null;
         if (Environment.GetEnvironmentVariable("ACCEPT_SNAPSHOTS") == "true")
         {
-            Directory.CreateDirectory(Folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, now);
             return null;
         }
 
+        Directory.CreateDirectory(Path.GetDirectoryName(received)!);
         File.WriteAllText(received, now);
         return $"{name}.json differs (ACCEPT_SNAPSHOTS=true accepts):\n{Difference(before.Split('\n'), now.Split('\n'))}";
     }

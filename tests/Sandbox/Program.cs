@@ -3,4 +3,4 @@ using CompetencyBot.Sandbox.Playground;
 using CompetencyBot.Sandbox.Trial;
 
 return await new TrialCommand(new NodeTools(), new PlaygroundPackage(SandboxFolder.Path))
-    .RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
+    .RunAsync(args, Console.Out, Console.Error, CancellationToken.None, Console.In);

@@ -9,6 +9,9 @@ public static class SandboxFolder
 
     public static string SampleSolutionsPartner => System.IO.Path.Combine(Path, "SampleSolutionsPartner");
 
+    /// <summary>Calendars of the countries in which the people of both samples live.</summary>
+    public static string Holidays => System.IO.Path.Combine(SampleOrganisation, "holidays");
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -29,6 +29,10 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, IReadOnlyList
     [JsonPropertyName("msteams")]
     public TeamsCardOptions? Teams { get; init; }
 
+    /// <summary>Size as JSON in UTF-8.</summary>
+    [JsonIgnore]
+    public int Bytes => JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Wire.AdaptiveCard).Length;
+
     public JsonElement ToJson() => JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(this, CardJson.Wire.AdaptiveCard));
 
     /// <param name="summary">What a notification shows of it.</param>
@@ -204,7 +208,10 @@ public sealed record ExecuteAction(string Title, string Verb, [property: JsonIgn
 {
     public JsonObject Data => WithVerb();
 
-    public CardAction Fallback => new SubmitAction(Title, WithVerb());
+    /// <summary><c>none</c> (schema 1.3): the button works whatever was filled in on the card, and sends nothing of it.</summary>
+    public string? AssociatedInputs { get; init; }
+
+    public CardAction Fallback => new SubmitAction(Title, WithVerb()) { AssociatedInputs = AssociatedInputs };
 
     private JsonObject WithVerb()
     {
@@ -214,7 +221,10 @@ public sealed record ExecuteAction(string Title, string Verb, [property: JsonIgn
     }
 }
 
-public sealed record SubmitAction(string Title, JsonObject Data) : CardAction(Title);
+public sealed record SubmitAction(string Title, JsonObject Data) : CardAction(Title)
+{
+    public string? AssociatedInputs { get; init; }
+}
 
 public sealed record OpenUrlAction(string Title, string Url) : CardAction(Title);
 

@@ -36,13 +36,13 @@ public static class CardPages
     {
         ArgumentNullException.ThrowIfNull(card);
         ArgumentNullException.ThrowIfNull(note);
-        if (SizeOf(card) <= mostBytes)
+        if (card.Bytes <= mostBytes)
             return [card];
 
         var form = card with { Body = [.. card.Body.Where(IsForm)] };
         var most = Math.Max(mostBytes - Room, 1);
         var pages = Pack([.. card.Body.Where(element => !IsForm(element)).SelectMany(element => Pieces(element, most))], most);
-        if (SizeOf(form with { Body = [.. pages[^1], .. form.Body] }) > mostBytes)
+        if ((form with { Body = [.. pages[^1], .. form.Body] }).Bytes > mostBytes)
             pages.Add([]);
         return
         [
@@ -52,11 +52,9 @@ public static class CardPages
         ];
     }
 
-    private static int SizeOf(AdaptiveCard card) => JsonSerializer.SerializeToUtf8Bytes(card, CardJson.Wire.AdaptiveCard).Length;
-
     private static int SizeOf(CardElement element) => JsonSerializer.SerializeToUtf8Bytes(element, CardJson.Wire.CardElement).Length + 1;
 
-    private static bool IsForm(CardElement element) => element is ChoiceSetInput or ActionSet;
+    private static bool IsForm(CardElement element) => element is ChoiceSetInput or TextInput or DateInput or NumberInput or ActionSet;
 
     /// <summary>As many as fit on a page, in their order.</summary>
     private static List<List<CardElement>> Pack(IReadOnlyList<CardElement> elements, int most)

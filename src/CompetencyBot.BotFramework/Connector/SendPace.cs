@@ -84,6 +84,8 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, ICallBudget 
     private async Task<SendResult?> WaitAsync(CallHistory history, PlannedCall call, CancellationToken cancellationToken)
     {
         var wait = history.FreeAt(call.LongestWindow) - clock.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            WireTelemetry.Waited("conversation", wait);
         if (wait > TimeSpan.Zero && wait > call.Patience)
             return Full(wait);
         if (wait > TimeSpan.Zero)
@@ -92,7 +94,11 @@ public sealed class SendPace(IOptions<BotFrameworkOptions> options, ICallBudget 
         if (!place.IsTaken)
             return Full(place.Wait);
         if (place.Wait > TimeSpan.Zero)
+        {
+            WireTelemetry.Waited("tenant", place.Wait);
             await PassAsync(place.Wait, cancellationToken);
+        }
+
         return null;
     }
 

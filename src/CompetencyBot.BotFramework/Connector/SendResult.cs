@@ -7,6 +7,16 @@ public abstract record SendResult
     {
     }
 
+    /// <summary>Status and code, or a sentence of the bot's own: for logs, which must not hold what the service says of people and chats.</summary>
+    public string Summary() => this switch
+    {
+        TryLater { Status: { } status } => $"{status}",
+        TryLater later => later.Reason,
+        Unreachable gone => $"{gone.Status} {gone.Code}",
+        Refused refused => $"{refused.Status} {refused.Code}",
+        _ => GetType().Name,
+    };
+
     /// <param name="ActivityId">Id of the message, null when the service answered without one.</param>
     public sealed record Sent(string? ActivityId) : SendResult;
 

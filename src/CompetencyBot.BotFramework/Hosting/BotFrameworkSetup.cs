@@ -87,6 +87,7 @@ public static class BotFrameworkSetup
         services.AddSingleton(NewTokens);
         services.AddTransient<BotTokenHandler>();
         services.TryAddSingleton<ICallBudget, OwnCallBudget>();
+        services.AddTransient<CallTelemetry>();
         services.AddSingleton<SendPace>();
         services.AddSingleton<IConnector>(provider => new ConnectorClient(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(ServiceClient),
@@ -107,6 +108,7 @@ public static class BotFrameworkSetup
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 AutomaticDecompression = DecompressionMethods.All,
             })
+            .AddHttpMessageHandler<CallTelemetry>()
             .AddHttpMessageHandler<BotTokenHandler>();
     }
 
@@ -118,8 +120,12 @@ public static class BotFrameworkSetup
         return new BotTokens(Source(options, http, clock), clock, services.GetRequiredService<ILogger<BotTokens>>());
     }
 
-    internal static RequestToken? Source(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock) =>
-        options.IsAnonymous ? null
-        : string.IsNullOrWhiteSpace(options.TokenEndpoint) ? EntraTokens.From(options, http)
-        : EndpointTokens.From(options, http, clock);
+    /// <param name="scope">What the token is for; null = the Bot Connector.</param>
+    internal static RequestToken? Source(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock, string? scope = null)
+    {
+        scope ??= Cloud.Of(options).Scope;
+        return options.IsAnonymous ? null
+            : string.IsNullOrWhiteSpace(options.TokenEndpoint) ? EntraTokens.From(options, http, scope)
+            : EndpointTokens.From(options, http, clock, scope);
+    }
 }

@@ -8,6 +8,7 @@ namespace CompetencyBot.BotFramework.Schema;
 [JsonSerializable(typeof(TokenExchange))]
 [JsonSerializable(typeof(SignInFailure))]
 [JsonSerializable(typeof(FileConsent))]
+[JsonSerializable(typeof(FileUploadInfo))]
 [JsonSerializable(typeof(SubmittedAction))]
 [JsonSerializable(typeof(FeedbackForm))]
 internal sealed partial class InvokeJson : JsonSerializerContext;

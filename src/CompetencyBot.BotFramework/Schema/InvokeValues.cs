@@ -52,8 +52,45 @@ public sealed record SignInFailure
 /// <summary>Value of <see cref="InvokeNames.FileConsent"/>.</summary>
 public sealed record FileConsent
 {
-    /// <summary><c>accept</c> or <c>decline</c>.</summary>
+    public const string Accept = "accept";
+
+    /// <summary><see cref="Accept"/> or <c>decline</c>.</summary>
     public string? Action { get; init; }
 
+    /// <summary>What the bot gave with its offer, as the client sends it back.</summary>
+    public JsonElement Context { get; init; }
+
+    /// <summary>Where the file is to be put; null when the person declined.</summary>
+    [JsonConverter(typeof(LenientObject<FileUploadInfo>))]
+    public FileUploadInfo? UploadInfo { get; init; }
+
+    /// <summary>A text of the context; null when it is missing or something else.</summary>
+    public string? ContextText(string name) =>
+        Context is { ValueKind: JsonValueKind.Object } context && context.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    /// <summary>Without the address to put the file to, which is a secret.</summary>
+    public override string ToString() => $"File consent: {Action}";
+
     public static FileConsent? Of(InboundActivity activity) => activity.ReadValue(InvokeJson.Default.FileConsent);
+}
+
+/// <summary>Where a file is to be put that the person has agreed to.</summary>
+public sealed record FileUploadInfo
+{
+    /// <summary>Where it will be seen.</summary>
+    public string? ContentUrl { get; init; }
+
+    /// <summary>To be put here; a secret.</summary>
+    public string? UploadUrl { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? UniqueId { get; init; }
+
+    public string? FileType { get; init; }
+
+    /// <summary>Without the address, since a record is easily logged whole.</summary>
+    public override string ToString() => $"Upload of {Name}";
 }

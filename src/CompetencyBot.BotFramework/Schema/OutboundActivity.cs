@@ -57,7 +57,14 @@ public sealed record OutboundActivity
 }
 
 /// <param name="Content">Sent as it is, byte for byte.</param>
-public sealed record OutboundAttachment(string ContentType, [property: JsonConverter(typeof(Verbatim))] JsonElement Content);
+public sealed record OutboundAttachment(string ContentType, [property: JsonConverter(typeof(Verbatim))] JsonElement Content)
+{
+    /// <summary>Of a file.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where a file is.</summary>
+    public string? ContentUrl { get; init; }
+}
 
 /// <summary>JSON that was written already is copied, not written again token by token. Public for generated code only.</summary>
 public sealed class Verbatim : JsonConverter<JsonElement>

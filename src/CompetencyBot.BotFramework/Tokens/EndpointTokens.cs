@@ -8,15 +8,15 @@ namespace CompetencyBot.BotFramework.Tokens;
 /// <summary>Tokens by a plain client-credentials POST (RFC 6749, 4.4), for a token endpoint on this machine.</summary>
 internal static class EndpointTokens
 {
-    public static RequestToken From(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock) =>
-        cancellationToken => AskAsync(options, http, clock, cancellationToken);
+    public static RequestToken From(BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock, string scope) =>
+        cancellationToken => AskAsync(options, http, clock, scope, cancellationToken);
 
     private static async Task<BotToken> AskAsync(
-        BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock, CancellationToken cancellationToken)
+        BotFrameworkOptions options, IHttpClientFactory http, TimeProvider clock, string scope, CancellationToken cancellationToken)
     {
         try
         {
-            using var form = new FormUrlEncodedContent(Form(options));
+            using var form = new FormUrlEncodedContent(Form(options, scope));
             using var client = http.CreateClient(BotFrameworkSetup.LoginClient);
             using var response = await client.PostAsync(options.TokenEndpoint, form, cancellationToken);
             if (!response.IsSuccessStatusCode)
@@ -33,12 +33,12 @@ internal static class EndpointTokens
         }
     }
 
-    private static Dictionary<string, string> Form(BotFrameworkOptions options) => new()
+    private static Dictionary<string, string> Form(BotFrameworkOptions options, string scope) => new()
     {
         ["grant_type"] = "client_credentials",
         ["client_id"] = options.AppId!,
         ["client_secret"] = options.ClientSecret ?? "",
-        ["scope"] = Cloud.Of(options).Scope,
+        ["scope"] = scope,
     };
 }
 

@@ -11,11 +11,10 @@ namespace CompetencyBot.BotFramework.Tokens;
 /// </summary>
 internal static class EntraTokens
 {
-    public static RequestToken From(BotFrameworkOptions options, IHttpClientFactory http)
+    public static RequestToken From(BotFrameworkOptions options, IHttpClientFactory http, string scope)
     {
-        var cloud = Cloud.Of(options);
         var msalHttp = new MsalHttp(http);
-        return options.UsesManagedIdentity ? ManagedIdentity(options, cloud, msalHttp) : SingleTenant(options, cloud, msalHttp);
+        return options.UsesManagedIdentity ? ManagedIdentity(options, scope, msalHttp) : SingleTenant(options, scope, msalHttp);
     }
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">Not a certificate, or a wrong password.</exception>
@@ -30,22 +29,22 @@ internal static class EntraTokens
             : X509Certificate2.CreateFromEncryptedPemFile(path, options.CertificatePassword);
     }
 
-    private static RequestToken SingleTenant(BotFrameworkOptions options, Cloud cloud, MsalHttp http)
+    private static RequestToken SingleTenant(BotFrameworkOptions options, string scope, MsalHttp http)
     {
         var builder = ConfidentialClientApplicationBuilder.Create(options.AppId)
-            .WithAuthority(cloud.Authority + options.TenantId)
+            .WithAuthority(Cloud.Of(options).Authority + options.TenantId)
             .WithInstanceDiscovery(false) // the authority is one of ours: there is nothing to discover
             .WithHttpClientFactory(http);
         var app = (string.IsNullOrWhiteSpace(options.ClientSecret)
             ? builder.WithCertificate(LoadCertificate(options))
             : builder.WithClientSecret(options.ClientSecret)).Build();
         return cancellationToken => AskAsync(() =>
-            app.AcquireTokenForClient([cloud.Scope]).WithForceRefresh(true).ExecuteAsync(cancellationToken));
+            app.AcquireTokenForClient([scope]).WithForceRefresh(true).ExecuteAsync(cancellationToken));
     }
 
-    private static RequestToken ManagedIdentity(BotFrameworkOptions options, Cloud cloud, MsalHttp http)
+    private static RequestToken ManagedIdentity(BotFrameworkOptions options, string scope, MsalHttp http)
     {
-        var resource = cloud.Scope[..^"/.default".Length];
+        var resource = scope[..^"/.default".Length];
         var app = ManagedIdentityApplicationBuilder.Create(ManagedIdentityId.WithUserAssignedClientId(options.AppId))
             .WithHttpClientFactory(http)
             .Build();

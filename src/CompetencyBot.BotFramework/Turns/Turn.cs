@@ -15,6 +15,12 @@ public sealed class Turn(InboundActivity activity, IConnector connector, DateTim
 
     public ConversationReference Conversation { get; } = ConversationReference.Of(activity);
 
+    /// <summary>What answered, for telemetry: a name from a fixed list; null = nothing that has one.</summary>
+    public string? Command { get; set; }
+
+    /// <summary>For telemetry.</summary>
+    public TurnOutcome Outcome { get; set; }
+
     /// <summary>Replies kept back because the sender asked for them in the HTTP answer (<c>expectReplies</c>, A3110-A3115).</summary>
     public IReadOnlyList<OutboundActivity>? BufferedReplies => _buffered;
 

@@ -37,7 +37,7 @@ public sealed class TurnRunner(TimeProvider clock, ILogger<TurnRunner> log)
         var patience = activity.Type == ActivityTypes.Invoke ? InvokeLimit / 2 : AnswerLimit;
         var deadline = new CancellationTokenSource(limit, clock);
         var turn = new Turn(activity, connector, clock.GetUtcNow() + patience);
-        var work = AnswerAsync(turn, pipeline, reference, deadline.Token);
+        var work = WatchedAsync(turn, pipeline, reference, deadline.Token);
         return work.IsCompleted
             ? Ended(work, deadline)
             : new TurnRun(InTimeAsync(work, activity, limit, reference, deadline.Token), EndAsync(work, deadline));
@@ -66,6 +66,17 @@ public sealed class TurnRunner(TimeProvider clock, ILogger<TurnRunner> log)
         return Overdue(activity);
     }
 
+    private async Task<InvokeResponse> WatchedAsync(Turn turn, TurnPipeline pipeline, string reference, CancellationToken deadline)
+    {
+        var start = clock.GetTimestamp();
+        using var span = WireTelemetry.StartTurn();
+        var answer = await AnswerAsync(turn, pipeline, reference, deadline);
+        if (deadline.IsCancellationRequested)
+            turn.Outcome = TurnOutcome.Overdue;
+        WireTelemetry.EndTurn(span, turn, clock.GetElapsedTime(start));
+        return answer;
+    }
+
     private async Task<InvokeResponse> AnswerAsync(Turn turn, TurnPipeline pipeline, string reference, CancellationToken deadline)
     {
         try
@@ -81,6 +92,7 @@ public sealed class TurnRunner(TimeProvider clock, ILogger<TurnRunner> log)
         }
         catch (Exception e) // the bot has its own error layer: this is the last net, so that nothing of an exception reaches the caller
         {
+            turn.Outcome = TurnOutcome.Failed;
             log.TurnFailed(e, turn.Activity.Type, turn.Activity.Name, reference);
             return Failed;
         }

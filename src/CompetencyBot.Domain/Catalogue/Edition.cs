@@ -9,6 +9,7 @@ namespace CompetencyBot.Domain.Catalogue;
 /// <param name="AssociationWait">Time between associating an account (or passing) and counting.</param>
 /// <param name="RenewalTest">When the requirements are looked at for renewal.</param>
 /// <param name="PurchaseWindow">Days after the anniversary in which renewal can be bought.</param>
+/// <param name="Ladder">When an open risk is told again, unless the organisation says otherwise.</param>
 public sealed record Edition(
     string Id,
     string Title,
@@ -19,6 +20,7 @@ public sealed record Edition(
     TimeSpan AssociationWait,
     RenewalTest RenewalTest,
     PurchaseWindow PurchaseWindow,
+    Ladder Ladder,
     ImmutableArray<Source> Sources,
     ImmutableSortedDictionary<string, Item> Items,
     ImmutableArray<Competency> Competencies,

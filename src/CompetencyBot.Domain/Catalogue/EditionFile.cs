@@ -42,6 +42,8 @@ public static class EditionFile
         var items = ItemReader.Read(root, json.Items);
         var programme = root.Choice(
             json.Programme, "programme", ("competencies", Programme.Competencies), ("solutionsPartner", Programme.SolutionsPartner));
+        var test = Test(root.At("renewalTest"), root.Part(json.RenewalTest, "renewalTest"));
+        var window = Window(root.At("purchaseWindow"), root.Part(json.PurchaseWindow, "purchaseWindow"));
         var edition = new Edition(
             Id(root, json),
             root.Text(json.Title, "title"),
@@ -50,8 +52,9 @@ public static class EditionFile
             json.AppliesTo,
             json.ReplacedBy is null ? null : root.Text(json.ReplacedBy, "replacedBy"),
             Wait(root, json.AssociationWaitHours),
-            Test(root.At("renewalTest"), root.Part(json.RenewalTest, "renewalTest")),
-            Window(root.At("purchaseWindow"), root.Part(json.PurchaseWindow, "purchaseWindow")),
+            test,
+            window,
+            json.ReminderDays is { } days ? Reminders(root.At("reminderDays"), days, window) : Ladder.For(test, window),
             Sources(root, json.Sources),
             items,
             CompetencyReader.Read(root, json.Competencies, new LevelReader(programme, items)),
@@ -85,6 +88,20 @@ public static class EditionFile
     {
         var window = new PurchaseWindow(place.Value(json.FirstDay, "firstDay"), place.Value(json.LastDay, "lastDay"));
         return window.FirstDay <= window.LastDay ? window : throw place.At("lastDay").Refuse("lies before firstDay");
+    }
+
+    private static Ladder Reminders(Place place, int[] days, PurchaseWindow window)
+    {
+        if (days.Length == 0)
+            throw place.Refuse("is empty; without it the edition has the usual days");
+        foreach (var (index, day) in days.Index())
+            if (day is < -Ladder.Furthest or > Ladder.Furthest)
+                throw place.At(index).Refuse($"is not between -{Ladder.Furthest} and {Ladder.Furthest}");
+            else if (index > 0 && day <= days[index - 1])
+                throw place.At(index).Refuse("does not come after the day before it");
+            else if (day > Math.Max(0, window.LastDay))
+                throw place.At(index).Refuse($"lies after the last day of the purchase window, {window.LastDay}");
+        return new Ladder(days);
     }
 
     private static RuleNote Note(Place place, NoteJson json) =>

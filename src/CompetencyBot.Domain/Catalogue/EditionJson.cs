@@ -16,6 +16,7 @@ internal sealed record EditionJson(
     int? AssociationWaitHours,
     RenewalTestJson? RenewalTest,
     PurchaseWindowJson? PurchaseWindow,
+    int[]? ReminderDays,
     SourceJson?[]? Sources,
     NoteJson?[]? Notes,
     ItemJson?[]? Items,

@@ -35,4 +35,15 @@ public sealed record LostLevel(Competency Competency, Level Level, DateOnly? Sho
                select new LostLevel(each.Competency, each.Level, each.EndDate, NextLevel.Of(null, missing).Paths),
         ];
     }
+
+    /// <summary>One level, whether or not the history shows it; null where it is met, and where the edition has no such level.</summary>
+    public static LostLevel? Of(Edition edition, MatchedEvidence evidence, DateOnly date, string competencyId, Level level)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        if (edition.Competencies.FirstOrDefault(each => each.Id == competencyId) is not { } competency
+            || competency.Paths.Count(path => path.Levels.Any(each => each.Level == level)) is var paths && paths == 0)
+            return null;
+        var missing = Shortfall.Of(edition, evidence, date, competencyId, level: level);
+        return missing.Length == paths ? new LostLevel(competency, level, null, NextLevel.Of(null, missing).Paths) : null;
+    }
 }

@@ -28,12 +28,14 @@ public sealed partial class Answers(OutboxWriter outbox, RecipientFinder convers
                 case SendResult.Sent:
                     break;
                 case SendResult.TryLater later:
-                    Log.Later(logger, messages.Count - i, later.Reason);
+                    turn.Outcome = TurnOutcome.PutOff;
+                    Log.Later(logger, messages.Count - i, later.Summary());
                     await outbox.AddAnswersAsync(turn.Conversation, [.. messages.Skip(i).Select(turn.Addressed)], later.RetryAfter);
                     conversation.AnswersWaiting = true;
                     return;
                 case SendResult.Unreachable gone:
-                    Log.Unreachable(logger, gone.Cause, gone.Reason);
+                    turn.Outcome = TurnOutcome.Unreachable;
+                    Log.Unreachable(logger, gone.Cause, gone.Summary());
                     await conversations.MarkUnreachableAsync(turn.Conversation.BaseId, gone.Code, CancellationToken.None);
                     return;
                 case { } refused:

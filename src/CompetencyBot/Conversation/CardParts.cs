@@ -19,6 +19,9 @@ public static class CardParts
 
     public static TextBlock Subtle(string text) => new(text) { IsSubtle = true, Spacing = "Small", Size = "Small" };
 
+    public static IEnumerable<CardElement> Bullets(IEnumerable<string> texts) =>
+        texts.Select(text => new TextBlock($"• {text}") { Spacing = "Small" });
+
     /// <summary>Every card says its date and "data as of"; after the end of the edition also that it ended.</summary>
     public static IEnumerable<CardElement> DateLines(OrganisationEvidence evidence, DateOnly date, TimeZoneInfo zone)
     {

@@ -42,9 +42,13 @@ public sealed class CommandRouter(
     {
         var text = Wording.Normalise(Mentions.Remove(turn.Activity));
         if (words.FindByText(text) is var (command, argument))
-            return await RunAsync(command, new Request(viewer, null, argument, null, turn.Activity.IsPersonal), cancellationToken);
+            return await RunAsync(
+                turn,
+                command,
+                new Request(viewer, null, argument, null, turn.Activity.IsPersonal) { Typed = Mentions.Remove(turn.Activity) },
+                cancellationToken);
         if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
-            return await RunAsync(progress, new Request(viewer, null, text, null, turn.Activity.IsPersonal), cancellationToken);
+            return await RunAsync(turn, progress, new Request(viewer, null, text, null, turn.Activity.IsPersonal), cancellationToken);
         return unknownWords.Answer(text, viewer, turn.Activity.IsPersonal);
     }
 
@@ -67,9 +71,9 @@ public sealed class CommandRouter(
             return ButtonPress.FaultOf(turn.Activity);
 
         var reply = await RunAsync(turn, viewer, press, cancellationToken);
-        if (reply.Card is null)
+        if (reply is { Card: null, Offer: null })
             return InvokeResponse.Message(reply.Text);
-        if (press.KeepsCard)
+        if (press.KeepsCard || reply.Card is null)
         {
             await answers.SendAsync(turn, reply, cancellationToken);
             return InvokeResponse.Message(Texts.AnsweredBelow);
@@ -82,12 +86,13 @@ public sealed class CommandRouter(
 
     private async Task<Reply> RunAsync(Turn turn, Viewer viewer, ButtonPress press, CancellationToken cancellationToken) =>
         words.FindByVerb(press.Verb) is var (command, action)
-            ? await RunAsync(command, new Request(viewer, action, "", press.Data, turn.Activity.IsPersonal), cancellationToken)
+            ? await RunAsync(turn, command, new Request(viewer, action, "", press.Data, turn.Activity.IsPersonal), cancellationToken)
             : new Reply(Texts.ButtonOutdated);
 
     // Only the one command that is asked for is made.
-    private async Task<Reply> RunAsync(CommandInfo command, Request request, CancellationToken cancellationToken)
+    private async Task<Reply> RunAsync(Turn turn, CommandInfo command, Request request, CancellationToken cancellationToken)
     {
+        turn.Command = command.Name;
         if (!request.Viewer.MayUse(command.Audience))
             return new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
         if (command.PersonalOnly && !request.IsPersonal)

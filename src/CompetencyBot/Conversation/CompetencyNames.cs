@@ -14,16 +14,15 @@ public sealed record KnownCompetency(string EditionId, Competency Competency, st
 }
 
 /// <summary>Finds the competency that somebody means by its English or Chinese name or its id, whole, in part or misspelt.</summary>
-public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation, EditionSet editions)
+public sealed class CompetencyNames(IOptionsMonitor<OrganisationOptions> organisation, EditionSet editions)
 {
-    private readonly Lazy<ImmutableArray<(KnownCompetency Competency, string Name)>> _names = new(() =>
-        [.. Known(organisation.Value.Editions.Distinct().Select(editions.Load)).SelectMany(Named)]);
+    private Index? _index;
 
     /// <summary>All of them, in the order of the settings and of the catalogue.</summary>
     public ImmutableArray<KnownCompetency> All => Matching(_ => true);
 
     /// <summary>Whether the text, as normalised, is just the name of a competency.</summary>
-    public bool IsName(string text) => _names.Value.Any(entry => entry.Name == text);
+    public bool IsName(string text) => Names.Any(entry => entry.Name == text);
 
     public KnownCompetency Get(string editionId, string competencyId) =>
         All.First(known => known.EditionId == editionId && known.Competency.Id == competencyId);
@@ -36,7 +35,7 @@ public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation, 
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
             return [];
-        if (_names.Value.FirstOrDefault(entry => Wording.Normalise(entry.Competency.Key) == text).Competency is { } pressed)
+        if (Names.FirstOrDefault(entry => Wording.Normalise(entry.Competency.Key) == text).Competency is { } pressed)
             return [pressed];
         Func<string, bool>[] fits =
         [
@@ -49,8 +48,22 @@ public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation, 
         return fits.Select(fit => Matching(fit)).FirstOrDefault(found => found.Length > 0, []);
     }
 
+    /// <summary>Made again when other editions are followed.</summary>
+    private ImmutableArray<(KnownCompetency Competency, string Name)> Names
+    {
+        get
+        {
+            var followed = organisation.CurrentValue.Editions;
+            if (Volatile.Read(ref _index) is { } known && known.Followed.SequenceEqual(followed))
+                return known.Names;
+            var index = new Index(followed, [.. Known(followed.Distinct().Select(editions.Load)).SelectMany(Named)]);
+            Volatile.Write(ref _index, index);
+            return index.Names;
+        }
+    }
+
     private ImmutableArray<KnownCompetency> Matching(Func<string, bool> fit) =>
-        [.. _names.Value.Where(entry => fit(entry.Name)).Select(entry => entry.Competency).Distinct()];
+        [.. Names.Where(entry => fit(entry.Name)).Select(entry => entry.Competency).Distinct()];
 
     private static IEnumerable<KnownCompetency> Known(IEnumerable<Edition> editions)
     {
@@ -62,4 +75,6 @@ public sealed class CompetencyNames(IOptions<OrganisationOptions> organisation, 
 
     private static IEnumerable<(KnownCompetency Competency, string Name)> Named(KnownCompetency known) =>
         known.Competency.Names.Values.Append(known.Competency.Id).Select(name => (known, Wording.Normalise(name))).Distinct();
+
+    private sealed record Index(IReadOnlyList<string> Followed, ImmutableArray<(KnownCompetency Competency, string Name)> Names);
 }

@@ -3,6 +3,9 @@ namespace CompetencyBot.Conversation;
 /// <summary>What is known of the conversation of this turn, read once.</summary>
 public sealed class CurrentConversation
 {
+    /// <summary>Without the thread of a channel; null before it is known.</summary>
+    public string? Id { get; set; }
+
     /// <summary>Whether earlier answers still wait in the outbox.</summary>
     public bool AnswersWaiting { get; set; }
 }

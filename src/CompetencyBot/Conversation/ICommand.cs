@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CompetencyBot.BotFramework.Cards;
+using CompetencyBot.BotFramework.Files;
 
 namespace CompetencyBot.Conversation;
 
@@ -39,6 +40,9 @@ public enum Audience
 /// <param name="IsPersonal">Whether only the asking person reads the answer. Elsewhere no answer names people.</param>
 public sealed record Request(Viewer Viewer, string? Action, string Argument, JsonElement? Data, bool IsPersonal)
 {
+    /// <summary>All that was typed, as it was typed; empty for a button.</summary>
+    public string Typed { get; init; } = "";
+
     /// <summary>A text of the button's data; null when it is missing or something else.</summary>
     public string? Text(string name) =>
         Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
@@ -50,4 +54,8 @@ public sealed record Request(Viewer Viewer, string? Action, string Argument, Jso
 }
 
 /// <param name="Text">The whole answer where there is no card; else what a notification shows of it.</param>
-public sealed record Reply(string Text, AdaptiveCard? Card = null);
+public sealed record Reply(string Text, AdaptiveCard? Card = null)
+{
+    /// <summary>A file that the person is asked to take, in their own chat.</summary>
+    public FileOffer? Offer { get; init; }
+}

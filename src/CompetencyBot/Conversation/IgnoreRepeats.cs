@@ -30,6 +30,7 @@ public sealed partial class IgnoreRepeats(SeenActivities seen, TimeProvider cloc
         while (!await seen.TakeAsync(conversation, id, cancellationToken))
         {
             Log.Repeated(logger, turn.Activity.Type, id);
+            turn.Outcome = TurnOutcome.Repeated;
             if (turn.Activity.Type != ActivityTypes.Invoke)
                 return null;
             var (found, first) = await SameAnswerAsync(turn, id, cancellationToken);
@@ -37,6 +38,7 @@ public sealed partial class IgnoreRepeats(SeenActivities seen, TimeProvider cloc
                 return first;
         }
 
+        turn.Outcome = TurnOutcome.Done;
         var answer = await RunAsync(conversation, id, next, cancellationToken);
         await EndAsync(conversation, id, answer);
         return answer;

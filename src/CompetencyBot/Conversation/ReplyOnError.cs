@@ -17,6 +17,7 @@ public sealed partial class ReplyOnError(Answers answers, TimeProvider clock, IL
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             var reference = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N")[^8..].ToUpperInvariant();
+            turn.Outcome = TurnOutcome.Failed;
             Log.Failed(logger, failure, reference, turn.Activity.Type, turn.Activity.Name);
             return await ApologiseAsync(turn, reference, cancellationToken);
         }

@@ -9,9 +9,10 @@ public static class ReplyPages
     public static IReadOnlyList<OutboundActivity> Of(Reply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return reply.Card is { } card
+        IReadOnlyList<OutboundActivity> said = reply.Card is { } card
             ? CardPages.Messages(card, Short(reply.Text), Note)
             : [.. TextPages.Of(reply.Text, CardPages.MostBytes).Select(OutboundActivity.Message)];
+        return reply.Offer is { } file ? [.. said, file.ToActivity()] : said;
     }
 
     /// <summary>For a card that can be replaced by one card only: that one, and what is to be sent below it.</summary>

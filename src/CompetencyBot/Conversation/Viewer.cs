@@ -17,8 +17,14 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
         || Reports.Contains(userPrincipalName)
         || string.Equals(Person?.UserPrincipalName, userPrincipalName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The language of the people file, else the one the client says.</summary>
-    public string? LocaleOr(InboundActivity activity) => Person?.Locale ?? (activity is null ? null : Locale.Of(activity));
+    /// <summary>The organisation's language, for somebody of whom none is known.</summary>
+    public string? OrganisationLocale { get; init; }
+
+    /// <summary>By which the audit names them.</summary>
+    public string AuditName => WorkAddress ?? ObjectId ?? "";
+
+    /// <summary>The language of the people file, else the one the client says, else the organisation's.</summary>
+    public string? LocaleOr(InboundActivity activity) => Person?.Locale ?? (activity is null ? null : Locale.Of(activity)) ?? OrganisationLocale;
 
     public bool MayUse(Audience audience) => audience == Audience.Everybody || IsAdmin;
 }

@@ -13,7 +13,7 @@ namespace CompetencyBot.Conversation;
 /// Matches the sender of an activity to a person: by Entra object id, else once by asking the roster for the work address and keeping it.
 /// </summary>
 public sealed partial class ViewerFinder(
-    BotDb db, EvidenceReader evidence, IOptions<OrganisationOptions> organisation, TimeProvider clock, ILogger<ViewerFinder> logger)
+    BotDb db, EvidenceReader evidence, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock, ILogger<ViewerFinder> logger)
 {
     /// <summary>Somebody whom the roster did not know may be known to it later.</summary>
     private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromDays(1);
@@ -23,21 +23,21 @@ public sealed partial class ViewerFinder(
         ArgumentNullException.ThrowIfNull(turn);
         var objectId = turn.Activity.From?.AadObjectId?.ToLowerInvariant();
         if (objectId is null || !BelongsToOurTenant(turn.Activity.TenantId))
-            return Viewer.Unknown;
+            return Viewer.Unknown with { OrganisationLocale = organisation.CurrentValue.Language };
 
         var known = await evidence.ReadAsync(cancellationToken);
         var person = known?.FindByObjectId(objectId);
         var address = person?.UserPrincipalName ?? await WorkAddressAsync(turn, objectId, cancellationToken);
         person ??= known?.FindByWorkAddress(address);
 
-        var isAdmin = organisation.Value.IsAdmin(address, objectId) || person?.Role == PersonRole.Admin;
+        var isAdmin = AdminRule.ReasonFor(organisation.CurrentValue, address, objectId, person) is not null;
         var reports = known is null || person is null ? Viewer.Unknown.Reports : ReportsOf(known, person);
-        return new Viewer(objectId, address, person, isAdmin, reports);
+        return new Viewer(objectId, address, person, isAdmin, reports) { OrganisationLocale = organisation.CurrentValue.Language };
     }
 
     // Without a configured tenant only a development machine runs; with one, people of another tenant are strangers.
     private bool BelongsToOurTenant(string? tenantId) =>
-        organisation.Value.TenantId is not { Length: > 0 } ours || ours.Equals(tenantId, StringComparison.OrdinalIgnoreCase);
+        organisation.CurrentValue.TenantId is not { Length: > 0 } ours || ours.Equals(tenantId, StringComparison.OrdinalIgnoreCase);
 
     private async Task<string?> WorkAddressAsync(Turn turn, string objectId, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ public sealed partial class ViewerFinder(
         }
         catch (ConnectorException failure)
         {
-            Log.RosterFailed(logger, failure.Message);
+            Log.RosterFailed(logger, failure.Result.Summary());
             return null; // A stranger for this turn; the next one asks again.
         }
 

@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
@@ -33,15 +34,18 @@ public static class BotApp
         builder.Services.AddOptions<BotFrameworkOptions>()
             .PostConfigure<IOptions<OrganisationOptions>>((wire, organisation) => wire.AddTenant(organisation.Value.TenantId));
         builder.AddHealth();
+        builder.AddTelemetry();
 
         var app = builder.Build();
         StartChecks.Run(
             app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value,
+            app.Services.GetRequiredService<IOptions<RenewalOptions>>().Value,
             app.Services.GetRequiredService<EditionReading>(),
             app.Logger);
         app.MapBotFramework();
         app.MapHealth();
         app.MapInfoPages();
+        app.MapToldLink();
         return app;
     }
 
@@ -53,12 +57,12 @@ public static class BotApp
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
-        builder.Services.AddOptions<RenewalOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
+        builder.AddChangeableSettings();
         builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
         builder.Services.AddFiles(builder.Configuration.GetSection("BotFramework")); // imports come as files of a chat, whoever hosts it
         builder.Services.AddEditions();
         builder.AddStorage();
+        builder.Services.AddHostedService<DatabaseStart>(); // before the jobs, which need the database
         builder.AddJobs();
         builder.AddOutbox();
         builder.AddConversation();

@@ -1,12 +1,20 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration;
+using CompetencyBot.Features.Administration.People;
+using CompetencyBot.Features.Administration.Settings;
+using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
+using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
+using CompetencyBot.Features.Renewal.Answering;
+using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Features.Upgrade;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
+using CompetencyBot.Timing;
 
 namespace CompetencyBot.Hosting;
 
@@ -30,10 +38,12 @@ public static class ConversationSetup
 
         // The layers of a turn, outermost first.
         services.AddScoped<ITurnMiddleware, ReplyOnError>();
+        services.AddScoped<ITurnMiddleware, FollowSettings>();
         services.AddScoped<ITurnMiddleware, IgnoreRepeats>();
         services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
         services.AddScoped<ITurnMiddleware, WelcomeOnce>();
+        services.AddScoped<ITurnMiddleware, ToldHandout>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
@@ -43,14 +53,34 @@ public static class ConversationSetup
         services.AddScoped<CurrentConversation>();
         services.AddScoped<Answers>();
         services.AddScoped<SeenActivities>();
+        services.AddScoped<AuditLog>();
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
         services.AddScoped<ImportRecord>();
         services.AddSingleton<ImportFolder>();
+        services.AddScoped<AdminDirectory>();
+        services.AddScoped<AdminPeople>();
+        services.AddScoped<AuditView>();
+        services.AddScoped<SettingForms>();
+        services.AddScoped<SettingsDialog>();
+        services.AddScoped<ToldList>();
+        services.AddScoped<ToldCsv>();
+        services.AddScoped<ToldView>();
+        services.AddSingleton<ToldLink>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
+        builder.AddAppInstaller();
         services.AddScoped<AdminRecipients>();
+        services.AddScoped<WarningWriter>();
+        services.AddScoped<SentWarnings>();
+        services.AddScoped<RenewalWatch>();
+        services.AddScoped<Assignments>();
+        services.AddScoped<FallbackPlace>();
+        services.AddScoped<RiskAnswers>();
+        services.AddSingleton<HolidayFolder>();
+        services.AddScoped<RecipientTime>();
+        services.AddScoped<CertificateReminders>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

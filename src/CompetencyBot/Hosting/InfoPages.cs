@@ -32,7 +32,7 @@ public static class InfoPages
 
     private static async Task WriteAsync(HttpContext context, Func<HttpContext, (string Title, string Body)> page)
     {
-        using var language = Language.Use(Wanted(context.Request));
+        using var language = Language.Use(Wanted(context.Request) ?? Organisation(context).Language);
         var (title, body) = page(context);
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
@@ -73,13 +73,16 @@ public static class InfoPages
 
     private static string Home(HttpContext context)
     {
-        var name = context.RequestServices.GetRequiredService<IOptions<OrganisationOptions>>().Value.Name;
+        var name = Organisation(context).Name;
         var runBy = string.IsNullOrWhiteSpace(name) ? InfoTexts.RunByUnnamed : Language.Format(InfoTexts.RunBy, name);
         (string Address, string Text)[] links =
             [("health/live", InfoTexts.HealthLink), ("privacy", InfoTexts.PrivacyTitle), ("terms", InfoTexts.TermsTitle)];
         var items = links.Select(link => $"<li><a href=\"{link.Address}\">{WebUtility.HtmlEncode(link.Text)}</a></li>");
         return $"{Html($"{InfoTexts.HomeText}\n\n{runBy}")}\n<ul>{string.Concat(items)}</ul>";
     }
+
+    private static OrganisationOptions Organisation(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IOptionsMonitor<OrganisationOptions>>().CurrentValue;
 
     /// <summary>Plain text as HTML: a blank line ends a paragraph, lines that start with a dash are a list.</summary>
     private static string Html(string text)

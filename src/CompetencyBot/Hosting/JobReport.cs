@@ -1,4 +1,5 @@
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
 using Quartz;
 
@@ -12,14 +13,32 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(text);
-        var data = context.MergedJobDataMap;
-        if (data.TryGetString(JobStarter.AskedBy, out var askedBy) && askedBy is { Length: > 0 }
-            && data.TryGetString(JobStarter.RequestId, out var request))
+        if (JobStarter.AskerOf(context) is { } askedBy && context.MergedJobDataMap.TryGetString(JobStarter.RequestId, out var request))
         {
             using var language = Language.Use(await recipients.FindLocaleAsync(askedBy, cancellationToken));
             await outbox.AddAsync($"job-report|{request}", askedBy, ReplyPages.Of(new Reply(text())), cancellationToken);
         }
 
-        await context.Scheduler.TriggerJob(Jobs.KeyOf<OutboxDeliveryJob>(), cancellationToken: cancellationToken);
+        await RunAsync<OutboxDeliveryJob>(context.Scheduler, cancellationToken); // at once, not at the next quarter of a minute
+    }
+
+    /// <summary>What changed may be a risk, or the end of one: nobody waits for the next morning to hear of it.</summary>
+    public static Task EvidenceChangedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync<RenewalScanJob>(context.Scheduler, cancellationToken);
+    }
+
+    private static async Task RunAsync<TJob>(IScheduler scheduler, CancellationToken cancellationToken)
+        where TJob : IJob
+    {
+        try
+        {
+            await scheduler.TriggerJob(Jobs.KeyOf<TJob>(), cancellationToken: cancellationToken);
+        }
+        catch (SchedulerException) when (scheduler.Status is SchedulerStatus.ShuttingDown or SchedulerStatus.Shutdown)
+        {
+            // The bot ends in this moment; what is owed is made up when it starts again.
+        }
     }
 }

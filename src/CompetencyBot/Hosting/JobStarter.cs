@@ -15,6 +15,13 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
 
     public Task ImportAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<EvidenceImportJob>(viewer, cancellationToken);
 
+    /// <returns>Work address or Entra object id of whoever asked for this run; null when the schedule did.</returns>
+    public static string? AskerOf(IJobExecutionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.MergedJobDataMap.TryGetString(AskedBy, out var asker) && asker is { Length: > 0 } ? asker : null;
+    }
+
     private async Task StartAsync<TJob>(Viewer viewer, CancellationToken cancellationToken)
         where TJob : IJob
     {

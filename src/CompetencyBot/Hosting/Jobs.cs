@@ -1,3 +1,4 @@
+using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
@@ -12,6 +13,9 @@ public sealed record JobPlan(Type Job, string Cron)
     public JobKey Key => new(Job.Name);
 
     public TriggerKey Trigger => new(Job.Name);
+
+    /// <summary>For so long it may not have ended well before somebody has to look; for a daily job, a day and some patience.</summary>
+    public TimeSpan MostSilence { get; init; } = TimeSpan.FromHours(26);
 }
 
 /// <summary>The table of all jobs. Each is safe to run twice, since each fact it would announce has a key.</summary>
@@ -22,7 +26,9 @@ public static class Jobs
         new(typeof(HousekeepingJob), "0 10 3 * * ?"),
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
-        new(typeof(OutboxDeliveryJob), "0/15 * * * * ?"),
+        new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
+        new(typeof(CertificateReminderJob), "0 15 6 * * ?"),
+        new(typeof(OutboxDeliveryJob), "0/15 * * * * ?") { MostSilence = TimeSpan.FromMinutes(5) },
     ];
 
     public static JobKey KeyOf<TJob>()

@@ -1,10 +1,24 @@
+using System.Globalization;
 using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.Domain.Evidence;
 
 namespace CompetencyBot.Hosting;
 
 /// <summary>Settings <c>Organisation:*</c>: who uses the bot and which programmes it follows.</summary>
 public sealed class OrganisationOptions
 {
+    public const string Section = "Organisation";
+
+    /// <summary>Below it stand, by address, the people who were made admins in chat, or are admins no longer.</summary>
+    public const string AdminsInChat = "AdminsInChat";
+
+    public const string Made = "yes";
+    public const string Unmade = "no";
+
+    private static readonly string[] Languages = ["en", "zh-TW"];
+
+    private Dictionary<string, bool> _inChat = [];
+
     public string Name { get; set; } = "";
 
     /// <summary>Ids of the programme editions that are followed. There is no default; the start says which there are.</summary>
@@ -22,21 +36,45 @@ public sealed class OrganisationOptions
     /// <summary>IANA name; jobs run by it and dates are days of it.</summary>
     public string TimeZone { get; set; } = "Etc/UTC";
 
+    /// <summary><c>en</c> or <c>zh-TW</c>: the language of people of whom none is known.</summary>
+    public string Language { get; set; } = Languages[0];
+
+    /// <summary><c>Developed</c> or <c>Developing</c>, instead of what the newest membership says; empty = as that says.</summary>
+    public string? Market { get; set; }
+
+    /// <summary><c>yyyy-MM-dd</c>, instead of what the newest membership says; empty = as that says.</summary>
+    public string? Anniversary { get; set; }
+
+    public Market? MarketInstead => Enum.TryParse(Market, out Market market) && Enum.GetName(market) == Market ? market : null;
+
+    public DateOnly? AnniversaryInstead =>
+        DateOnly.TryParseExact(Anniversary, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>Work addresses or Entra object ids of people who were made admins in chat (true), or are admins no longer (false).</summary>
+    public IEnumerable<KeyValuePair<string, bool>> ChangedInChat => _inChat;
+
     public void Read(IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
-        var section = settings.GetSection("Organisation");
+        var section = settings.GetSection(Section);
         section.Bind(this);
         Editions = SettingList.Of(section.GetSection(nameof(Editions))) ?? [];
         Admins = SettingList.Of(section.GetSection(nameof(Admins))) ?? [];
         if (string.IsNullOrEmpty(TenantId))
             TenantId = settings["BotFramework:TenantId"];
+        _inChat = section.GetSection(AdminsInChat).GetChildren()
+            .Where(person => person.Value is Made or Unmade)
+            .ToDictionary(person => person.Key, person => person.Value == Made, StringComparer.OrdinalIgnoreCase);
     }
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
-    public bool IsAdmin(string? userPrincipalName, string? objectId) => Admins.Any(admin =>
+    /// <summary>Whether the settings name the person; the whole rule of who is an admin is <see cref="AdminRule"/>.</summary>
+    public bool NamesAdmin(string? userPrincipalName, string? objectId) => Admins.Any(admin =>
         admin.Equals(userPrincipalName, StringComparison.OrdinalIgnoreCase) || admin.Equals(objectId, StringComparison.OrdinalIgnoreCase));
+
+    /// <returns>Null for somebody of whom nothing was said in chat.</returns>
+    public bool? InChat(string? address) => address is not null && _inChat.TryGetValue(address, out var made) ? made : null;
 
     /// <summary>Today's date for the organisation.</summary>
     public DateOnly Today(TimeProvider clock)
@@ -56,5 +94,11 @@ public sealed class OrganisationOptions
             yield return $"Organisation:Editions names \"{edition}\", which is not an edition. There are: {string.Join(", ", known.Editions.Ids)}.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             yield return $"Organisation:TimeZone \"{TimeZone}\" is not an IANA time zone such as Asia/Taipei or Europe/Berlin.";
+        if (!Languages.Contains(Language))
+            yield return $"Organisation:Language \"{Language}\" is not one of: {string.Join(", ", Languages)}.";
+        if (!string.IsNullOrEmpty(Market) && MarketInstead is null)
+            yield return $"Organisation:Market \"{Market}\" is not one of: {string.Join(", ", Enum.GetNames<Market>())}.";
+        if (!string.IsNullOrEmpty(Anniversary) && AnniversaryInstead is null)
+            yield return $"Organisation:Anniversary \"{Anniversary}\" is not a day written as 2026-05-15.";
     }
 }

@@ -32,30 +32,47 @@ public static class QuartzSetup
                 store.ConfigureStore(options => options.StoreJobDataAsStrings = true);
                 store.ProvisionSchema();
             });
+            quartz.AddJobListener<JobBeats>();
+            quartz.AddJobListener<SettingsOfJobs>();
             foreach (var plan in Jobs.All)
                 quartz.AddJob(plan.Job, configure: job => job.WithIdentity(plan.Key).StoreDurably().RequestRecovery());
         });
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddSingleton<JobTriggers>();
         builder.Services.AddHostedService<JobsStart>();
+        builder.Services.AddSingleton<JobSilence>();
+        builder.Services.AddHostedService<Watchdog>();
     }
 }
 
-/// <summary>
-/// Writes the triggers once the scheduler runs. Triggers declared with the jobs would be replaced at every start, which loses what was owed
-/// from the time the process was down (quartznet/quartznet#3702).
-/// </summary>
-public sealed class JobsStart(ISchedulerFactory schedulers, IOptions<OrganisationOptions> organisation, IOptions<ImportOptions> import) : IHostedService
+/// <summary>Writes the triggers once the scheduler runs, and reads the import folder.</summary>
+public sealed class JobsStart(ISchedulerFactory schedulers, JobTriggers triggers, IOptions<ImportOptions> import) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await triggers.EnsureAsync(cancellationToken);
+        if (string.IsNullOrWhiteSpace(import.Value.Folder))
+            return;
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        foreach (var plan in Jobs.All)
-            await EnsureAsync(scheduler, plan, organisation.Value.Zone, cancellationToken);
-        if (!string.IsNullOrWhiteSpace(import.Value.Folder))
-            await scheduler.TriggerJob(Jobs.KeyOf<EvidenceImportJob>(), cancellationToken: cancellationToken);
+        await scheduler.TriggerJob(Jobs.KeyOf<EvidenceImportJob>(), cancellationToken: cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>
+/// When the jobs run. Triggers declared with the jobs would be replaced at every start, which loses what was owed from the time the process was
+/// down (quartznet/quartznet#3702).
+/// </summary>
+public sealed class JobTriggers(ISchedulerFactory schedulers, IOptionsMonitor<OrganisationOptions> organisation)
+{
+    /// <summary>Makes the triggers what the table of jobs and the organisation's time zone say; what is so already stays untouched.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        foreach (var plan in Jobs.All)
+            await EnsureAsync(scheduler, plan, organisation.CurrentValue.Zone, cancellationToken);
+    }
 
     private static async Task EnsureAsync(IScheduler scheduler, JobPlan plan, TimeZoneInfo zone, CancellationToken cancellationToken)
     {

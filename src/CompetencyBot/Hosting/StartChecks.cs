@@ -4,11 +4,12 @@ namespace CompetencyBot.Hosting;
 public static partial class StartChecks
 {
     /// <exception cref="StartRefusedException">A setting or a file that it names is wrong.</exception>
-    public static void Run(OrganisationOptions organisation, EditionReading editions, ILogger logger)
+    public static void Run(OrganisationOptions organisation, RenewalOptions renewal, EditionReading editions, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(organisation);
+        ArgumentNullException.ThrowIfNull(renewal);
         ArgumentNullException.ThrowIfNull(editions);
-        string[] problems = [.. organisation.Problems(editions)];
+        string[] problems = [.. organisation.Problems(editions), .. renewal.Problems(editions)];
         if (problems.Length > 0)
             throw new StartRefusedException(string.Join(Environment.NewLine, problems));
 

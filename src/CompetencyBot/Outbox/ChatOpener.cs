@@ -10,10 +10,16 @@ namespace CompetencyBot.Outbox;
 
 /// <summary>
 /// Opens the 1:1 chat with somebody who has never written to the bot, for whom the app was installed nevertheless (an administrator may
-/// install it for everybody). Only with an app id, and through the service and the tenant of the newest chat that is open.
+/// install it for everybody), or is installed now where the bot may do that. Only with an app id, and through the service and the tenant of the newest chat that is open.
 /// </summary>
 public sealed class ChatOpener(
-    BotDb db, RecipientFinder recipients, ChatsRefused refused, IConnector connector, IOptions<BotFrameworkOptions> options, TimeProvider clock)
+    BotDb db,
+    RecipientFinder recipients,
+    ChatsRefused refused,
+    AppInstaller installer,
+    IConnector connector,
+    IOptions<BotFrameworkOptions> options,
+    TimeProvider clock)
 {
     /// <returns>The chat; else why there is none, null when it could not even be asked for.</returns>
     public async Task<(ConversationReference? Chat, SendResult? Failure)> OpenAsync(string recipient, CancellationToken cancellationToken)
@@ -24,8 +30,17 @@ public sealed class ChatOpener(
         if (refused.Lately(objectId) is { } known)
             return (null, known);
 
-        var opened = await connector.CreateConversationAsync(
-            neighbour.ServiceUrl, neighbour.TenantId!, neighbour.BotId!, objectId, cancellationToken);
+        var opened = await CreateAsync(neighbour, objectId, cancellationToken);
+        if (opened.Result is SendResult.Unreachable { Cause: UnreachableCause.NotInstalled })
+            switch (await installer.InstallAsync(objectId, cancellationToken))
+            {
+                case SendResult.Sent:
+                    opened = await CreateAsync(neighbour, objectId, cancellationToken);
+                    break;
+                case SendResult.TryLater later:
+                    return (null, later);
+            }
+
         switch (opened)
         {
             case { Conversation: { } chat }:
@@ -39,6 +54,9 @@ public sealed class ChatOpener(
                 return (null, why);
         }
     }
+
+    private Task<CreatedConversation> CreateAsync(KnownConversation neighbour, string objectId, CancellationToken cancellationToken) =>
+        connector.CreateConversationAsync(neighbour.ServiceUrl, neighbour.TenantId!, neighbour.BotId!, objectId, cancellationToken);
 
     /// <returns>Null also for somebody who has a chat that the bot was shut out of: opening it again would change nothing.</returns>
     private async Task<KnownConversation?> NeighbourAsync(string objectId, CancellationToken cancellationToken) =>

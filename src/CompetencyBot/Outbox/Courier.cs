@@ -23,8 +23,10 @@ public sealed class Courier(MessageSender sender, OutboxRecord record, OutboxLea
         }
 
         // What is begun is brought to its end, which the connector's deadlines bound: half a send would be repeated.
+        using var span = OutboxTelemetry.Start(message);
         var outcome = await sender.SendAsync(message, CancellationToken.None);
         await record.KeepAsync(message, outcome);
+        OutboxTelemetry.End(span, message, outcome);
         return outcome.State is OutboxState.Sent or OutboxState.GivenUp or OutboxState.Withdrawn;
     }
 

@@ -7,6 +7,9 @@ namespace CompetencyBot.Outbox;
 /// <param name="Recipient">Work address or Entra object id; of what goes to a channel or group the id of its conversation.</param>
 public sealed record OutboxEntry(string Key, string Recipient, IReadOnlyList<OutboundActivity> Messages)
 {
+    /// <summary>Id of the first message, for a card whose buttons carry it; null = a new one.</summary>
+    public Guid? Id { get; init; }
+
     /// <summary>When it may be sent, such as the beginning of the recipient's working hours; null = now.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

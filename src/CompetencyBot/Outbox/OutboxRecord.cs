@@ -12,7 +12,7 @@ public sealed partial class OutboxRecord(BotDb db, WriteTurn line, RecipientFind
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(outcome);
         await WriteAsync(message, outcome);
-        Log.Delivered(logger, message.Id, outcome.State, outcome.Reason);
+        Log.Delivered(logger, message.Id, outcome.State, outcome.Trouble);
         if (message is { IsAnswer: true, ConversationId: { } conversation } && outcome.State is OutboxState.Sent or OutboxState.GivenUp)
             await recipients.AnswerIsThroughAsync(ConversationReference.WithoutThread(conversation));
     }
@@ -73,7 +73,7 @@ public sealed partial class OutboxRecord(BotDb db, WriteTurn line, RecipientFind
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox message {Id}: {State} {Reason}")]
-        public static partial void Delivered(ILogger logger, Guid id, OutboxState state, string? reason);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Outbox message {Id}: {State} {Trouble}")]
+        public static partial void Delivered(ILogger logger, Guid id, OutboxState state, DeliveryTrouble? trouble); // a reason may quote what the service said of a person
     }
 }

@@ -24,6 +24,24 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         return [.. rows.Select(row => row.Id)];
     }
 
+    /// <summary>Changes a message that was not sent yet, or takes it back.</summary>
+    /// <returns>False when it was sent, or is being sent in this moment.</returns>
+    public async Task<bool> RewriteAsync(Guid id, OutboundActivity message, bool withdraw, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var activity = OutboxTelemetry.Stamp(JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity));
+        return await db.Outbox
+            .Where(row => row.Id == id
+                && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
+                && (row.LeasedUntil == null || row.LeasedUntil < now))
+            .ExecuteUpdateAsync(
+                row => row
+                    .SetProperty(r => r.Activity, activity)
+                    .SetProperty(r => r.State, r => withdraw ? OutboxState.Withdrawn : r.State)
+                    .SetProperty(r => r.Reason, r => withdraw ? "it was settled before it was sent" : r.Reason),
+                cancellationToken) == 1;
+    }
+
     /// <param name="key">What is told to whom, at most 400 characters; a key that is already there, sent or not, adds nothing.</param>
     /// <param name="recipient">Work address or Entra object id.</param>
     /// <param name="messages">What is told, in as many messages as it needs.</param>
@@ -108,13 +126,13 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         [
             .. entry.Messages.Select((message, index) => new OutboxMessage
             {
-                Id = Guid.CreateVersion7(from),
+                Id = index == 0 && entry.Id is { } id ? id : Guid.CreateVersion7(from),
                 Key = keyOf(index),
                 Recipient = entry.Recipient,
                 ConversationId = entry.ConversationId,
                 Batch = batch,
                 Replaces = index == 0 ? entry.Replaces : null,
-                Activity = JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity),
+                Activity = OutboxTelemetry.Stamp(JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity)),
                 CreatedAt = from + (index * Step),
                 DueAt = entry.DueAt!.Value,
             }),

@@ -1,13 +1,15 @@
 using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.Conversation;
+using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Outbox;
 
 /// <summary>Finds the personal conversation of a recipient.</summary>
-public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
+public sealed class RecipientFinder(BotDb db, EvidenceReader evidence, IOptionsMonitor<OrganisationOptions> organisation)
 {
     /// <param name="recipient">Work address or Entra object id.</param>
     /// <returns>The newest reachable personal conversation; null when there is none.</returns>
@@ -46,12 +48,13 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence)
         return known is null ? null : known.Reference with { ConversationId = conversationId };
     }
 
-    /// <summary>The person's language: that of the people file, else the one their client last said; null when neither says.</summary>
-    public async Task<string?> FindLocaleAsync(string recipient, CancellationToken cancellationToken)
+    /// <summary>The person's language: that of the people file, else the one their client last said, else the organisation's.</summary>
+    public async Task<string> FindLocaleAsync(string recipient, CancellationToken cancellationToken)
     {
         var known = await evidence.ReadAsync(cancellationToken);
         return (known?.FindByWorkAddress(recipient) ?? known?.FindByObjectId(recipient))?.Locale
-            ?? (await FindConversationAsync(recipient, cancellationToken))?.Locale;
+            ?? (await FindConversationAsync(recipient, cancellationToken))?.Locale
+            ?? organisation.CurrentValue.Language;
     }
 
     /// <returns>The language of whoever last wrote in a conversation; null when it is not known.</returns>

@@ -15,7 +15,7 @@ public sealed class Replacements(BotDb db, OutboxRecord record, TimeProvider clo
     {
         ArgumentNullException.ThrowIfNull(message);
         var versions = await VersionsAsync(message, cancellationToken);
-        if (versions.Any(other => (other.CreatedAt, other.Id).CompareTo((message.CreatedAt, message.Id)) > 0))
+        if (versions.Any(other => !other.IsEarlier && (other.CreatedAt, other.Id).CompareTo((message.CreatedAt, message.Id)) > 0))
             return new ReplacedPlace.Lost(Overtaken);
         foreach (var unsent in versions.Where(other => other.State is OutboxState.Waiting or OutboxState.Unreachable))
             if (!await record.WithdrawAsync(unsent.Id, unsent.Batch, Overtaken, leaseEndedBy: clock.GetUtcNow()))
@@ -40,11 +40,12 @@ public sealed class Replacements(BotDb db, OutboxRecord record, TimeProvider clo
 
         return await db.Outbox
             .Where(row => row.Id != message.Id && (chain.Contains(row.Id) || chain.Contains(row.Replaces)))
-            .Select(row => new Version(row.Id, row.Batch, row.CreatedAt, row.State, row.SentActivityId))
+            .Select(row => new Version(row.Id, row.Batch, row.CreatedAt, row.State, row.SentActivityId, chain.Contains(row.Id)))
             .ToListAsync(cancellationToken);
     }
 
-    private sealed record Version(Guid Id, Guid? Batch, DateTimeOffset CreatedAt, OutboxState State, string? SentActivityId);
+    /// <param name="IsEarlier">Whether the message itself takes its place, also where both were written in one moment.</param>
+    private sealed record Version(Guid Id, Guid? Batch, DateTimeOffset CreatedAt, OutboxState State, string? SentActivityId, bool IsEarlier);
 }
 
 public abstract record ReplacedPlace

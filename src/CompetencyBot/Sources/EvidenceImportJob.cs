@@ -22,15 +22,18 @@ public sealed partial class EvidenceImportJob(
         }
 
         var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
+        var isFirst = await record.IsFirstAsync(cancellationToken);
         var changed = await store.KeepAsync(reading, cancellationToken);
         await record.WriteAsync(reading, changed, cancellationToken);
         Tell(reading);
+        if (changed && (!isFirst || JobStarter.AskerOf(context) is not null)) // at the very first start nobody can be told yet
+            await JobReport.EvidenceChangedAsync(context, cancellationToken);
         await report.EndAsync(context, () => changed ? Texts.ImportFinishedChanged : Texts.ImportFinishedSame, cancellationToken);
     }
 
     private void Tell(EvidenceReading reading)
     {
-        var words = new ImportReport(CultureInfo.GetCultureInfo("en"));
+        var words = new ImportReport(CultureInfo.GetCultureInfo("en"), showsValues: false);
         foreach (var line in words.Summary(reading))
             Log.Read(logger, line);
         foreach (var line in words.Problems(reading).Take(ImportRecord.MostLines))

@@ -6,8 +6,10 @@ namespace CompetencyBot.Sources;
 
 /// <summary>Tells a person, a line for each fact, what was read, what was not and why.</summary>
 /// <param name="culture">Language of the sentences; those without a translation are English.</param>
-public sealed class ImportReport(CultureInfo culture)
+/// <param name="showsValues">Whether it quotes the files, whose values name people; a log may not.</param>
+public sealed class ImportReport(CultureInfo culture, bool showsValues = true)
 {
+    private const string Hidden = "…";
     private const int LongestValue = 80;
     private const int MostNames = 10;
 
@@ -21,7 +23,7 @@ public sealed class ImportReport(CultureInfo culture)
             if (file.HasNoRows)
                 yield return Say(nameof(ImportTexts.FileWithoutRows), file.Name);
             if (!file.UnknownColumns.IsEmpty)
-                yield return Say(nameof(ImportTexts.FileUnknownColumns), file.Name, file.UnknownColumns.Length, List(file.UnknownColumns));
+                yield return Say(nameof(ImportTexts.FileUnknownColumns), file.Name, file.UnknownColumns.Length, showsValues ? List(file.UnknownColumns) : Hidden);
         }
 
         if (!reading.Ignored.IsEmpty)
@@ -62,7 +64,7 @@ public sealed class ImportReport(CultureInfo culture)
         return Why(rejection);
     }
 
-    private string Why(SkippedRow row) => Say($"Skip{row.Reason}", row.Column, Printable(row.Value));
+    private string Why(SkippedRow row) => Say($"Skip{row.Reason}", row.Column, showsValues ? Printable(row.Value) : Hidden);
 
     private string Why(UnmatchedRow row) => Say($"Unmatched{row.Reason}", Printable(row.Value), row.Detail);
 

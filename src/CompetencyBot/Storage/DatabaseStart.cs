@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Storage;
 
-/// <summary>Before anything else starts: takes the SQLite file for this process alone, brings the schema up to date, says where the data is.</summary>
-public sealed partial class DatabaseStart(StoragePlace place, IServiceScopeFactory scopes, ILogger<DatabaseStart> logger)
+/// <summary>Before anything else starts: takes the SQLite file for this process alone, brings the schema up to date, reads the settings
+/// changed in chat, says where the data is.</summary>
+public sealed partial class DatabaseStart(
+    StoragePlace place, StoredSettings settings, IServiceScopeFactory scopes, ILogger<DatabaseStart> logger)
     : IHostedLifecycleService, IDisposable
 {
     private FileStream? _lock;
@@ -19,6 +21,7 @@ public sealed partial class DatabaseStart(StoragePlace place, IServiceScopeFacto
         var database = scope.ServiceProvider.GetRequiredService<BotDb>().Database;
         if ((await database.GetPendingMigrationsAsync(cancellationToken)).Any()) // migrating compares whole models, which takes its time also when nothing is to do
             await database.MigrateAsync(cancellationToken);
+        await settings.ReadAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -20,7 +20,7 @@ public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched)
 
 /// <summary>All evidence of the organisation, matched to the editions that it follows.</summary>
 /// <param name="Followed">At least one, in the order of the settings.</param>
-/// <param name="Version">Changes with every import that changed something.</param>
+/// <param name="Version">Changes with every import that changed something, and with the settings that the evidence is read by.</param>
 /// <param name="AsOf">When the newest file was imported; null = none yet.</param>
 public sealed record OrganisationEvidence(
     ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, string Version, DateTimeOffset? AsOf)
@@ -80,7 +80,7 @@ public sealed class EvidenceCache : IDisposable
 
 /// <summary>Reads the evidence: one small query a turn, six more after an import. Within a turn it stays the same.</summary>
 public sealed class EvidenceReader(
-    BotDb db, EvidenceCache cache, IOptions<OrganisationOptions> organisation, EditionSet editions)
+    BotDb db, EvidenceCache cache, IOptionsMonitor<OrganisationOptions> organisation, EditionSet editions)
 {
     private OrganisationEvidence? _read;
 
@@ -93,12 +93,12 @@ public sealed class EvidenceReader(
 
     private async Task<OrganisationEvidence?> LoadAsync(CancellationToken cancellationToken)
     {
-        var followed = organisation.Value.Editions;
-        if (followed.Count == 0)
+        var settings = organisation.CurrentValue; // one for all, since they may change meanwhile
+        if (settings.Editions.Count == 0)
             return null;
 
         var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
-        var version = VersionOf(files);
+        var version = VersionOf(files, settings);
         if (cache.Current is { } current && current.Version == version)
             return current;
 
@@ -110,25 +110,28 @@ public sealed class EvidenceReader(
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
         await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
-        var records = new EvidenceRecords(
+        var records = new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
             await AllAsync(db.People, cancellationToken),
             files.Any(file => file.AssociationsKnown),
             await AllAsync(db.Training, cancellationToken),
             await AllAsync(db.Performance, cancellationToken),
             await AllAsync(db.History, cancellationToken),
             await AllAsync(db.Memberships, cancellationToken),
-            await AllAsync(db.Capabilities, cancellationToken));
+            await AllAsync(db.Capabilities, cancellationToken)));
         var evidence = new OrganisationEvidence(
-            [.. followed.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
+            [.. settings.Editions.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
-            VersionOf(files),
+            VersionOf(files, settings),
             files.Count == 0 ? null : files.Max(file => file.ImportedAt));
         cache.Current = evidence;
         return evidence;
     }
 
-    private static string VersionOf(IEnumerable<ImportedFile> files) =>
-        string.Join(' ', files.Select(file => $"{file.Kind}:{file.Sha256}:{file.ReaderVersion}"));
+    private static string VersionOf(IEnumerable<ImportedFile> files, OrganisationOptions settings) => string.Join(' ',
+    [
+        .. files.Select(file => $"{file.Kind}:{file.Sha256}:{file.ReaderVersion}"),
+        $"{string.Join(',', settings.Editions)}:{settings.Market}:{settings.Anniversary}",
+    ]);
 
     private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(DbSet<TRecord> table, CancellationToken cancellationToken)
         where TRecord : class =>

@@ -66,7 +66,6 @@ public static class StorageSetup
         else
             builder.Services.AddDbContextPool<BotDb, SqliteBotDb>((services, options) =>
                 Quiet(options.UseSqlite(services.GetRequiredService<StoragePlace>().ConnectionString).AddInterceptors(new SqlitePragmas())));
-        builder.Services.AddHostedService<DatabaseStart>();
     }
 
     // A lost race for a unique key is an expected ending here; every other failure is logged by whoever catches the exception.

@@ -1,3 +1,5 @@
+using CompetencyBot.Sandbox;
+
 namespace CompetencyBot.Tests.CommandLine;
 
 public sealed class DoctorSettingsTests : IDisposable
@@ -11,6 +13,8 @@ public sealed class DoctorSettingsTests : IDisposable
     [InlineData("botframework:clientsecrte", "Nothing reads BotFramework:clientsecrte. Probably BotFramework:ClientSecret is meant")]
     [InlineData("BotFramework:TrustedFileHost:0", "Nothing reads BotFramework:TrustedFileHost. Probably BotFramework:TrustedFileHosts is meant")]
     [InlineData("Organization:Name", "Nothing reads Organization. Probably Organisation is meant")]
+    [InlineData("Graph:TeamAppId", "Nothing reads Graph:TeamAppId. Probably Graph:TeamsAppId is meant")]
+    [InlineData("Telemetry:OtlpEndpont", "Nothing reads Telemetry:OtlpEndpont. Probably Telemetry:OtlpEndpoint is meant")]
     [InlineData("Import:Path", "Nothing reads Import:Path. Remove it, or use one of Import: Folder.")]
     public async Task A_key_that_nothing_reads_is_named_with_the_nearest_one_but_without_its_value(string key, string sentence)
     {
@@ -44,6 +48,23 @@ public sealed class DoctorSettingsTests : IDisposable
         report.Says("✖ Organisation: " + sentence);
     }
 
+    [Theory]
+    [InlineData("Graph:Enabled", "false", "✔ Microsoft Graph: Not used")]
+    [InlineData("Graph:Enabled", "true", "! Microsoft Graph: Enabled, but installs nothing. Set Graph:TeamsAppId")]
+    [InlineData("Graph:TeamsAppId", "bot", "✖ Microsoft Graph: Graph:TeamsAppId is \"bot\". Set the id of the app in the organisation's catalogue")]
+    [InlineData("Graph:TeamsAppId", DoctorPatient.AppId, "✔ Microsoft Graph: App 11111111-2222-3333-4444-555555555555 is installed")]
+    [InlineData("Telemetry:OtlpEndpoint", "", "✔ Telemetry: Nothing is sent.")]
+    [InlineData("Telemetry:OtlpEndpoint", "http://localhost:4317", "✔ Telemetry: Traces, metrics and logs go to http://localhost:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4318", "✔ Telemetry: Traces, metrics and logs go to http://localhost:4318")]
+    [InlineData("Telemetry:OtlpEndpoint", "collector", "✖ Telemetry: Telemetry:OtlpEndpoint \"collector\" is not an address.")]
+    public async Task What_goes_to_Graph_and_to_a_collector_is_told(string key, string value, string sentence)
+    {
+        patient["Graph:Enabled"] = "true";
+        patient[key] = value;
+
+        (await patient.ExamineAsync()).Says(sentence);
+    }
+
     [Fact]
     public async Task The_edition_is_named_and_the_time_of_the_organisation()
     {
@@ -51,6 +72,35 @@ public sealed class DoctorSettingsTests : IDisposable
 
         report.Says("✔ Organisation: Programme edition docs-2017-12 is followed.");
         report.Says("✔ Organisation: Time zone Asia/Taipei: it is 2018-03-01 16:00 there.");
+    }
+
+    [Theory]
+    [InlineData("Renewal:WorkingHours", "9-17", "Renewal:WorkingHours \"9-17\" are not hours of one day such as 09:00-17:00")]
+    [InlineData("Renewal:Ladder", "-90,soon", "Renewal:Ladder: \"soon\" is not a whole number.")]
+    [InlineData("Renewal:HolidaysFolder", "/nowhere", "Renewal:HolidaysFolder \"/nowhere\" cannot be read")]
+    public async Task What_reminders_cannot_go_by_is_a_problem(string key, string value, string sentence)
+    {
+        patient[key] = value;
+
+        var report = await patient.ExamineAsync();
+
+        Assert.Equal(1, report.ExitCode);
+        report.Says("✖ Reminders: " + sentence);
+    }
+
+    [Fact]
+    public async Task The_days_of_reminders_are_named_and_the_hours_and_the_countries_with_holidays()
+    {
+        (await patient.ExamineAsync()).Says("! Reminders: No holidays are known.");
+        patient["Renewal:HolidaysFolder"] = SandboxFolder.Holidays;
+
+        var report = await patient.ExamineAsync();
+
+        report.Says("✔ Reminders: Edition docs-2017-12: reminded on days -90, -60, -30, -15, -7, -1, 0, 15, 23, 29");
+        report.Says("✔ Reminders: Written to at 09:00-17:00, Mon-Fri, in each recipient's own time zone.");
+        report.Says("✔ Reminders: Holidays of GB, TW, US.");
+        patient["Renewal:WorkingHours"] = "";
+        (await patient.ExamineAsync()).Says("! Reminders: Written to at any time");
     }
 
     [Fact]

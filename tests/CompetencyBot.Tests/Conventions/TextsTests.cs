@@ -12,7 +12,7 @@ public sealed partial class TextsTests
     private static readonly string Source = Repository.PathOf("src", "CompetencyBot");
 
     public static TheoryData<string> Resources =>
-        ["Conversation/Texts", "Sources/ImportTexts", "Features/Administration/AdminTexts", "Features/Renewal/RenewalTexts"];
+        ["Conversation/Texts", "Sources/ImportTexts", "Features/Administration/AdminTexts", "Features/Renewal/RenewalTexts", "Features/Reminders/ReminderTexts"];
 
     [Theory]
     [MemberData(nameof(Resources))]
@@ -50,6 +50,7 @@ public sealed partial class TextsTests
                 : !Regex.IsMatch(code, $@"\bTexts\.{key}\b"))
             .Concat(UnusedIn("Features/Administration", "AdminTexts", code))
             .Concat(UnusedIn("Features/Renewal", "RenewalTexts", code))
+            .Concat(UnusedIn("Features/Reminders", "ReminderTexts", code))
             .Concat(Read("Sources/ImportTexts.resx").Keys.Except(ReasonNames).Where(key => !Regex.IsMatch(code, $@"\bImportTexts\.{key}\b")));
 
         Assert.Equal("", string.Join('\n', unused));

@@ -22,6 +22,7 @@ internal static class SmallEdition
         TimeSpan.FromHours(24),
         new RenewalTest.OnAnniversary(),
         new PurchaseWindow(1, 30),
+        new Ladder([-90, -60, -30, -15, -7, -1, 0, 15, 23, 29]),
         [Somewhere],
         ItemsOf("item:a", "item:b", "item:c", "item:d"),
         [

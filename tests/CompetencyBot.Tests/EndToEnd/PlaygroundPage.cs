@@ -34,6 +34,13 @@ public sealed class PlaygroundPage
         return opened;
     }
 
+    /// <summary>Without waiting for an answer, where others may come before it.</summary>
+    public async Task SayAsync(string text)
+    {
+        await WriteAsync(text);
+        await _page.GetByLabel("Send Message").ClickAsync();
+    }
+
     /// <returns>The message that the bot says next.</returns>
     public async Task<ILocator> AskAsync(string text)
     {

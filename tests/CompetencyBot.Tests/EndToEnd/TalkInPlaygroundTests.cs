@@ -116,18 +116,41 @@ public sealed class TalkInPlaygroundTests(TrialInBrowser trial) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_admin_is_warned_in_messages_of_their_own_that_two_gold_levels_will_not_hold()
+    public async Task An_admin_is_warned_in_a_message_of_its_own_and_answers_it()
     {
         var admin = await trial.AdminAsync();
 
         await Expect(await admin.AskAsync("admin scan")).ToContainTextAsync("The scan has started");
 
         // Delivery is a job of its own that comes round every fifteen seconds.
-        var lapse = await admin.HearAsync("Renewal at risk: Gold in Data Analytics", TimeSpan.FromSeconds(60));
-        await Expect(lapse).ToContainTextAsync("Grace Huang");
-        var leaver = await admin.HearAsync("Renewal at risk: Gold in Messaging", TimeSpan.FromSeconds(60));
-        await Expect(leaver).ToContainTextAsync("陳冠宇");
+        var warning = await admin.HearAsync("matters need attention", TimeSpan.FromSeconds(60));
+        await Expect(warning).ToContainTextAsync("Grace Huang");
+        await Expect(warning).ToContainTextAsync("陳冠宇");
         await admin.ScreenshotAsync("warning");
+        await admin.ScreenshotAsync(warning, "warning-card");
+
+        await PlaygroundPage.PressAsync(warning, "I take note of all");
+        var noted = await admin.HearAsync("Julia Novak took note", TimeSpan.FromSeconds(20));
+        await admin.ScreenshotAsync(noted, "warning-noted");
+        await admin.ChooseAsync(noted, "Gold in Messaging (anniversary 15 May 2018)");
+        await PlaygroundPage.PressAsync(noted, "Open");
+        var opened = await admin.HearAsync("Ask somebody …", TimeSpan.FromSeconds(20));
+        await admin.ScreenshotAsync(opened, "risk-card");
+
+        await PlaygroundPage.PressAsync(opened, "Why?");
+        await admin.ScreenshotAsync(await admin.HearAsync("What the paths to it will lack", TimeSpan.FromSeconds(20)), "risk-why");
+        await PlaygroundPage.PressAsync(opened, "What would cure it?");
+        await admin.ScreenshotAsync(await admin.HearAsync("What would cure it: Gold in Messaging", TimeSpan.FromSeconds(20)), "risk-cure");
+
+        await PlaygroundPage.PressAsync(opened, "Ask somebody …");
+        var form = await admin.HearAsync("Ask somebody to see to it", TimeSpan.FromSeconds(20));
+        await admin.ScreenshotAsync(form, "assign-form");
+        await PlaygroundPage.PressAsync(form, "Back");
+        await PlaygroundPage.PressAsync(await admin.HearAsync("Remind me of all later …", TimeSpan.FromSeconds(20)), "Remind me of all later …");
+        var snooze = await admin.HearAsync("You hear nothing about this until then", TimeSpan.FromSeconds(20));
+        await admin.ScreenshotAsync(snooze, "snooze-form");
+        await PlaygroundPage.PressAsync(snooze, "Save");
+        await Expect(await admin.HearAsync("You will be reminded on 2 March 2018", TimeSpan.FromSeconds(20))).ToBeVisibleAsync();
     }
 
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

@@ -24,6 +24,9 @@ public sealed class TrialInBrowser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>Once somebody's page was opened.</summary>
+    public RunningTrial Trial => _trial!;
+
     public ValueTask InitializeAsync()
     {
         // Three Playgrounds, a browser and other tests share two cores; the default of five seconds is for an idle machine.

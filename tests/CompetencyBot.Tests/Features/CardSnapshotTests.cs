@@ -2,11 +2,14 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Tests.Cards;
+using Microsoft.EntityFrameworkCore;
+using CompetencyBot.Tests.Features.Administration;
 
 namespace CompetencyBot.Tests.Features;
 
@@ -20,8 +23,12 @@ public sealed class CardSnapshotTests
     [InlineData("zh-TW")]
     public async Task Every_card_is_as_it_was_reviewed(string language)
     {
-        await using var app = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        await using var app = await AppFixture.StartAsync(
+            AppOptions.InLanguage(language) with { Settings = new() { ["Renewal:ManagerDays"] = "180" } }); // so that somebody is told today
         var cards = await CardsAsync(app);
+        await using var administered = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        foreach (var (name, card) in await AdminCards.OfAsync(administered))
+            cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
             cards[$"designations-{name}"] = (await designations.As(Sample.Julia).Says(said)).Card!;
@@ -93,8 +100,42 @@ public sealed class CardSnapshotTests
             ("book.xlsx", files.Serve([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])))).Card!);
         await app.RunAsync<RenewalScanJob>();
         await app.RunAsync<OutboxDeliveryJob>();
-        foreach (var card in app.Connector.Calls.Where(call => call is { ActivityId: null, Card: not null }).Select(call => call.Card!))
-            cards[$"alert-{(card.ToJsonString().Contains("\"competency\":\"messaging\"", StringComparison.Ordinal) ? "messaging" : "data-analytics")}"] = card;
+        await WarningCardsAsync(app, cards);
+        var before = app.Connector.Calls.Count;
+        await app.RunAsync<CertificateReminderJob>();
+        await app.RunAsync<OutboxDeliveryJob>();
+        foreach (var call in app.Connector.Calls.Skip(before).Where(call => call is { Method: "POST", Card: not null }))
+            cards[$"certificates-{call.ConversationId!.Split(':')[^1]}"] = call.Card!;
         return cards;
+    }
+
+    /// <summary>The unasked warning, and the cards behind its buttons.</summary>
+    private static async Task WarningCardsAsync(AppFixture app, Dictionary<string, JsonNode> cards)
+    {
+        var (julia, david) = (app.As(Sample.Julia), app.As(Sample.David));
+        cards["warning"] = WithoutIds(julia.Reads().Card!);
+        var messaging = await app.InDatabaseAsync(db => db.Risks.SingleAsync(risk => risk.Key == "eligibility|docs-2017-12|messaging|Gold|2018-05-15"));
+        await PressAsync("risk", "renewal/open", ("chosen", $"{messaging.Id:N}"));
+        await PressAsync("risk-why", "renewal/why");
+        await PressAsync("risk-cure", "renewal/cure");
+        await PressAsync("snooze-form", "renewal/snooze");
+        cards["snooze-form-wrong"] = WithoutIds((await julia.Invokes("renewal/snoozed", DataOf("renewal/snoozed"))).Card!);
+        await PressAsync("assign-form", "renewal/assign");
+        await PressAsync("risk-assigned", "renewal/assigned", ("person", Sample.David.UserPrincipalName), ("due", "2018-04-01"));
+        await app.RunAsync<OutboxDeliveryJob>();
+        cards["assignment"] = WithoutIds(david.Reads().Card!);
+        await PressAsync("risk-noted", "renewal/acknowledge");
+        cards["warnings"] = WithoutIds((await julia.Says("renewal warnings")).Card!);
+
+        async Task PressAsync(string name, string verb, params (string Id, string Value)[] inputs)
+        {
+            var data = DataOf(verb);
+            foreach (var (id, value) in inputs)
+                data[id] = value;
+            var answer = await julia.Invokes(verb, data);
+            cards[name] = WithoutIds(answer.Card ?? answer.Messages.Single().Card!);
+        }
+
+        JsonObject DataOf(string verb) => new() { ["verb"] = verb, ["risks"] = $"{messaging.Id:N}", ["message"] = "" };
     }
 }

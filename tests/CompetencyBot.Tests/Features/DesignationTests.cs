@@ -50,7 +50,7 @@ public sealed class DesignationTests
         var warning = Assert.Single(
             app.Connector.Calls.Where(call => call.ConversationId == julia.ConversationId && call.Card is not null)
                 .Select(call => string.Join('\n', CardText.Of(call.Card!))),
-            text => text.StartsWith("Renewal at risk", StringComparison.Ordinal));
+            text => text.StartsWith("Renewal: 3 matters need attention", StringComparison.Ordinal));
         Assert.Contains("Solutions Partner in Security will not hold from 16 January 2027", warning, StringComparison.Ordinal);
         Assert.Contains("Grace Huang: Security Operations Analyst Associate lapses; its last valid day is 15 January 2027", warning, StringComparison.Ordinal);
         Assert.Contains("SMB: 1 more exam or assessment (李承翰: Security Operations Analyst Associate)", warning, StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed class FileDropTests : IAsyncLifetime
         Assert.Contains("people (1).csv: people, ", answer.Shown, StringComparison.Ordinal);
         Assert.Contains("people (1).csv → people.csv", accepted.Shown, StringComparison.Ordinal);
         Assert.Empty(accepted.Buttons);
-        Assert.StartsWith("Import done: the data has changed", app.Connector.Calls.Last(call => call.ConversationId == julia.ConversationId).Text, StringComparison.Ordinal);
+        Assert.StartsWith("Import done: the data has changed", app.Connector.Calls.Last(call => call.ConversationId == julia.ConversationId && call.Text is not null).Text, StringComparison.Ordinal);
         Assert.Contains("people.csv: 61 rows read", (await julia.Says("import")).Shown, StringComparison.Ordinal);
         Assert.StartsWith("Status of Sam Stranger", (await app.As(newcomer).Says("status")).Shown, StringComparison.Ordinal);
         Assert.Equal(people, await File.ReadAllTextAsync(PathIn(app, "people.csv"), Token));

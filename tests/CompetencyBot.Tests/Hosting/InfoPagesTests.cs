@@ -21,7 +21,7 @@ public sealed partial class InfoPagesTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(new OrganisationOptions { Name = "<Contoso> & Söhne" }));
+        builder.Services.Configure<OrganisationOptions>(organisation => organisation.Name = "<Contoso> & Söhne");
         app = builder.Build();
         app.MapInfoPages();
         await app.StartAsync();

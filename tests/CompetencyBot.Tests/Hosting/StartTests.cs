@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CompetencyBot.Hosting;
 using CompetencyBot.Sandbox.Trial;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,9 @@ public sealed class StartTests
         await using var app = await AppFixture.StartAsync();
 
         Assert.Equal((HttpStatusCode.OK, "Healthy"), await HealthAsync(app, "/health/live"));
-        Assert.Equal((HttpStatusCode.OK, "Healthy"), await HealthAsync(app, "/health/ready"));
+        var (ready, checks) = await HealthAsync(app, "/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready);
+        Assert.Equal(["database", "scheduler", "jobs", "warnings"], JsonNode.Parse(checks)!["checks"]!.AsObject().Select(check => check.Key));
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await app.GetAsync("/api/messages")).StatusCode);
     }
 

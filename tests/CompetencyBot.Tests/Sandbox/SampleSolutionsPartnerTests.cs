@@ -6,6 +6,7 @@ using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Sources;
+using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Sandbox;
@@ -170,9 +171,10 @@ public sealed class SampleSolutionsPartnerTests
 
         await app.RunAsync<RenewalScanJob>();
 
-        var keys = await app.InDatabaseAsync(db => db.Outbox.Select(row => row.Key).ToListAsync(TestContext.Current.CancellationToken));
-        Assert.NotEmpty(keys);
-        Assert.All(keys, key => Assert.Contains("|security|SolutionsPartner|2027-08-06|2027-01-16|", key, StringComparison.Ordinal));
+        var risk = Assert.Single(await app.InDatabaseAsync(
+            db => db.Risks.Where(row => row.Kind == RiskKind.Eligibility).ToListAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(("eligibility|2026|security|SolutionsPartner|2027-08-06", new DateOnly(2027, 1, 16)), (risk.Key, risk.BreaksOn));
+        Assert.NotEmpty(await app.InDatabaseAsync(db => db.Outbox.ToListAsync(TestContext.Current.CancellationToken)));
     }
 
     /// <summary>Test windows begin on the first of a month, so how far ahead they lie depends on the day of the start.</summary>

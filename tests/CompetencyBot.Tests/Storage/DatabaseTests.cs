@@ -70,7 +70,7 @@ public sealed class DatabaseTests(PostgresServer postgres)
         await app.RestartAsync();
         await app.RunAsync<OutboxDeliveryJob>();
 
-        Assert.Equal(2, app.Connector.Calls.Count(call => call is { ActivityId: null, Card: not null }));
+        Assert.Single(app.Connector.Calls, call => call is { ActivityId: null, Card: not null });
         Assert.Empty((await julia.Says("help", id: "f:000003")).Messages); // an id that was seen before the restart
     }
 

@@ -8,6 +8,9 @@ namespace CompetencyBot.Sandbox.Files;
 /// <param name="Credentials">Headers that could carry any; null when there were none.</param>
 public sealed record FileRequest(string Method, string Target, string? Credentials);
 
+/// <param name="Range">Header Content-Range.</param>
+public sealed record UploadedFile(byte[] Content, string? Range, string? ContentType);
+
 /// <summary>Plays SharePoint on this machine: serves what it was given, under addresses that are secrets, and can misbehave in many ways.</summary>
 public sealed class FakeFileHost : IAsyncDisposable
 {
@@ -100,6 +103,21 @@ public sealed class FakeFileHost : IAsyncDisposable
         _hanging.TrySetResult();
         await _ending.Task;
     });
+
+    /// <summary>Takes a file that is put there, as OneDrive takes one that a person has agreed to.</summary>
+    /// <returns>The address to put it to, and what arrived there.</returns>
+    public (string Address, Task<UploadedFile> Arrived) Take(int status = StatusCodes.Status201Created)
+    {
+        var arrived = new TaskCompletionSource<UploadedFile>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var address = Add(async context =>
+        {
+            using var content = new MemoryStream();
+            await context.Request.Body.CopyToAsync(content);
+            context.Response.StatusCode = context.Request.Method == HttpMethods.Put ? status : StatusCodes.Status405MethodNotAllowed;
+            arrived.TrySetResult(new UploadedFile(content.ToArray(), context.Request.Headers.ContentRange, context.Request.ContentType));
+        });
+        return (address, arrived.Task);
+    }
 
     public async ValueTask DisposeAsync()
     {

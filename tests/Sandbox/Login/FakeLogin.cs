@@ -111,6 +111,10 @@ public sealed class FakeLogin : IAsyncDisposable
         return Results.Json(new { keys = _keys.Select(key => key.ToJwk()) });
     }
 
+    /// <summary>A token is good for the service that it was asked for.</summary>
+    private static string KindOf(Dictionary<string, string> form) =>
+        form.GetValueOrDefault("scope") == "https://graph.microsoft.com/.default" ? "graph" : "bot";
+
     private async Task<IResult> TokenAsync(HttpRequest request)
     {
         var form = (await request.ReadFormAsync()).ToDictionary(field => field.Key, field => field.Value.ToString());
@@ -121,6 +125,6 @@ public sealed class FakeLogin : IAsyncDisposable
             return Results.Json(new { error = "unsupported_grant_type" }, statusCode: 400);
         if (form.GetValueOrDefault("client_id") != AppId || form.GetValueOrDefault("client_secret") != Secret)
             return Results.Json(new { error = "invalid_client" }, statusCode: 401);
-        return Results.Json(new { token_type = "Bearer", expires_in = TokenLifetime, access_token = $"bot-token-{_tokenRequests.Count}" });
+        return Results.Json(new { token_type = "Bearer", expires_in = TokenLifetime, access_token = $"{KindOf(form)}-token-{_tokenRequests.Count}" });
     }
 }

@@ -18,6 +18,7 @@ public static class BotSettings
         ["Organisation:TenantId"] = SampleCast.TenantId,
         ["Organisation:TimeZone"] = SampleCast.TimeZone,
         ["Organisation:Editions:0"] = editionId,
+        ["Renewal:HolidaysFolder"] = SandboxFolder.Holidays,
         ["Organisation:Admins:0"] = cast.Admin.UserPrincipalName,
         ["Logging:LogLevel:Default"] = "Warning",
         // Both are meant: the sample has rows to complain about (the word import shows them), and nobody outside this machine is let in.

@@ -12,6 +12,9 @@ public static class Invitation
         var (employee, manager, admin) = (Name(trial.Employee), Name(trial.Manager), Name(trial.Admin));
         var date = trial.StartedOn.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
         var when = trial.Programme.LivesToday ? $"where it is today, {date}" : $"where it is the morning of {date}";
+        var travel = trial.Programme.LivesToday
+            ? ""
+            : "\n  6. here:  2018-04-16   moves the bot to that day; then further up the ladder: 2018-04-30, 2018-05-08, 2018-05-14, 2018-05-15, 2018-05-30";
         return $"""
 
             CompetencyBot runs for {SampleCast.Organisation}, {when}. Open in a browser:
@@ -26,7 +29,7 @@ public static class Invitation
               2. as {manager}, in the personal chat:  progress   and press a button of the card
               3. as {manager}, in the channel {PlaygroundWorld.Channel}:  @{PlaygroundWorld.BotName} progress
               4. as {admin}, in the personal chat:  admin scan   and wait for the warnings that nobody asked for
-              5. as {admin}, in the personal chat:  import   shows the rows that are wrong on purpose
+              5. as {admin}, in the personal chat:  import   shows the rows that are wrong on purpose{travel}
 
             The bot listens on {Url(trial.Bot.Address)} and reads its evidence from {trial.EvidenceFolder}
             Ctrl-C ends everything and deletes the data of the trial.

@@ -8,6 +8,7 @@ public sealed class RunningTrial : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly List<PlaygroundProcess> _playgrounds = [];
     private RunningBot? _bot;
+    private ShiftedClock? _clock;
 
     private RunningTrial(SampleProgramme programme) => Programme = programme;
 
@@ -48,6 +49,17 @@ public sealed class RunningTrial : IAsyncDisposable
         }
     }
 
+    /// <summary>Half past nine of a later day in Taipei; what was due between is made up, a message for each ladder that was climbed.</summary>
+    /// <returns>False for a day that has passed, and where the trial lives today.</returns>
+    public bool GoTo(DateOnly day)
+    {
+        var wanted = new DateTimeOffset(day.ToDateTime(new TimeOnly(9, 30)), SampleCast.Morning.Offset);
+        if (_clock is not { } clock || wanted < clock.GetUtcNow())
+            return false;
+        clock.Advance(wanted - clock.GetUtcNow());
+        return true;
+    }
+
     /// <summary>Waits until a part of the trial ends by itself.</summary>
     /// <returns>A sentence that says which.</returns>
     public async Task<string> EndedAsync(CancellationToken cancellationToken)
@@ -75,10 +87,13 @@ public sealed class RunningTrial : IAsyncDisposable
     private async Task RunAsync(TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
     {
         var clock = Programme.Clock(TimeProvider.System);
+        _clock = clock as ShiftedClock;
         StartedOn = SampleProgramme.DateOn(clock);
         EvidenceFolder = Programme.WriteEvidence(_folder, clock);
         var cast = new SampleCast(EvidenceFolder);
         var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
+        if (Programme.LivesToday)
+            settings["Renewal:WorkingHours"] = ""; // it is tried at whatever hour it is
         _bot = await RunningBot.StartAsync(options.BotPort, settings, clock, cancellationToken);
         var endpoint = new Uri(_bot.Address, "/api/messages");
         foreach (var (world, port) in cast.Worlds.Zip(options.PlaygroundPorts))

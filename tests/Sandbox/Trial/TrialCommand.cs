@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CompetencyBot.Sandbox.Playground;
 
 namespace CompetencyBot.Sandbox.Trial;
@@ -9,7 +10,9 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
 {
     private static string Programmes => string.Join(" or ", SampleProgramme.All.Select(programme => programme.Word));
 
-    public async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    /// <param name="input">Lines with days to go to; null = nobody types.</param>
+    public async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, TextReader? input = null)
     {
         var usual = new TrialOptions();
         var programme = new Option<string>("--programme")
@@ -26,7 +29,7 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
         command.SetAction((result, cancelled) => SampleProgramme.Find(result.GetRequiredValue(programme)) is not { } wanted
             ? RefuseAsync(error, 2, $"There is no trial of \"{result.GetRequiredValue(programme)}\": choose {Programmes}.")
             : TryAsync(
-                new(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)) { Programme = wanted }, output, error, cancelled));
+                new(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)) { Programme = wanted }, input, output, error, cancelled));
         // Ctrl-C cancels the token; three Playgrounds, the bot and its jobs may take longer than the default of two seconds to end.
         var configuration = new InvocationConfiguration
         {
@@ -40,13 +43,15 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
     private static Option<int> Port(string name, string description, int port) =>
         new(name) { Description = description, DefaultValueFactory = _ => port };
 
-    private async Task<int> TryAsync(TrialOptions options, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    private async Task<int> TryAsync(TrialOptions options, TextReader? input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
             await InstallAsync(output, cancellationToken);
             await using var trial = await RunningTrial.StartAsync(options, tools, package, cancellationToken);
             await output.WriteLineAsync(Invitation.For(trial));
+            if (input is not null && !options.Programme.LivesToday)
+                _ = TravelAsync(trial, input, output, cancellationToken);
             return await RefuseAsync(error, 1, await trial.EndedAsync(cancellationToken));
         }
         catch (TrialException problem)
@@ -58,6 +63,15 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
             await output.WriteLineAsync("The trial has ended; its data are deleted.");
             return 0;
         }
+    }
+
+    /// <summary>A line with a later day moves the trial there. Ends with the input; nobody waits for it, since a terminal is read until Ctrl-C.</summary>
+    private static async Task TravelAsync(RunningTrial trial, TextReader input, TextWriter output, CancellationToken cancellationToken)
+    {
+        while (await input.ReadLineAsync(cancellationToken) is { } line)
+            await output.WriteLineAsync(!DateOnly.TryParseExact(line.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? "Type a later day, for example 2018-04-16, to go there."
+                : trial.GoTo(day) ? $"It is the morning of {day:yyyy-MM-dd}." : $"{day:yyyy-MM-dd} has passed already.");
     }
 
     private async Task InstallAsync(TextWriter output, CancellationToken cancellationToken)

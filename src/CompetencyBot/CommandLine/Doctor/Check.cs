@@ -10,8 +10,11 @@ public sealed record Check(Func<string> Area, Func<Installation, CancellationTok
         new(() => DoctorTexts.AreaEnvironment, (installation, _) => EnvironmentCheck.Run(installation).ToAsyncEnumerable()),
         new(() => DoctorTexts.AreaSettings, (installation, _) => UnknownSettings.Run(installation.Configuration).ToAsyncEnumerable()),
         new(() => DoctorTexts.AreaOrganisation, (installation, _) => OrganisationCheck.Run(installation).ToAsyncEnumerable()),
+        new(() => DoctorTexts.AreaReminders, (installation, _) => RemindersCheck.Run(installation).ToAsyncEnumerable()),
         new(() => DoctorTexts.AreaDatabase, DatabaseCheck.RunAsync),
         new(() => DoctorTexts.AreaSignIn, SignInCheck.RunAsync),
+        new(() => DoctorTexts.AreaGraph, (installation, _) => GraphCheck.Run(installation).ToAsyncEnumerable()),
+        new(() => DoctorTexts.AreaTelemetry, (installation, _) => TelemetryCheck.Run(installation).ToAsyncEnumerable()),
         new(() => DoctorTexts.AreaImport, (installation, _) => ImportCheck.Run(installation).ToAsyncEnumerable()),
         new(() => DoctorTexts.AreaRoles, RolesCheck.RunAsync),
     ];

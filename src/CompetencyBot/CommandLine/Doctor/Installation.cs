@@ -24,6 +24,7 @@ public sealed class Installation : IAsyncDisposable
     {
         _app = app;
         Organisation = app.Configuration.GetSection("Organisation").Get<OrganisationOptions>() ?? new();
+        Renewal.Read(app.Configuration);
         var wire = app.Configuration.GetSection(BotFrameworkOptions.Section);
         Wire = wire.Get<BotFrameworkOptions>() ?? new();
         Wire.ReadLists(wire);
@@ -48,6 +49,8 @@ public sealed class Installation : IAsyncDisposable
     public IReadOnlyList<string> WireFaults { get; }
 
     public OrganisationOptions Organisation { get; }
+
+    public RenewalOptions Renewal { get; } = new();
 
     public EditionReading Editions => Services.GetRequiredService<EditionReading>();
 

@@ -1,6 +1,7 @@
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 
@@ -17,6 +18,8 @@ public static class UnknownSettings
         ["Organisation"] = Of<OrganisationOptions>(),
         ["Renewal"] = Of<RenewalOptions>(),
         ["Hosting"] = ["PublicUrl"],
+        [GraphOptions.Section] = Of<GraphOptions>(),
+        [TelemetryOptions.Section] = Of<TelemetryOptions>(),
     };
 
     public static IEnumerable<Finding> Run(IConfiguration configuration)

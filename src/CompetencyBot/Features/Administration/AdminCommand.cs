@@ -1,42 +1,51 @@
-using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.People;
+using CompetencyBot.Features.Administration.Settings;
+using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Hosting;
 
 namespace CompetencyBot.Features.Administration;
 
-/// <summary><c>admin</c>: what admins can start from chat. <c>admin scan</c> looks for renewal risks now.</summary>
-public sealed class AdminCommand(JobStarter jobs) : ICommand
+/// <summary><c>admin</c>: the settings, who is an admin, what was changed, who was told of what; and jobs to be started now.</summary>
+public sealed class AdminCommand(JobStarter jobs, SettingsDialog settings, AdminPeople people, AuditView audit, ToldView told) : ICommand
 {
-    private const string Scan = "scan";
-    private const string Read = "read";
-
     public static CommandInfo Info { get; } = new(
         "admin", ["管理", "管理員"], Audience.Admins, () => Texts.HelpOfAdmin, () => Texts.ButtonAdmin)
-    { PersonalOnly = true, Actions = ["show", Scan, Read] };
+    { PersonalOnly = true, Actions = AdminAction.All };
+
+    public static string VerbOf(string action) => $"{Info.Name}/{action}";
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        switch (request.Action ?? request.Argument)
+        switch (request.Action ?? AdminAction.Typed(request.Argument))
         {
-            case Scan or "掃描":
+            case AdminAction.Scan:
                 await jobs.ScanAsync(request.Viewer, cancellationToken);
                 return new Reply(Texts.ScanStarted);
-            case Read or "讀取":
+            case AdminAction.Read:
                 await jobs.ImportAsync(request.Viewer, cancellationToken);
                 return new Reply(Texts.ImportStarted);
+            case AdminAction.Show:
+                return await settings.OverviewAsync(cancellationToken);
+            case (AdminAction.Warnings or AdminAction.Organisation) and { } form:
+                return await settings.FormAsync(form, cancellationToken);
+            case AdminAction.Save:
+                return await settings.SaveAsync(request, cancellationToken);
+            case AdminAction.Admins:
+                return await people.ListAsync(cancellationToken);
+            case AdminAction.Add:
+                return await people.AddAsync(request, cancellationToken);
+            case AdminAction.Remove:
+                return await people.RemoveAsync(request, cancellationToken);
+            case AdminAction.Audit:
+                return await audit.AnswerAsync(request, cancellationToken);
+            case AdminAction.Told:
+                return await told.AnswerAsync(request, cancellationToken);
+            case AdminAction.ToldFile:
+                return await told.OfferAsync(request, cancellationToken);
             default:
-                return new Reply(Texts.AdminTitle, Menu());
+                return new Reply(AdminTexts.AdminWords);
         }
     }
-
-    private static AdaptiveCard Menu() => CardParts.Card(
-        [
-            CardParts.Heading(Texts.AdminTitle),
-            new FactSet([new Fact("admin scan", Texts.AdminScanHelp), new Fact("admin read", Texts.AdminReadHelp), new Fact("import", Texts.HelpOfImport)]),
-        ],
-        Texts.AdminTitle,
-        new ExecuteAction(Texts.ButtonScan, $"{Info.Name}/{Scan}"),
-        new ExecuteAction(Texts.ButtonReadFolder, $"{Info.Name}/{Read}"),
-        new ExecuteAction(Texts.ButtonImport, "import/show"));
 }

@@ -10,7 +10,7 @@ namespace CompetencyBot.Features.Administration;
 /// <summary>
 /// <c>import</c>: the report of the last reading of the import folder; and what becomes of files that were dropped into the chat.
 /// </summary>
-public sealed class ImportCommand(BotDb db, FileHandover files, IOptions<OrganisationOptions> organisation) : ICommand
+public sealed class ImportCommand(BotDb db, FileHandover files, IOptionsMonitor<OrganisationOptions> organisation) : ICommand
 {
     /// <summary>What a card shows of a report. 40 lines of 80 characters stay far below 25 KB.</summary>
     private const int MostLines = 40;
@@ -52,7 +52,7 @@ public sealed class ImportCommand(BotDb db, FileHandover files, IOptions<Organis
         return CardParts.Card(
             [
                 CardParts.Heading(Texts.ImportTitle),
-                CardParts.Subtle(Language.Format(Texts.ImportAt, Phrases.DateAndTime(run.At, organisation.Value.Zone))),
+                CardParts.Subtle(Language.Format(Texts.ImportAt, Phrases.DateAndTime(run.At, organisation.CurrentValue.Zone))),
                 .. lines.Take(MostLines).Select(line => new TextBlock(Phrases.Escape(line)) { Spacing = "Small" }),
                 .. More(lines.Length - MostLines),
             ],

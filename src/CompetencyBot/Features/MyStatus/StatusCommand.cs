@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Features.MyStatus;
 
 /// <summary><c>status</c>: the asking person's own account and achievements, in a chat of their own only.</summary>
-public sealed class StatusCommand(EvidenceReader reader, IOptions<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class StatusCommand(EvidenceReader reader, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     public static CommandInfo Info { get; } = new(
         "status",
@@ -24,9 +24,9 @@ public sealed class StatusCommand(EvidenceReader reader, IOptions<OrganisationOp
         if (request.Viewer.Person is not { } record || !evidence.Records.People.Contains(record))
             return new Reply(Texts.StatusUnknownPerson);
 
-        var today = organisation.Value.Today(clock);
+        var today = organisation.CurrentValue.Today(clock);
         return new Reply(
             Texts.StatusTitle,
-            StatusCard.For(MyStatusView.Of(record, evidence, today), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
+            StatusCard.For(MyStatusView.Of(record, evidence, today), CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone)));
     }
 }

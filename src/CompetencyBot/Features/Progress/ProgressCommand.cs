@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Features.Progress;
 
 /// <summary><c>progress</c>: all competencies on one card; <c>progress &lt;competency&gt;</c>: its paths, levels and what is missing.</summary>
-public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names, IOptions<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     public static CommandInfo Info { get; } = new(
         "progress",
@@ -36,18 +36,18 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         };
     }
 
-    private DateOnly Today => organisation.Value.Today(clock);
+    private DateOnly Today => organisation.CurrentValue.Today(clock);
 
     private Reply Overview(OrganisationEvidence evidence) => new(
         Texts.ProgressTitle,
         ProgressCard.For(
-            organisation.Value.Name,
+            organisation.CurrentValue.Name,
             [.. evidence.Followed.Select(followed =>
                 (followed.Edition, CompetencyProgress.Of(followed.On(Today))))],
             names.All,
             DateLines(evidence)));
 
-    private IEnumerable<CardElement> DateLines(OrganisationEvidence evidence) => CardParts.DateLines(evidence, Today, organisation.Value.Zone);
+    private IEnumerable<CardElement> DateLines(OrganisationEvidence evidence) => CardParts.DateLines(evidence, Today, organisation.CurrentValue.Zone);
 
     private Reply Detail(OrganisationEvidence evidence, KnownCompetency known, Request request)
     {

@@ -18,7 +18,7 @@ internal static class StandingLines
         {
             Language.Format(Texts.PassesOf, Phrases.Of(stage.Level), Words(known.Value, programme)),
             Ahead(ahead),
-            held is null ? null : Rests(held, people),
+            held is null ? null : KeyPeopleWords.Of(held, people),
         }
         select (CardElement)new TextBlock(string.Join(" · ", parts.Where(part => part is not null)))
         {
@@ -40,16 +40,4 @@ internal static class StandingLines
 
     private static string? Ahead(LevelForecast? ahead) =>
         ahead is { Holds: false, BreaksOn: { } day } ? Language.Format(Texts.WillNotHoldFrom, Phrases.Date(day)) : null;
-
-    private static string? Rests(KeyPeople held, PeopleShown people) => held switch
-    {
-        { Survives: null } => null,
-        { Survives: 0 } => people.List(held.People) is { Length: > 0 } names
-            ? Language.Format(held.People.Length == 1 ? Texts.RestsOnNamed : Texts.RestsOn, names)
-            : held.People.Length == 1 ? Texts.RestsOnOnePerson
-            : Language.Format(Texts.RestsOnPeople, held.People.Length),
-        { Survives: 1, IsAtLeast: false } => Texts.SurvivesOne,
-        { IsAtLeast: false, Survives: var survives } => Language.Format(Texts.Survives, survives),
-        { Survives: var survives } => Language.Format(Texts.SurvivesAtLeast, survives),
-    };
 }

@@ -1,4 +1,3 @@
-using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;
@@ -7,30 +6,32 @@ using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Renewal;
 
-/// <param name="Address">Work address or Entra object id, as the outbox takes it.</param>
-public sealed record AdminRecipient(string Address, string? Locale)
+/// <summary>Who is told of risks, and in which language.</summary>
+public sealed class AdminRecipients(RecipientFinder recipients, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
-    public Request AsReader => new(Viewer.Unknown with { IsAdmin = true }, null, "", null, IsPersonal: true);
-}
-
-/// <summary>Everybody who is told of risks: the admins of the settings, and those whom the people file makes admins.</summary>
-public sealed class AdminRecipients(RecipientFinder recipients, IOptions<OrganisationOptions> organisation, TimeProvider clock)
-{
-    public async Task<IReadOnlyList<AdminRecipient>> OfAsync(OrganisationEvidence evidence, CancellationToken cancellationToken)
+    /// <summary>The admins, without those who have left.</summary>
+    public async Task<IReadOnlyList<Recipient>> OfAsync(OrganisationEvidence evidence, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var today = organisation.Value.Today(clock);
-        var configured = organisation.Value.Admins.Select(admin =>
-            (Address: admin, Person: evidence.FindByWorkAddress(admin) ?? evidence.FindByObjectId(admin)));
-        var inFile = evidence.Records.People.Where(person => person.Role == PersonRole.Admin)
-            .Select(person => (Address: person.UserPrincipalName, Person: (PersonRecord?)person));
-        var admins = configured.Concat(inFile)
-            .Where(admin => admin.Person?.LeftOn is not { } left || left > today)
-            .Select(admin => admin.Person?.UserPrincipalName ?? admin.Address)
-            .Distinct(StringComparer.OrdinalIgnoreCase);
-        var found = new List<AdminRecipient>();
-        foreach (var address in admins)
-            found.Add(new AdminRecipient(address, await recipients.FindLocaleAsync(address, cancellationToken)));
+        var found = new List<Recipient>();
+        foreach (var admin in AdminRule.All(organisation.CurrentValue, evidence, organisation.CurrentValue.Today(clock)))
+            found.Add(await PersonAsync(admin.Address, admin.Person, isAdmin: true, cancellationToken));
         return found;
     }
+
+    private async Task<Recipient> PersonAsync(string address, PersonRecord? person, bool isAdmin, CancellationToken cancellationToken) =>
+        new(address, person, await recipients.FindLocaleAsync(address, cancellationToken), isAdmin);
+
+    /// <summary>Whoever an earlier message went to, as they are now.</summary>
+    public async Task<Recipient> FindAsync(OrganisationEvidence evidence, string address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+        var person = evidence.FindByWorkAddress(address) ?? evidence.FindByObjectId(address);
+        var isAdmin = AdminRule.ReasonFor(
+            organisation.CurrentValue, person?.UserPrincipalName ?? address, person?.EntraObjectId ?? address, person) is not null;
+        return await PersonAsync(address, person, isAdmin, cancellationToken);
+    }
+
+    /// <summary>A channel or group chat.</summary>
+    public static Recipient Place(string conversationId) => new(conversationId, null, null, IsAdmin: false) { IsPlace = true };
 }

@@ -9,7 +9,8 @@ namespace CompetencyBot.Features.Renewal;
 public static class RenewalCard
 {
     /// <param name="outlooks">One for each edition that is followed.</param>
-    public static AdaptiveCard For(IReadOnlyList<RenewalOutlook> outlooks, PeopleShown people, IEnumerable<CardElement> dateLines)
+    public static AdaptiveCard For(
+        IReadOnlyList<RenewalOutlook> outlooks, PeopleShown people, IEnumerable<CardElement> dateLines, params IEnumerable<CardAction> more)
     {
         ArgumentNullException.ThrowIfNull(outlooks);
         return CardParts.Card(
@@ -19,34 +20,32 @@ public static class RenewalCard
                 .. outlooks.SelectMany(outlook => Section(outlook, people, isOnly: outlooks.Count == 1)),
             ],
             Texts.RenewalTitle,
-            new ExecuteAction(Texts.ButtonRefresh, RenewalCommand.Info.ShowVerb),
-            new ExecuteAction(Texts.ButtonProgress, "progress/show"));
+            [new ExecuteAction(Texts.ButtonRefresh, RenewalCommand.Info.ShowVerb), new ExecuteAction(Texts.ButtonProgress, "progress/show"), .. more]);
     }
 
-    /// <summary>What breaks, when, why and what would cure it.</summary>
-    public static Container Risk(RenewalOutlook outlook, LevelForecast forecast, PeopleShown people)
+    /// <summary>What breaks, when and why, and what would cure it.</summary>
+    public static IEnumerable<CardElement> RiskLines(RenewalOutlook outlook, LevelForecast forecast, PeopleShown people, bool withCures)
     {
         ArgumentNullException.ThrowIfNull(outlook);
         ArgumentNullException.ThrowIfNull(forecast);
         var edition = outlook.Followed.Edition;
-        return new Container(
+        return
         [
             new TextBlock(Language.Format(
                 Texts.RiskLevel, Phrases.Of(forecast.Level), Phrases.NameOf(forecast.Competency.Names), Phrases.Date(forecast.BreaksOn!.Value)))
             { Weight = "Bolder" },
-            .. Lines(forecast.Causes.Select(cause => RiskWords.Of(cause, edition, people))),
-            .. Lines(FigureWords.Of(forecast, edition)),
-            .. edition.HasEnded(outlook.Today) ? (IEnumerable<CardElement>)[] : Cures(outlook, forecast, people),
-        ])
-        { Style = "attention", Spacing = "Medium" };
+            .. CardParts.Bullets(forecast.Causes.Select(cause => RiskWords.Of(cause, edition, people))),
+            .. CardParts.Bullets(FigureWords.Of(forecast, edition)),
+            .. withCures && !edition.HasEnded(outlook.Today) ? Cures(outlook, forecast, people) : [],
+        ];
     }
 
     /// <summary>The cheapest first: an account that only has to be associated, then exams and figures path by path.</summary>
-    private static IEnumerable<CardElement> Cures(RenewalOutlook outlook, LevelForecast forecast, PeopleShown people) =>
+    public static IEnumerable<CardElement> Cures(RenewalOutlook outlook, LevelForecast forecast, PeopleShown people) =>
     [
         new TextBlock(Language.Format(Texts.RiskCure, Phrases.Date(outlook.TestDays.Last))) { Spacing = "Small" },
-        .. Lines(Accounts.Of(forecast.Linking, people) is { } linking ? [linking] : []),
-        .. Lines(forecast.Cures.Select(cure => CureWords.Of(cure, outlook.Followed.Edition, people))
+        .. CardParts.Bullets(Accounts.Of(forecast.Linking, people) is { } linking ? [linking] : []),
+        .. CardParts.Bullets(forecast.Cures.Select(cure => CureWords.Of(cure, outlook.Followed.Edition, people))
             .DefaultIfEmpty(forecast.Linking.IsEmpty ? Texts.CureNone : Texts.CureNoExam)),
     ];
 
@@ -75,9 +74,6 @@ public static class RenewalCard
         };
     }
 
-    private static IEnumerable<CardElement> Lines(IEnumerable<string> texts) =>
-        texts.Select(text => new TextBlock($"• {text}") { Spacing = "Small" });
-
     private static IEnumerable<CardElement> Section(RenewalOutlook outlook, PeopleShown people, bool isOnly) => isOnly
         ? Body(outlook, people)
         : [CardParts.Subheading(outlook.Followed.Edition.Title), .. Body(outlook, people)];
@@ -97,26 +93,26 @@ public static class RenewalCard
             Offer(outlook),
             CardParts.Subtle(StageWords.Summary(outlook)),
             new TextBlock(Held(outlook.Risk, atRisk.Length)),
-            .. atRisk.Select(forecast => Risk(outlook, forecast, people)),
-            .. outlook.Lost.Where(lost => !IsSafe(outlook.Risk, lost)).Select(lost => Lost(outlook, lost, people)),
+            .. atRisk.Select(forecast => new Container([.. RiskLines(outlook, forecast, people, withCures: true)]) { Style = "attention", Spacing = "Medium" }),
+            .. outlook.Lost.Where(lost => !outlook.IsSafe(lost))
+                .Select(lost => new Container([.. LostLines(outlook, lost, people)]) { Style = "warning", Spacing = "Medium" }),
             .. outlook.Risk.QualifiedEarlier.Select(Safe),
         ];
     }
 
-    private static bool IsSafe(RenewalRisk risk, LostLevel lost) =>
-        risk.QualifiedEarlier.Any(safe => safe.Competency == lost.Competency && safe.Level == lost.Level);
-
-    private static Container Lost(RenewalOutlook outlook, LostLevel lost, PeopleShown people)
+    /// <summary>A level that is shown as active and not met any more, and what would bring it back.</summary>
+    public static IEnumerable<CardElement> LostLines(RenewalOutlook outlook, LostLevel lost, PeopleShown people)
     {
+        ArgumentNullException.ThrowIfNull(outlook);
+        ArgumentNullException.ThrowIfNull(lost);
         var edition = outlook.Followed.Edition;
-        return new Container(
+        return
         [
             new TextBlock(Language.Format(Texts.LostLevel, Phrases.Of(lost.Level), Phrases.NameOf(lost.Competency.Names))) { Weight = "Bolder" },
             .. edition.HasEnded(outlook.Today)
                 ? (IEnumerable<CardElement>)[]
-                : Lines(lost.Paths.Select(path => CureWords.Of(path, edition, people)).DefaultIfEmpty(Texts.CureNone)),
-        ])
-        { Style = "warning", Spacing = "Medium" };
+                : CardParts.Bullets(lost.Paths.Select(path => CureWords.Of(path, edition, people)).DefaultIfEmpty(Texts.CureNone)),
+        ];
     }
 
     private static string TestDays(RenewalOutlook outlook) => outlook.TestDays is var (first, last) && first == last

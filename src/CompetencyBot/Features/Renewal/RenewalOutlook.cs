@@ -31,6 +31,17 @@ public sealed record RenewalOutlook(
         Risk!.Levels.Where(level => level.Holds).Concat(Risk.QualifiedEarlier).Any(level => IsEnough(level.Level))
         || AtAnniversary!.Levels.Any(level => level.Met && IsEnough(level.Level));
 
+    /// <summary>Whether a lost level does not matter, since it was met on an earlier day of a test that is still on.</summary>
+    public bool IsSafe(LostLevel lost)
+    {
+        ArgumentNullException.ThrowIfNull(lost);
+        return Risk!.QualifiedEarlier.Any(safe => safe.Competency == lost.Competency && safe.Level == lost.Level);
+    }
+
+    /// <summary>Whether the level is met today, or was on an earlier day of a test that is still on.</summary>
+    public bool IsHeld(string competencyId, Level level) =>
+        Risk!.Levels.Concat(Risk.QualifiedEarlier).Any(held => held.Competency.Id == competencyId && held.Level == level);
+
     private bool IsEnough(Level level) => Calendar!.Membership.Offer switch
     {
         MembershipOffer.Gold => level == Level.Gold,

@@ -13,7 +13,7 @@ namespace CompetencyBot.Features.Upgrade;
 /// <c>upgrade</c>: which levels are near; <c>upgrade messaging</c>: the ways to its next level; <c>upgrade messaging gold communications
 /// gold</c>: the fewest exams that reach several levels together.
 /// </summary>
-public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names, IOptions<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     private const string Chosen = "competency";
 
@@ -36,7 +36,7 @@ public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names,
 
         var chosen = request.Action == Chosen;
         var said = chosen ? Wording.Normalise(request.Text(CardParts.CompetencyInput)) : request.Argument;
-        var view = new UpgradeView(evidence, Today, new PeopleShown(evidence, request), CardParts.DateLines(evidence, Today, organisation.Value.Zone));
+        var view = new UpgradeView(evidence, Today, new PeopleShown(evidence, request), CardParts.DateLines(evidence, Today, organisation.CurrentValue.Zone));
         return WantedLevels.Read(said, names) switch
         {
             { Unknown: { } } => new Reply(Texts.CompetencyUnknown, UpgradeCard.Choose(names.All, Texts.CompetencyUnknown)),
@@ -47,7 +47,7 @@ public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names,
         };
     }
 
-    private DateOnly Today => organisation.Value.Today(clock);
+    private DateOnly Today => organisation.CurrentValue.Today(clock);
 
     private Reply Near(UpgradeView view)
     {

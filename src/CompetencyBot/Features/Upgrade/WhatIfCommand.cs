@@ -11,7 +11,7 @@ namespace CompetencyBot.Features.Upgrade;
 /// <c>what if grace huang leaves</c>, <c>what if ben carter passes 70-333</c>, <c>what if kevin liu links</c>, <c>what if new customers in
 /// messaging is 25</c>: what would be different today.
 /// </summary>
-public sealed class WhatIfCommand(EvidenceReader reader, IOptions<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class WhatIfCommand(EvidenceReader reader, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     public static CommandInfo Info { get; } = new(
         "what if", ["whatif", "suppose", "如果", "假如"], Audience.Everybody, () => Texts.HelpOfWhatIf, Button: null)
@@ -23,7 +23,7 @@ public sealed class WhatIfCommand(EvidenceReader reader, IOptions<OrganisationOp
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
 
-        var today = organisation.Value.Today(clock);
+        var today = organisation.CurrentValue.Today(clock);
         return new Supposition(evidence, request, today).Read(request.Argument) switch
         {
             (null, var why) => new Reply(why),
@@ -50,7 +50,7 @@ public sealed class WhatIfCommand(EvidenceReader reader, IOptions<OrganisationOp
 
         return answers.Count == 0
             ? new Reply(refusal)
-            : new Reply(said, WhatIfCard.For(said, answers.ToImmutable(), CardParts.DateLines(evidence, today, organisation.Value.Zone)));
+            : new Reply(said, WhatIfCard.For(said, answers.ToImmutable(), CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone)));
     }
 
     private static string Refusal(ChangeFault fault) => fault switch

@@ -42,6 +42,15 @@ public sealed class EditionFileTests
     }
 
     [Fact]
+    public void The_days_of_reminders_may_be_left_out_and_then_follow_from_the_window()
+    {
+        Assert.Equal([-366, 0, 30], EditionFixture.Parse(EditionFixture.Good.With("$", "reminderDays", "[-366, 0, 30]")).Ladder.Days);
+        Assert.Equal(
+            [-90, -60, -30, -15, -7, -1, 0, 30, 45, 59],
+            EditionFixture.Parse(EditionFixture.Good.With("$.purchaseWindow", "lastDay", "60")).Ladder.Days);
+    }
+
+    [Fact]
     public void A_member_written_twice_is_refused()
     {
         var twice = EditionFixture.Good.Replace("\"id\": \"good\",", "\"id\": \"good\", \"id\": \"good\",", StringComparison.Ordinal);

@@ -16,6 +16,20 @@ public sealed class ShippedEditionTests
         Assert.True(edition.HasEnded(new DateOnly(2019, 4, 25)));
     }
 
+    [Theory]
+    [InlineData("docs-2017-12")]
+    [InlineData("docs-2021-07")]
+    [InlineData("2023-10")]
+    [InlineData("2026")]
+    public void The_ladder_of_an_edition_is_written_out_and_the_one_that_follows_from_its_rules(string id)
+    {
+        var edition = EditionSet.Shipped.Load(id);
+
+        Assert.Equal([-90, -60, -30, -15, -7, -1, 0, 15, 23, 29], edition.Ladder.Days);
+        Assert.Equal(edition.Ladder.Days, Ladder.For(edition.RenewalTest, edition.PurchaseWindow).Days);
+        Assert.Contains(edition.Notes, note => note.About == "reminderDays");
+    }
+
     [Fact]
     public void The_edition_of_2021_has_eighteen_names_and_asks_for_scores_in_two_of_them()
     {

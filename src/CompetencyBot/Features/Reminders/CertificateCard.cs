@@ -1,0 +1,89 @@
+using CompetencyBot.BotFramework.Cards;
+using CompetencyBot.Conversation;
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
+
+namespace CompetencyBot.Features.Reminders;
+
+/// <summary>The reminder of certificates that lapse: one's own, and those of the people one manages.</summary>
+public static class CertificateCard
+{
+    private const string Credentials = "https://learn.microsoft.com/credentials/";
+
+    public static AdaptiveCard For(IReadOnlyCollection<CertificateFact> facts, LevelsAtStake stakes, DateOnly today, IEnumerable<CardElement> dateLines)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(stakes);
+        var (title, own, team) = (Title(facts, today), Certificates(facts, own: true), Certificates(facts, own: false));
+        return CardParts.Card(
+            [
+                CardParts.Heading(title),
+                .. dateLines,
+                .. own.Select(certificate => Item(certificate, Phrases.Escape(certificate.Item.FullName()), stakes, today)),
+                .. own.Length > 0 && team.Length > 0 ? (IEnumerable<CardElement>)[CardParts.Subheading(ReminderTexts.YourPeople)] : [],
+                .. team.Select(certificate => Item(certificate, NameOf(certificate), stakes, today)),
+                CardParts.Subtle(ReminderTexts.ShownAfterImport),
+            ],
+            title,
+            new OpenUrlAction(ReminderTexts.ButtonCredentials, Credentials),
+            ButtonPress.Keeping(new ExecuteAction(Texts.ButtonStatus, "status/show")));
+    }
+
+    public static string Title(IReadOnlyCollection<CertificateFact> facts, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var (certificate, own) = (facts.First().Certificate, facts.Count(fact => fact.IsOwn));
+        return (facts.Count, own > 0, own < facts.Count) switch
+        {
+            (1, true, _) => Language.Format(ReminderTexts.TitleOne, Phrases.Escape(certificate.Item.FullName()), Left(certificate.LastDay, today)),
+            (1, _, _) => Language.Format(ReminderTexts.TitleOne, NameOf(certificate), Left(certificate.LastDay, today)),
+            ({ } count, true, false) => Language.Format(ReminderTexts.TitleSeveralOwn, count),
+            ({ } count, false, _) => Language.Format(ReminderTexts.TitleSeveralOfPeople, count),
+            ({ } count, _, _) => Language.Format(ReminderTexts.TitleSeveral, count),
+        };
+    }
+
+    private static LapsingCertificate[] Certificates(IEnumerable<CertificateFact> facts, bool own) =>
+        [.. facts.Where(fact => fact.IsOwn == own).Select(fact => fact.Certificate).OrderBy(certificate => certificate.LastDay)];
+
+    private static Container Item(LapsingCertificate certificate, string heading, LevelsAtStake stakes, DateOnly today) => new(
+    [
+        new TextBlock(heading) { Weight = "Bolder" },
+        new TextBlock(Language.Format(ReminderTexts.LastDay, Phrases.Date(certificate.LastDay), Left(certificate.LastDay, today))) { Spacing = "None" },
+        new TextBlock(Language.Format(
+            certificate.Counts ? Texts.CountsFor : Texts.WouldCountFor, Uses(certificate.Uses.Select(use => (use.Competency, use.Level))))) { Spacing = "None" },
+        .. AtStake(certificate, stakes),
+        new TextBlock(Advice(certificate.Item, today)) { Spacing = "None" },
+    ])
+    { Separator = true };
+
+    private static IEnumerable<CardElement> AtStake(LapsingCertificate certificate, LevelsAtStake stakes) =>
+        stakes.Of(certificate) is { IsEmpty: false } levels
+            ? [new TextBlock($"✖ {Language.Format(ReminderTexts.AtStake, Uses(levels))}") { Spacing = "None" }]
+            : [];
+
+    private static string Advice(Item item, DateOnly today) => item switch
+    {
+        _ when !item.CanBePassed(today) => ReminderTexts.AdviceRetired,
+        { Kind: ItemKind.Certification } => ReminderTexts.AdviceCertification,
+        _ => ReminderTexts.AdvicePass,
+    };
+
+    private static string Left(DateOnly lastDay, DateOnly today) => (lastDay.DayNumber - today.DayNumber) switch
+    {
+        0 => ReminderTexts.LeftToday,
+        1 => ReminderTexts.LeftTomorrow,
+        var days => Language.Format(ReminderTexts.LeftDays, days),
+    };
+
+    /// <summary>A competency once, with all its levels.</summary>
+    private static string Uses(IEnumerable<(Competency Competency, Level Level)> uses) => string.Join(
+        Texts.ListSeparator,
+        uses.GroupBy(use => use.Competency.Id).Select(levels => Language.Format(
+            Texts.CountsForLevel,
+            Phrases.NameOf(levels.First().Competency.Names),
+            string.Join(Texts.ListSeparator, levels.Select(use => use.Level).Distinct().Order().Select(Phrases.Of)))));
+
+    private static string NameOf(LapsingCertificate certificate) => Language.Format(
+        ReminderTexts.PersonAndItem, Phrases.Name(certificate.Person.DisplayName), Phrases.Escape(certificate.Item.FullName()));
+}

@@ -1,0 +1,125 @@
+using CompetencyBot.Conversation;
+using CompetencyBot.Domain.Evaluation;
+using CompetencyBot.Hosting;
+using CompetencyBot.Storage;
+
+namespace CompetencyBot.Features.Renewal.Watching;
+
+/// <summary>Everything that is watched, as a day shows it.</summary>
+internal sealed class RiskFinder(RenewalState state, RenewalOptions options, OrganisationOptions organisation)
+{
+    /// <summary>Before that, the last day to buy renewal is nothing to worry about.</summary>
+    private const int DeadlineWatchedBefore = 30;
+
+    private const int FewestAdmins = 2;
+
+    /// <summary>Facts of a level that broke, and of one that is shown as active and not met.</summary>
+    public const string Lost = "lost";
+
+    /// <param name="admins">Who is told of risks.</param>
+    /// <param name="unheard">Risks of which the warnings have reached nobody.</param>
+    /// <param name="watched">What is watched so far: a level that was foretold to break, and broke, is held no more and foretold no more.</param>
+    public IEnumerable<FoundRisk> Find(
+        IReadOnlyCollection<string> admins, IEnumerable<WatchedRisk> unheard, IReadOnlyCollection<WatchedRisk> watched) =>
+    [
+        .. state.Outlooks.SelectMany(outlook => Eligibility(outlook, watched)),
+        .. state.Outlooks.Select(Deadline).OfType<FoundRisk>(),
+        .. state.Outlooks.SelectMany(outlook => KeyPeople(outlook.Followed)),
+        .. StaleData(),
+        .. admins.Count < FewestAdmins
+            ? [new FoundRisk(RiskKind.FewAdmins, "few-admins", Fingerprint.Of(admins.Select(admin => admin.ToLowerInvariant())))]
+            : (IEnumerable<FoundRisk>)[],
+        .. unheard.Select(risk => new FoundRisk(RiskKind.Unheard, $"unheard|{risk.Key}", $"{risk.Episode}")
+        {
+            EditionId = risk.EditionId,
+            CompetencyId = risk.CompetencyId,
+            Level = risk.Level,
+            AnniversaryOn = risk.AnniversaryOn,
+        }),
+    ];
+
+    private IEnumerable<FoundRisk> Eligibility(RenewalOutlook outlook, IReadOnlyCollection<WatchedRisk> watched)
+    {
+        if (outlook.Risk is not { } risk)
+            return [];
+        FoundRisk[] ahead =
+        [
+            .. risk.AtRisk.Select(forecast => OfLevel(outlook, forecast.Competency.Id, forecast.Level) with
+            {
+                Facts = RiskFacts.Of(forecast),
+                BreaksOn = forecast.BreaksOn,
+            }),
+            .. outlook.Lost.Where(lost => !outlook.IsSafe(lost))
+                .Select(lost => OfLevel(outlook, lost.Competency.Id, lost.Level) with { Facts = Lost, BreaksOn = state.Today }),
+        ];
+        var broken =
+            from row in watched
+            where row is { Kind: RiskKind.Eligibility, ResolvedAt: null }
+                && row.EditionId == outlook.Followed.Edition.Id
+                && row.AnniversaryOn == outlook.Calendar!.Anniversary
+                && !ahead.Any(found => found.Key == row.Key)
+                && !outlook.IsHeld(row.CompetencyId!, row.Level!.Value)
+            select OfLevel(outlook, row.CompetencyId!, row.Level!.Value) with { Facts = Lost, BreaksOn = row.BreaksOn };
+        return [.. ahead, .. broken];
+    }
+
+    private FoundRisk OfLevel(RenewalOutlook outlook, string competencyId, Domain.Catalogue.Level level)
+    {
+        var edition = outlook.Followed.Edition;
+        var anniversary = outlook.Calendar!.Anniversary;
+        return Climbing(outlook, new FoundRisk(
+            RiskKind.Eligibility, $"eligibility|{edition.Id}|{competencyId}|{level}|{Phrases.ShortDate(anniversary)}", "")
+        {
+            EditionId = edition.Id,
+            CompetencyId = competencyId,
+            Level = level,
+            AnniversaryOn = anniversary,
+            ActBy = outlook.TestDays.Last,
+        });
+    }
+
+    private FoundRisk? Deadline(RenewalOutlook outlook)
+    {
+        if (outlook.Calendar is not { DaysUntilAnniversary: <= DeadlineWatchedBefore } calendar)
+            return null;
+        var edition = outlook.Followed.Edition;
+        return Climbing(outlook, new FoundRisk(
+            RiskKind.Deadline, $"deadline|{edition.Id}|{Phrases.ShortDate(calendar.Anniversary)}", $"{calendar.Window}")
+        {
+            EditionId = edition.Id,
+            AnniversaryOn = calendar.Anniversary,
+            BreaksOn = calendar.Window == RenewalWindow.Missed ? state.Today : calendar.Closes,
+            ActBy = calendar.Closes,
+        });
+    }
+
+    private FoundRisk Climbing(RenewalOutlook outlook, FoundRisk risk)
+    {
+        var ladder = options.LadderOf(outlook.Followed.Edition);
+        var anniversary = outlook.Calendar!.Anniversary;
+        return risk with { Rung = ladder.LastRung(anniversary, state.Today) };
+    }
+
+    private IEnumerable<FoundRisk> KeyPeople(FollowedEdition followed) =>
+        from level in state.KeyPeopleOf(followed)
+        where level.Survives == 0
+        select new FoundRisk(
+            RiskKind.KeyPerson,
+            $"key-person|{followed.Edition.Id}|{level.Competency.Id}|{level.Level}",
+            Fingerprint.Of(level.People.Select(person => person.ToLowerInvariant())))
+        {
+            EditionId = followed.Edition.Id,
+            CompetencyId = level.Competency.Id,
+            Level = level.Level,
+        };
+
+    /// <summary>Where nothing was ever imported there is nothing that could be old.</summary>
+    private IEnumerable<FoundRisk> StaleData()
+    {
+        if (state.Evidence.AsOf is not { } asOf)
+            yield break;
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(asOf, organisation.Zone).DateTime);
+        if (state.Today.DayNumber - day.DayNumber > options.StaleAfterDays)
+            yield return new FoundRisk(RiskKind.StaleData, "stale-data", Phrases.ShortDate(day)) { BreaksOn = day.AddDays(options.StaleAfterDays + 1) };
+    }
+}

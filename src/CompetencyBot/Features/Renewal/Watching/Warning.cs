@@ -1,0 +1,25 @@
+using CompetencyBot.Storage;
+
+namespace CompetencyBot.Features.Renewal.Watching;
+
+/// <summary>One risk in a message, as it is now.</summary>
+/// <param name="Reason">Why it was told; null when somebody asked what is watched.</param>
+/// <param name="Rung">Day of the ladder on which it was told.</param>
+/// <param name="At">When it was told.</param>
+public sealed record WarningEntry(WatchedRisk Risk, NoticeReason? Reason, int? Rung, DateTimeOffset At)
+{
+    /// <summary>Levels that break first, what rests on one person last; those of one kind by the day they do harm.</summary>
+    public static IComparer<WarningEntry> WorstFirst { get; } = Comparer<WarningEntry>.Create((one, other) => KeyOf(one).CompareTo(KeyOf(other)));
+
+    private static (RiskKind, DateOnly, string) KeyOf(WarningEntry entry) =>
+        (entry.Risk.Kind, entry.Risk.BreaksOn ?? DateOnly.MaxValue, entry.Risk.Key);
+}
+
+/// <summary>A message that warns of one or more risks.</summary>
+/// <param name="Id">Of the message in the outbox, which the buttons carry.</param>
+public sealed record Warning(Guid Id, IReadOnlyList<WarningEntry> Entries)
+{
+    /// <summary>Those that can still be answered.</summary>
+    public IEnumerable<WatchedRisk> Open => Entries.Where(entry => entry.Reason != NoticeReason.Resolved && entry.Risk.ResolvedAt is null)
+        .Select(entry => entry.Risk);
+}

@@ -1,0 +1,56 @@
+using CompetencyBot.BotFramework.Schema;
+using CompetencyBot.Conversation;
+using CompetencyBot.Hosting;
+using CompetencyBot.Outbox;
+using CompetencyBot.Storage;
+using CompetencyBot.Timing;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.Features.Renewal.Watching;
+
+/// <summary>Writes warnings, and puts them into the outbox together with the record of what they tell. Nothing is saved here.</summary>
+public sealed class WarningWriter(
+    BotDb db, OutboxWriter outbox, RecipientTime times, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
+{
+    /// <param name="isUrgent">Whether the message does not wait for the recipient's working hours.</param>
+    /// <returns>When it goes out.</returns>
+    internal DateTimeOffset Stage(Recipient recipient, IReadOnlyList<Telling> tellings, RenewalState state, bool isUrgent)
+    {
+        var now = clock.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var due = recipient.IsPlace ? now : times.DueAt(recipient.Person, now, isUrgent);
+        var warning = new Warning(id, [.. tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, due)).Order(WarningEntry.WorstFirst)]);
+        outbox.Stage(new OutboxEntry($"renewal|{id:N}", recipient.Address, [Message(warning, recipient, state)])
+        {
+            Id = id,
+            DueAt = due,
+            ConversationId = recipient.IsPlace ? recipient.Address : null,
+        });
+        db.Notices.AddRange(
+            from telling in tellings
+            from key in telling.Keys
+            select new Notice
+            {
+                Id = Guid.CreateVersion7(now),
+                Key = key,
+                RiskId = telling.Risk.Id,
+                Recipient = recipient.Key,
+                Reason = telling.Reason,
+                Rung = telling.Rung,
+                MessageId = id,
+                At = due,
+            });
+        return due;
+    }
+
+    /// <summary>In the recipient's language, with the names that they may see.</summary>
+    public OutboundActivity Message(Warning warning, Recipient recipient, RenewalState state)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        ArgumentNullException.ThrowIfNull(state);
+        using var language = Language.Use(recipient.Locale ?? organisation.CurrentValue.Language);
+        var people = new PeopleShown(state.Evidence, recipient.AsReader);
+        var dateLines = CardParts.DateLines(state.Evidence, state.Today, organisation.CurrentValue.Zone).ToList();
+        return WarningCard.For(warning, state, people, dateLines).ToActivity(WarningCard.Title(warning, state));
+    }
+}

@@ -1,0 +1,42 @@
+namespace CompetencyBot.Storage;
+
+/// <summary>Writes down who did what. An entry is added without saving: it is kept with what it tells of, or not at all.</summary>
+public sealed class AuditLog(BotDb db, TimeProvider clock)
+{
+    /// <summary>The longest text that is kept of one value; what people type may be longer.</summary>
+    public const int MostCharacters = 2_000;
+
+    /// <param name="by">Work address, or Entra object id of somebody without one.</param>
+    /// <param name="action">One of <see cref="AuditActions"/>.</param>
+    /// <param name="subject">Key of a setting or of a risk, or a work address.</param>
+    public void Add(string by, string action, string? subject = null, string? before = null, string? after = null)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        var now = clock.GetUtcNow();
+        db.Audit.Add(new AuditEntry
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            By = by,
+            Action = action,
+            Subject = Cut(subject),
+            Before = Cut(before),
+            After = Cut(after),
+        });
+    }
+
+    private static string? Cut(string? text) => text is { Length: > MostCharacters } ? text[..MostCharacters] : text;
+}
+
+/// <summary>What can have been done; kept in the database, so never renamed.</summary>
+public static class AuditActions
+{
+    public const string Setting = "setting";
+    public const string AdminAdded = "admin-added";
+    public const string AdminRemoved = "admin-removed";
+    public const string Acknowledged = "acknowledged";
+    public const string Snoozed = "snoozed";
+    public const string Assigned = "assigned";
+    public const string AssignmentAccepted = "assignment-accepted";
+    public const string AssignmentDeclined = "assignment-declined";
+}
