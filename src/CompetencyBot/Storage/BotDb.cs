@@ -55,6 +55,9 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether the failed save lost a race for a unique key, so that the row is already there.</summary>
     public abstract bool IsUniqueViolation(DbUpdateException failure);
 
+    /// <summary>Whether the failed save stood in another's way, so that it can be done again from what is there now.</summary>
+    public virtual bool IsLostRace(DbUpdateException failure) => IsUniqueViolation(failure);
+
     /// <summary>How this database keeps a time, for statements in SQL.</summary>
     public abstract object Stored(DateTimeOffset time);
 

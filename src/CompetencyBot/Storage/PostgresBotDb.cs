@@ -11,6 +11,10 @@ public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : Bot
 
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
+    /// <summary>Two that write the same keys in another order may also wait for each other, of which the server ends one.</summary>
+    public override bool IsLostRace(DbUpdateException failure) =>
+        IsUniqueViolation(failure) || failure?.InnerException is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected };
+
     public override object Stored(DateTimeOffset time) => time.ToUniversalTime();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -36,7 +36,7 @@ public sealed class RenewalWatch(
             {
                 return await LookOnceAsync(evidence, askedBy, cancellationToken);
             }
-            catch (DbUpdateException failure) when (db.IsUniqueViolation(failure) && tries < MostTries)
+            catch (DbUpdateException failure) when (db.IsLostRace(failure) && tries < MostTries)
             {
                 db.ChangeTracker.Clear(); // somebody else told the same in this moment
             }
