@@ -30,7 +30,7 @@ public sealed partial class ViewerFinder(
         var address = person?.UserPrincipalName ?? await WorkAddressAsync(turn, objectId, cancellationToken);
         person ??= known?.FindByWorkAddress(address);
 
-        var isAdmin = AdminRule.ReasonFor(organisation.CurrentValue, address, objectId, person) is not null;
+        var isAdmin = AdminRule.ReasonFor(organisation.CurrentValue, address, objectId, person, organisation.CurrentValue.Today(clock)) is not null;
         var reports = known is null || person is null ? Viewer.Unknown.Reports : ReportsOf(known, person);
         return new Viewer(objectId, address, person, isAdmin, reports) { OrganisationLocale = organisation.CurrentValue.Language };
     }

@@ -26,11 +26,14 @@ public static class AdminRule
     /// <param name="address">Work address; null when it is not known.</param>
     /// <param name="person">Null for somebody who is not in the people file.</param>
     /// <returns>Null for somebody who is none.</returns>
-    public static AdminReason? ReasonFor(OrganisationOptions organisation, string? address, string? objectId, PersonRecord? person)
+    /// <param name="today">Whoever has left is no admin, except where the settings name them.</param>
+    public static AdminReason? ReasonFor(OrganisationOptions organisation, string? address, string? objectId, PersonRecord? person, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(organisation);
         if (organisation.NamesAdmin(address, objectId))
             return AdminReason.Settings;
+        if (person?.LeftOn <= today)
+            return null;
         return (organisation.InChat(address) ?? organisation.InChat(objectId)) switch
         {
             true => AdminReason.Chat,
@@ -53,7 +56,7 @@ public static class AdminRule
             .. from candidate in named.Concat(inFile)
                where candidate.Person?.LeftOn is not { } left || left > today
                let address = candidate.Person?.UserPrincipalName ?? candidate.Name
-               let reason = ReasonFor(organisation, address, candidate.Person?.EntraObjectId ?? candidate.Name, candidate.Person)
+               let reason = ReasonFor(organisation, address, candidate.Person?.EntraObjectId ?? candidate.Name, candidate.Person, today)
                where reason is not null
                group new Admin(address, candidate.Person, reason.Value) by address.ToUpperInvariant() into same
                select same.First(),

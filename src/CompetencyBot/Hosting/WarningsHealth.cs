@@ -15,11 +15,13 @@ public sealed class WarningsHealth(BotDb db, TimeProvider clock) : IHealthCheck
         // Each attempt moves the time at which a message is due: what was tried already counts from when it was written.
         var late = db.Outbox.Where(message => message.State != OutboxState.Withdrawn
             && (message.DueAt <= before || (message.Reason != null && message.CreatedAt <= before)));
-        var told = db.Outbox.Where(message => message.State == OutboxState.Sent);
+        var told = db.Outbox.Where(message => message.State == OutboxState.Sent
+            || db.Outbox.Any(newer => newer.Replaces == message.Id && newer.State == OutboxState.Sent));
         var unheard = await db.Risks.CountAsync(
             risk => risk.ResolvedAt == null
                 && risk.Kind != RiskKind.Unheard
-                && db.Notices.Any(notice => notice.RiskId == risk.Id && late.Any(message => message.Id == notice.MessageId && message.CreatedAt >= risk.FoundAt))
+                && ((risk.FoundAt <= before && !db.Notices.Any(notice => notice.RiskId == risk.Id)) // there is nobody to tell
+                    || db.Notices.Any(notice => notice.RiskId == risk.Id && late.Any(message => message.Id == notice.MessageId && message.CreatedAt >= risk.FoundAt)))
                 && !db.Notices.Any(notice => notice.RiskId == risk.Id && told.Any(message => message.Id == notice.MessageId && message.CreatedAt >= risk.FoundAt)),
             cancellationToken);
         return unheard == 0

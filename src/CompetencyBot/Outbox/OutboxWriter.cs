@@ -26,7 +26,9 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
 
     /// <summary>Changes a message that was not sent yet, or takes it back.</summary>
     /// <returns>False when it was sent, or is being sent in this moment.</returns>
-    public async Task<bool> RewriteAsync(Guid id, OutboundActivity message, bool withdraw, CancellationToken cancellationToken)
+    /// <param name="notLaterThan">Null = it is due when it was due.</param>
+    public async Task<bool> RewriteAsync(
+        Guid id, OutboundActivity message, bool withdraw, CancellationToken cancellationToken, DateTimeOffset? notLaterThan = null)
     {
         var now = clock.GetUtcNow();
         var activity = OutboxTelemetry.Stamp(JsonSerializer.Serialize(message, OutboxJson.Default.OutboundActivity));
@@ -37,6 +39,7 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
             .ExecuteUpdateAsync(
                 row => row
                     .SetProperty(r => r.Activity, activity)
+                    .SetProperty(r => r.DueAt, r => notLaterThan != null && notLaterThan < r.DueAt ? notLaterThan.Value : r.DueAt)
                     .SetProperty(r => r.State, r => withdraw ? OutboxState.Withdrawn : r.State)
                     .SetProperty(r => r.Reason, r => withdraw ? "it was settled before it was sent" : r.Reason),
                 cancellationToken) == 1;

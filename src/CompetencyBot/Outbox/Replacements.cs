@@ -20,7 +20,7 @@ public sealed class Replacements(BotDb db, OutboxRecord record, TimeProvider clo
         foreach (var unsent in versions.Where(other => other.State is OutboxState.Waiting or OutboxState.Unreachable))
             if (!await record.WithdrawAsync(unsent.Id, unsent.Batch, Overtaken, leaseEndedBy: clock.GetUtcNow()))
                 return new ReplacedPlace.Busy(); // it was leased, and perhaps is being sent at this moment
-        return versions.Where(other => other.State == OutboxState.Sent).MaxBy(other => other.CreatedAt) switch
+        return versions.Where(other => other.State == OutboxState.Sent).OrderBy(other => other.SentActivityId is null).ThenByDescending(other => other.CreatedAt).FirstOrDefault() switch
         {
             null => new ReplacedPlace.Free(),
             { SentActivityId: { } activity } => new ReplacedPlace.Taken(activity),

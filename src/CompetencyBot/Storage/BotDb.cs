@@ -113,6 +113,12 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
         {
             risk.HasIndex(row => row.Key).IsUnique();
             risk.HasIndex(row => row.EscalateAt);
+
+            // A scan must not write over what somebody said meanwhile, nor the other way round.
+            risk.Property(row => row.AcknowledgedBy).IsConcurrencyToken();
+            risk.Property(row => row.Assignment).IsConcurrencyToken();
+            risk.Property(row => row.ResolvedAt).IsConcurrencyToken();
+            risk.Property(row => row.Facts).IsConcurrencyToken();
         });
         modelBuilder.Entity<Notice>(notice =>
         {

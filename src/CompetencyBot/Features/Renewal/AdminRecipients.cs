@@ -28,7 +28,7 @@ public sealed class AdminRecipients(RecipientFinder recipients, IOptionsMonitor<
         ArgumentNullException.ThrowIfNull(evidence);
         var person = evidence.FindByWorkAddress(address) ?? evidence.FindByObjectId(address);
         var isAdmin = AdminRule.ReasonFor(
-            organisation.CurrentValue, person?.UserPrincipalName ?? address, person?.EntraObjectId ?? address, person) is not null;
+            organisation.CurrentValue, person?.UserPrincipalName ?? address, person?.EntraObjectId ?? address, person, organisation.CurrentValue.Today(clock)) is not null;
         return await PersonAsync(address, person, isAdmin, cancellationToken);
     }
 

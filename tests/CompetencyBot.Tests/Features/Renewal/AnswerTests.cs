@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Features.Renewal;
@@ -217,6 +218,24 @@ public sealed class AnswerTests
         Assert.Contains("Only admins, and whoever was asked to see to it, can answer warnings.", answer.Text, StringComparison.Ordinal);
         Assert.Contains("Only admins, and whoever was asked to see to it, can answer warnings.", listed.Text, StringComparison.Ordinal);
         Assert.Equal(0, await story.App.InDatabaseAsync(db => db.Risks.CountAsync(risk => risk.AcknowledgedBy != null)));
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_sees_of_another_message_nothing_but_what_they_were_asked()
+    {
+        await using var story = await RenewalStory.StartAsync();
+        await story.ScanAsync();
+        var message = await story.App.InDatabaseAsync(db => db.Notices.Where(notice => notice.Recipient == Sample.Julia.UserPrincipalName).Select(notice => notice.MessageId).FirstAsync());
+        var risk = await story.RiskAsync(Messaging);
+        await story.App.InDatabaseAsync(db => db.Risks.Where(row => row.Id == risk.Id)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.AssignedTo, Sample.David.UserPrincipalName).SetProperty(r => r.Assignment, AssignmentState.Offered)));
+
+        var answer = await story.App.As(Sample.David).Invokes(
+            "renewal/warning", new JsonObject { ["message"] = $"{message:N}", ["risks"] = $"{risk.Id:N}" });
+
+        Assert.Contains("Gold in Messaging", RenewalStory.TextOf(answer), StringComparison.Ordinal);
+        Assert.DoesNotContain("Data Analytics", RenewalStory.TextOf(answer), StringComparison.Ordinal);
+        Assert.Equal(0, await story.App.InDatabaseAsync(db => db.Notices.CountAsync(notice => notice.ReadAt != null))); // it is not his
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompetencyBot.Features.Renewal;
+using CompetencyBot.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Features.Renewal;
@@ -20,9 +21,13 @@ public sealed class CalendarTests
             Prepare = files => files
                 .ReplaceInLine("people.csv", Sample.Julia.UserPrincipalName, "Asia/Taipei", "Europe/London")
                 .Write("membership.csv", $"Offer,PurchasedOn,AnniversaryOn,Market\ngold,2017-05-15,{anniversary},developed\n"),
-            Now = SixInTaipei(before).AddDays(-1),
+            Now = SixInTaipei(before).AddDays(-1).AddHours(-1),
         });
+        await app.WithoutScheduleAsync();
+        await app.As(Sample.Julia).Installs();
         await app.RunAsync<RenewalScanJob>();
+        app.Clock.Advance(TimeSpan.FromHours(12));
+        await app.RunAsync<OutboxDeliveryJob>(); // what was found first has been told
 
         foreach (var (day, utc) in new[] { (before, utcBefore), (after, utcAfter) })
         {
@@ -30,6 +35,8 @@ public sealed class CalendarTests
             await app.RunAsync<RenewalScanJob>();
             var due = await app.InDatabaseAsync(db => db.Outbox.Where(row => row.Recipient == Sample.Julia.UserPrincipalName && row.Key.StartsWith("renewal|"))
                 .OrderByDescending(row => row.CreatedAt).Select(row => row.DueAt).FirstAsync());
+            app.Clock.SetUtcNow(due);
+            await app.RunAsync<OutboxDeliveryJob>();
             Assert.Equal($"{day} {utc}", due.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         }
     }

@@ -145,6 +145,79 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public async Task What_comes_up_while_a_warning_waits_for_the_morning_is_told_with_it()
+    {
+        await using var story = await RenewalStory.StartAsync(new AppOptions { Now = new(2018, 3, 3, 11, 0, 0, TimeSpan.FromHours(8)) }); // a Saturday
+        await story.ScanAsync();
+
+        story.App.Evidence.ReplaceInLine("people.csv", Sample.Chen.UserPrincipalName, "2018-04-13", "2018-03-20");
+        await story.ImportAsync();
+        story.GoTo(2018, 3, 5);
+        await story.DeliverAsync();
+
+        var warning = Assert.Single(story.Warnings(story.Julia));
+        Assert.Contains("Worse than before", warning, StringComparison.Ordinal);
+        Assert.Contains("Gold in Messaging will not hold from 20 March 2018", warning, StringComparison.Ordinal);
+        Assert.Contains("Gold in Data Analytics will not hold from 21 April 2018", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_renewal_that_was_not_bought_in_time_is_worse_and_needs_a_new_answer()
+    {
+        await using var story = await RenewalStory.StartAsync();
+        story.GoTo(2018, 5, 31);
+        await story.ScanAsync();
+        await story.Julia.Says("renewal warnings");
+        await story.Julia.Presses("I take note of all");
+
+        story.GoTo(2018, 6, 15);
+        await story.ScanAsync();
+
+        Assert.Contains("Worse than before · 31 days after the anniversary", story.Warnings(story.Julia)[^1], StringComparison.Ordinal);
+        Assert.Contains("Renewal window until 14 June 2018", story.Warnings(story.Julia)[^1], StringComparison.Ordinal);
+        Assert.Null((await story.RiskAsync("deadline|docs-2017-12|2018-05-15")).AcknowledgedBy);
+    }
+
+    [Fact]
+    public async Task Without_any_admin_the_channel_is_told_and_the_bot_is_not_ready()
+    {
+        await using var story = new RenewalStory(await AppFixture.StartAsync(new AppOptions
+        {
+            Settings = new() { ["Organisation:Admins:0"] = null, ["Renewal:FallbackConversation"] = Fallback },
+            Prepare = files => files.ReplaceInLine("people.csv", Sample.Julia.UserPrincipalName, ",admin,", ",,")
+                .ReplaceInLine("people.csv", Sample.Tsai.UserPrincipalName, ",admin,", ",,"),
+        }));
+        await story.App.As(Sample.David).InChannel().Says("help");
+        await story.ScanAsync();
+        story.App.Clock.Advance(TimeSpan.FromHours(2));
+
+        using var ready = await story.App.GetAsync("/health/ready");
+        Assert.Contains("reached nobody", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await story.FollowUpAsync();
+        Assert.Contains("No message about Gold in Messaging has arrived", Assert.Single(Posts(story)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_and_does_not_answer_leaves_the_risk_to_others()
+    {
+        await using var story = await RenewalStory.StartAsync(("Renewal:Recipients", Sample.Julia.UserPrincipalName));
+        await story.ScanAsync();
+        await story.Julia.Says("renewal warnings");
+        await story.Julia.Presses("I take note of all"); // so that only the one that is asked about waits for an answer
+        var messaging = await story.RiskAsync("eligibility|docs-2017-12|messaging|Gold|2018-05-15");
+        await story.App.InDatabaseAsync(db => db.Risks.Where(risk => risk.Id == messaging.Id)
+            .ExecuteUpdateAsync(risk => risk.SetProperty(row => row.AcknowledgedBy, (string?)null)));
+        await story.Julia.Presses("Open", ("chosen", $"{messaging.Id:N}"));
+        await story.Julia.Presses("Ask somebody …");
+        await story.Julia.Presses("Ask", ("person", Sample.David.UserPrincipalName));
+
+        story.App.Clock.Advance(Day);
+        await story.FollowUpAsync();
+
+        Assert.Contains("先前收到通知的人尚未回應", Assert.Single(story.Warnings(story.Tsai)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outside_working_hours_a_warning_waits_unless_it_is_urgent()
     {
         await using var story = await RenewalStory.StartAsync(new AppOptions { Now = new(2018, 3, 3, 11, 0, 0, TimeSpan.FromHours(8)) }); // a Saturday

@@ -27,7 +27,7 @@ public sealed partial class AdminPeople(
         var address = (person?.UserPrincipalName ?? name).ToLowerInvariant();
         if (person?.LeftOn is { } left && left <= organisation.CurrentValue.Today(clock))
             return new Reply(Language.Format(AdminTexts.AdminHasLeft, Phrases.Name(person.DisplayName)));
-        if (AdminRule.ReasonFor(organisation.CurrentValue, address, person?.EntraObjectId ?? name, person) is not null)
+        if (AdminRule.ReasonFor(organisation.CurrentValue, address, person?.EntraObjectId ?? name, person, organisation.CurrentValue.Today(clock)) is not null)
             return new Reply(Language.Format(AdminTexts.AdminAlready, AdminDirectory.NameOf(address, people)));
 
         await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Made, byFile: person?.Role == Domain.Evidence.PersonRole.Admin, request, cancellationToken);
@@ -46,7 +46,7 @@ public sealed partial class AdminPeople(
         var person = people?.FindByWorkAddress(name) ?? people?.FindByObjectId(name);
         var address = (person?.UserPrincipalName ?? name).ToLowerInvariant();
         var shown = AdminDirectory.NameOf(address, people);
-        switch (AdminRule.ReasonFor(organisation.CurrentValue, address, person?.EntraObjectId ?? name, person))
+        switch (AdminRule.ReasonFor(organisation.CurrentValue, address, person?.EntraObjectId ?? name, person, organisation.CurrentValue.Today(clock)))
         {
             case null:
                 return new Reply(Language.Format(AdminTexts.AdminIsNone, shown));

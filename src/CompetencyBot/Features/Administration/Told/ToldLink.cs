@@ -85,6 +85,7 @@ public static class ToldLinkSetup
         var person = (await services.GetRequiredService<EvidenceReader>().ReadAsync(cancellationToken))?.FindByObjectId(objectId);
         var address = person?.UserPrincipalName
             ?? (await services.GetRequiredService<BotDb>().KnownUsers.FindAsync([objectId], cancellationToken))?.UserPrincipalName;
-        return AdminRule.ReasonFor(organisation, address, objectId, person) is not null;
+        var today = organisation.Today(services.GetRequiredService<TimeProvider>());
+        return AdminRule.ReasonFor(organisation, address, objectId, person, today) is not null;
     }
 }

@@ -3,16 +3,18 @@ using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Features.Renewal.Watching;
+using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
 using CompetencyBot.Timing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Renewal.Answering;
 
 /// <summary>Asking somebody to see to a risk, and what they answer.</summary>
 public sealed class Assignments(
-    BotDb db, OutboxWriter outbox, AdminRecipients recipients, SentWarnings sent, RecipientTime times, AuditLog audit, TimeProvider clock)
+    BotDb db, OutboxWriter outbox, AdminRecipients recipients, SentWarnings sent, RecipientTime times, AuditLog audit, IOptionsMonitor<RenewalOptions> options, TimeProvider clock)
 {
     private const int MostNames = 5;
 
@@ -39,12 +41,13 @@ public sealed class Assignments(
         {
             audit.Add(pressed.By, AuditActions.Assigned, risk.Key, risk.AssignedTo, to.Key);
             (risk.AssignedTo, risk.AssignedBy, risk.Assignment, risk.AssignmentDueOn) = (to.Key, pressed.By, AssignmentState.Offered, due);
-            risk.EscalateAt = null;
+            var dueAt = times.DueAt(person, now);
+            risk.EscalateAt = options.CurrentValue.AnswerWithinHours > 0 ? dueAt + TimeSpan.FromHours(options.CurrentValue.AnswerWithinHours) : null;
             var id = Guid.CreateVersion7(now);
             outbox.Stage(new OutboxEntry($"renewal-assignment|{id:N}", to.Address, [AssignmentCard.Question(id, risk, to, pressed)])
             {
                 Id = id,
-                DueAt = times.DueAt(person, now),
+                DueAt = dueAt,
             });
             db.Notices.AddRange((await NewsAsync(to, risk, id, cancellationToken)).Select(key => new Notice
             {
@@ -81,6 +84,7 @@ public sealed class Assignments(
         if (risk.Assignment != answer)
         {
             risk.Assignment = answer;
+            risk.EscalateAt = null;
             audit.Add(pressed.By, accepts ? AuditActions.AssignmentAccepted : AuditActions.AssignmentDeclined, risk.Key);
             if (!accepts && risk.AcknowledgedBy is null)
                 risk.EscalateAt = clock.GetUtcNow(); // nobody sees to it

@@ -18,7 +18,12 @@ internal sealed record Pressed(Request Request, Warning Warning, IReadOnlyList<W
     public string[] Names { get; } =
         [.. new[] { Request.Viewer.WorkAddress, Request.Viewer.ObjectId }.OfType<string>().Select(name => name.ToLowerInvariant()).Distinct()];
 
-    public bool IsAssignee => Risks.All(risk => By.Length > 0 && By.Equals(risk.AssignedTo, StringComparison.OrdinalIgnoreCase));
+    public bool IsAssignee => Risks.Count > 0 && Risks.All(IsOwn);
+
+    /// <summary>What the person may see of the message: all of it, or what they were asked to see to.</summary>
+    public Warning Visible => Request.Viewer.IsAdmin ? Warning : Warning with { Entries = [.. Warning.Entries.Where(entry => IsOwn(entry.Risk))] };
+
+    private bool IsOwn(WatchedRisk risk) => risk.AssignedTo is { } assignee && Names.Contains(assignee, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Data of a button about the same.</summary>
     public System.Text.Json.Nodes.JsonObject Data => WarningCard.Data(Warning.Id, Risks.Select(risk => risk.Id));

@@ -28,6 +28,19 @@ public sealed class RiskAnswers(
     public async Task<Reply?> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            return await AnswerOnceAsync(request, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            db.ChangeTracker.Clear(); // somebody said something to the same in this moment, or a scan looked at it
+            return await AnswerOnceAsync(request, cancellationToken);
+        }
+    }
+
+    private async Task<Reply?> AnswerOnceAsync(Request request, CancellationToken cancellationToken)
+    {
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
         var state = new RenewalState(evidence, editions, organisation.CurrentValue.Zone, organisation.CurrentValue.Today(clock));
@@ -49,6 +62,8 @@ public sealed class RiskAnswers(
             RenewalCommand.Acknowledge => await AcknowledgeAsync(pressed, cancellationToken),
             RenewalCommand.Snooze => SnoozeForm.For(pressed, null),
             RenewalCommand.Snoozed => await SnoozeAsync(pressed, cancellationToken),
+            // A form in a channel would show there whom somebody thought of.
+            RenewalCommand.Assign or RenewalCommand.Assigned when !request.IsPersonal => new Reply(RenewalTexts.AssignOnlyPersonal),
             RenewalCommand.Assign => AssignForm.For(pressed, null),
             RenewalCommand.Assigned => await AssignAsync(pressed, cancellationToken),
             _ => null,
@@ -74,13 +89,14 @@ public sealed class RiskAnswers(
 
     private async Task<Reply> AcknowledgeAsync(Pressed pressed, CancellationToken cancellationToken)
     {
-        foreach (var risk in pressed.Risks.Where(risk => risk.ResolvedAt is null && risk.AcknowledgedBy is null))
+        WatchedRisk[] open = [.. pressed.Risks.Where(risk => risk.ResolvedAt is null && risk.AcknowledgedBy is null)];
+        foreach (var risk in open)
         {
             (risk.AcknowledgedBy, risk.AcknowledgedAt, risk.EscalateAt) = (pressed.By, clock.GetUtcNow(), null);
             audit.Add(pressed.By, AuditActions.Acknowledged, risk.Key);
         }
 
-        return await SavedAsync(pressed, cancellationToken);
+        return await SavedAsync(pressed, open, cancellationToken);
     }
 
     private async Task<Reply> SnoozeAsync(Pressed pressed, CancellationToken cancellationToken)
@@ -94,7 +110,6 @@ public sealed class RiskAnswers(
                     known.Until = until;
                 else
                     db.Snoozes.Add(new Snooze { RiskId = risk.Id, Person = name, Until = until });
-            risk.EscalateAt = null;
             audit.Add(pressed.By, AuditActions.Snoozed, risk.Key, after: Phrases.ShortDate(until));
         }
 
@@ -122,29 +137,30 @@ public sealed class RiskAnswers(
         if (fault is not null)
             return AssignForm.For(pressed, fault);
         await assignments.OfferAsync(pressed, person, due, cancellationToken);
-        return await SavedAsync(pressed, cancellationToken);
+        return await SavedAsync(pressed, pressed.Risks, cancellationToken);
     }
 
     /// <summary>Whoever else has the card sees what was said; the one that was pressed is replaced by the answer.</summary>
-    private async Task<Reply> SavedAsync(Pressed pressed, CancellationToken cancellationToken)
+    private async Task<Reply> SavedAsync(Pressed pressed, IReadOnlyCollection<WatchedRisk> changed, CancellationToken cancellationToken)
     {
-        await sent.StageUpdatesAsync(pressed.Risks, pressed.Warning.Id, pressed.State, cancellationToken);
+        // In a channel the answer replaces the card for whoever pressed alone, so that it is changed for the others too.
+        await sent.StageUpdatesAsync(changed, pressed.Request.IsPersonal ? pressed.Warning.Id : null, pressed.State, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Show(pressed);
     }
 
     private Reply Open(Pressed pressed) =>
-        pressed.Warning.Entries.FirstOrDefault(entry => entry.Risk.Id == pressed.Risks[0].Id) is { } entry
+        pressed.Visible.Entries.FirstOrDefault(entry => pressed.Risks.Count > 0 && entry.Risk.Id == pressed.Risks[0].Id) is { } entry
             ? new Reply(
-                RiskTitle.Of(entry.Risk, editions), RiskCard.For(pressed.Warning, entry, pressed.State, pressed.People, DateLines(pressed.State)))
+                RiskTitle.Of(entry.Risk, editions), RiskCard.For(pressed.Visible, entry, pressed.State, pressed.People, DateLines(pressed.State)))
             : new Reply(Texts.ButtonOutdated);
 
     private Reply Show(Pressed pressed, string? done = null)
     {
-        if (pressed.Warning.Entries.Count == 0)
+        if (pressed.Visible.Entries.Count == 0)
             return new Reply(RenewalTexts.NothingOpen);
-        var title = WarningCard.Title(pressed.Warning, pressed.State);
-        var card = WarningCard.For(pressed.Warning, pressed.State, pressed.People, DateLines(pressed.State));
+        var title = WarningCard.Title(pressed.Visible, pressed.State);
+        var card = WarningCard.For(pressed.Visible, pressed.State, pressed.People, DateLines(pressed.State));
         return new Reply(title, done is null ? card : card with { Body = [new BotFramework.Cards.TextBlock($"✔ {done}") { Weight = "Bolder" }, .. card.Body] });
     }
 

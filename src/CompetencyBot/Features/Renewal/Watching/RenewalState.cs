@@ -51,6 +51,7 @@ public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editi
             RiskKind.Eligibility => OutlookOf(risk.EditionId)?.Calendar?.Anniversary == risk.AnniversaryOn,
             RiskKind.KeyPerson => OutlookOf(risk.EditionId) is { } outlook
                 && KeyPeopleOf(outlook.Followed).Any(held => held.Competency.Id == risk.CompetencyId && held.Level == risk.Level),
+            RiskKind.Deadline => OutlookOf(risk.EditionId)?.Calendar?.Anniversary > risk.AnniversaryOn,
             _ => true,
         };
     }

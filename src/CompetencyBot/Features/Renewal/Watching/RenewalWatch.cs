@@ -36,9 +36,9 @@ public sealed class RenewalWatch(
             {
                 return await LookOnceAsync(evidence, askedBy, cancellationToken);
             }
-            catch (DbUpdateException failure) when (db.IsLostRace(failure) && tries < MostTries)
+            catch (DbUpdateException failure) when ((failure is DbUpdateConcurrencyException || db.IsLostRace(failure)) && tries < MostTries)
             {
-                db.ChangeTracker.Clear(); // somebody else told the same in this moment
+                db.ChangeTracker.Clear(); // somebody else told the same in this moment, or said something to it
             }
         }
     }
@@ -77,10 +77,14 @@ public sealed class RenewalWatch(
     {
         if (change.Row.EscalateAt is not { } at || at > clock.GetUtcNow())
             return;
+        change.Row.EscalateAt = null;
+        if (IsAnswered(change.Row))
+            return;
         if (Circle.Next(admins, options.CurrentValue, change.Row, IsUrgent(change, state)) is { } step)
             change.Row.EscalationStep = step;
-        change.Row.EscalateAt = null;
     }
+
+    private static bool IsAnswered(WatchedRisk risk) => risk.AcknowledgedBy is not null || risk.Assignment == AssignmentState.Accepted;
 
     private async Task<int> TellAsync(
         List<RiskChange> changes, IReadOnlyList<Recipient> admins, RenewalState state, string? askedBy, CancellationToken cancellationToken)
@@ -103,7 +107,8 @@ public sealed class RenewalWatch(
             if (tellings.Count == 0)
                 continue;
             var isUrgent = tellings.Any(each => IsUrgent(each.Change, state)) || recipient.Address.Equals(askedBy, StringComparison.OrdinalIgnoreCase);
-            var due = writer.Stage(recipient, [.. tellings.Select(each => each.Telling!)], state, isUrgent);
+            var waiting = await sent.FindWaitingAsync(recipient, cancellationToken);
+            var due = await writer.StageAsync(recipient, [.. tellings.Select(each => each.Telling!)], state, isUrgent, waiting, cancellationToken);
             foreach (var (change, _) in tellings)
                 ExpectAnswer(change, due, admins, state);
             messages++;
@@ -119,8 +124,13 @@ public sealed class RenewalWatch(
             from notice in db.Notices
             join message in db.Outbox on notice.MessageId equals message.Id
             where risks.Contains(notice.RiskId)
-            select new { notice.Recipient, notice.Key, message.State };
-        return (await told.ToListAsync(cancellationToken)).ToLookup(each => each.Recipient, each => (each.Key, each.State == OutboxState.Sent));
+            select new
+            {
+                notice.Recipient,
+                notice.Key,
+                HasArrived = message.State == OutboxState.Sent || db.Outbox.Any(newer => newer.Replaces == message.Id && newer.State == OutboxState.Sent),
+            };
+        return (await told.ToListAsync(cancellationToken)).ToLookup(each => each.Recipient, each => (each.Key, each.HasArrived));
     }
 
     /// <summary>The admins, whoever took a risk upon themselves, and the channel that is told last.</summary>
@@ -155,30 +165,37 @@ public sealed class RenewalWatch(
     {
         var row = change.Row;
         if (change.Found is not null
-            && row is { Kind: RiskKind.Eligibility or RiskKind.Deadline or RiskKind.Unheard, AcknowledgedBy: null, Assignment: null or AssignmentState.Declined }
+            && row.Kind is RiskKind.Eligibility or RiskKind.Deadline or RiskKind.Unheard
+            && !IsAnswered(row)
             && options.CurrentValue.AnswerWithinHours > 0
             && Circle.Next(admins, options.CurrentValue, row, IsUrgent(change, state)) is not null)
             row.EscalateAt = due + TimeSpan.FromHours(options.CurrentValue.AnswerWithinHours);
     }
 
-    /// <summary>Risks of which no message has arrived since they were found, although there was time.</summary>
+    /// <summary>Risks of which no message has arrived since they were found, or none was even written, although there was time.</summary>
     private async Task<IReadOnlyList<WatchedRisk>> UnheardAsync(IEnumerable<WatchedRisk> risks, CancellationToken cancellationToken)
     {
-        var open = risks.Where(risk => risk.ResolvedAt is null && risk.Kind != RiskKind.Unheard).ToDictionary(risk => risk.Id);
-        Guid[] ids = [.. open.Keys];
-        var messages =
+        WatchedRisk[] open = [.. risks.Where(risk => risk.ResolvedAt is null && risk.Kind != RiskKind.Unheard)];
+        Guid[] ids = [.. open.Select(risk => risk.Id)];
+        var late = clock.GetUtcNow() - OnItsWay;
+        var told =
             from notice in db.Notices
             join message in db.Outbox on notice.MessageId equals message.Id
-            where ids.Contains(notice.RiskId) && message.State != OutboxState.Withdrawn
-            select new { notice.RiskId, message.State, message.DueAt, message.CreatedAt };
-        var late = clock.GetUtcNow() - OnItsWay;
-        var unheard = (await messages.ToListAsync(cancellationToken))
-            .Where(message => message.CreatedAt >= open[message.RiskId].FoundAt)
-            .GroupBy(message => message.RiskId)
-            .Where(told => told.All(message => message.State != OutboxState.Sent)
-                && told.Any(message => message.CreatedAt < late && (message.State is OutboxState.Unreachable or OutboxState.GivenUp || message.DueAt < late)))
-            .Select(told => told.Key)
-            .ToHashSet();
-        return [.. open.Values.Where(risk => unheard.Contains(risk.Id))];
+            where ids.Contains(notice.RiskId)
+            select new
+            {
+                notice.RiskId,
+                message.CreatedAt,
+                HasArrived = message.State == OutboxState.Sent || db.Outbox.Any(newer => newer.Replaces == message.Id && newer.State == OutboxState.Sent),
+                IsLate = message.State != OutboxState.Withdrawn && message.CreatedAt < late && (message.DueAt < late || message.Reason != null),
+            };
+        var messages = (await told.ToListAsync(cancellationToken)).ToLookup(message => message.RiskId);
+        return
+        [
+            .. from risk in open
+               let own = messages[risk.Id].Where(message => message.CreatedAt >= risk.FoundAt).ToList()
+               where own.Count == 0 ? risk.FoundAt < late : !own.Any(message => message.HasArrived) && own.Any(message => message.IsLate)
+               select risk,
+        ];
     }
 }

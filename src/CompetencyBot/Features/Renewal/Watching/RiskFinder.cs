@@ -16,6 +16,9 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
     /// <summary>Facts of a level that broke, and of one that is shown as active and not met.</summary>
     public const string Lost = "lost";
 
+    /// <summary>Facts of a renewal that was not bought in time.</summary>
+    public const string Missed = nameof(RenewalWindow.Missed);
+
     /// <param name="admins">Who is told of risks.</param>
     /// <param name="unheard">Risks of which the warnings have reached nobody.</param>
     /// <param name="watched">What is watched so far: a level that was foretold to break, and broke, is held no more and foretold no more.</param>
@@ -88,7 +91,7 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
         {
             EditionId = edition.Id,
             AnniversaryOn = calendar.Anniversary,
-            BreaksOn = calendar.Window == RenewalWindow.Missed ? state.Today : calendar.Closes,
+            BreaksOn = calendar.Closes,
             ActBy = calendar.Closes,
         });
     }

@@ -44,6 +44,7 @@ internal static class RiskLedger
         if (row.ResolvedAt is not null)
         {
             Forget(row);
+            (row.AssignedTo, row.AssignedBy, row.Assignment, row.AssignmentDueOn) = (null, null, null, null);
             (row.Episode, row.ResolvedAt, row.FoundAt) = (row.Episode + 1, null, now);
             return Renew(row, risk, now, NoticeReason.New);
         }
@@ -56,9 +57,10 @@ internal static class RiskLedger
             return null;
         }
 
-        if (row.BreaksOn is { } before && risk.BreaksOn > before)
+        var cameTrue = risk.Facts is RiskFinder.Lost or RiskFinder.Missed;
+        if (!cameTrue && row.BreaksOn is { } before && risk.BreaksOn > before)
             return Renew(row, risk, now, NoticeReason.Better);
-        var worse = risk.Facts == RiskFinder.Lost || risk.BreaksOn < row.BreaksOn;
+        var worse = cameTrue || risk.BreaksOn < row.BreaksOn;
         Forget(row);
         return Renew(row, risk, now, worse ? NoticeReason.Worse : NoticeReason.Changed);
     }
@@ -74,6 +76,8 @@ internal static class RiskLedger
     {
         (row.AcknowledgedBy, row.AcknowledgedAt) = (null, null);
         (row.EscalationStep, row.EscalateAt) = (0, null);
+        if (row.Assignment != AssignmentState.Accepted)
+            row.Assignment = null;
     }
 
     /// <returns>Null where nothing was mended and so nothing is to be told: what is told is why it ended.</returns>

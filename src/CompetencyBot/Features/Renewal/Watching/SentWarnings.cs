@@ -14,7 +14,23 @@ public sealed class SentWarnings(BotDb db, OutboxWriter outbox, AdminRecipients 
     public async Task<Warning?> FindAsync(Guid messageId, CancellationToken cancellationToken)
     {
         var notices = await db.Notices.AsNoTracking().Where(notice => notice.MessageId == messageId).ToListAsync(cancellationToken);
-        return notices.Count == 0 ? null : await WarningAsync(messageId, notices, cancellationToken);
+        var at = await db.Outbox.Where(row => row.Id == messageId).Select(row => row.SentAt ?? row.DueAt).FirstOrDefaultAsync(cancellationToken);
+        return notices.Count == 0 ? null : await WarningAsync(messageId, notices, at, cancellationToken);
+    }
+
+    /// <summary>The newest warning to somebody that waits to be sent, to which more can be added.</summary>
+    internal async Task<Warning?> FindWaitingAsync(Recipient recipient, CancellationToken cancellationToken)
+    {
+        var (address, now) = (recipient.IsPlace ? recipient.Address : recipient.Key, clock.GetUtcNow());
+        var id = await db.Outbox
+            .Where(row => row.Recipient == address
+                && row.Key.StartsWith(WarningWriter.KeyPrefix)
+                && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
+                && (row.LeasedUntil == null || row.LeasedUntil < now))
+            .OrderByDescending(row => row.CreatedAt)
+            .Select(row => (Guid?)row.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return id is { } waiting ? await FindAsync(waiting, cancellationToken) : null;
     }
 
     /// <summary>Everything that is open, as if one message told of it.</summary>
@@ -36,20 +52,22 @@ public sealed class SentWarnings(BotDb db, OutboxWriter outbox, AdminRecipients 
         var about = db.Notices.Where(notice => ids.Contains(notice.RiskId) && notice.Reason != NoticeReason.Assignment).Select(notice => notice.MessageId);
         var messages = await db.Outbox.AsNoTracking()
             .Where(row => about.Contains(row.Id) && row.CreatedAt > since && row.Id != except
-                && (row.State == OutboxState.Sent || row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable))
-            .Select(row => new { row.Id, row.Recipient, row.ConversationId, row.State })
+                && (row.State != OutboxState.Withdrawn || db.Outbox.Any(newer => newer.Replaces == row.Id && newer.State == OutboxState.Sent))
+                && row.State != OutboxState.GivenUp)
+            .Select(row => new { row.Id, row.Recipient, row.ConversationId, row.State, At = row.SentAt ?? row.DueAt })
             .ToListAsync(cancellationToken);
         Guid[] messageIds = [.. messages.Select(message => message.Id)];
         var notices = (await db.Notices.AsNoTracking().Where(notice => messageIds.Contains(notice.MessageId)).ToListAsync(cancellationToken))
             .ToLookup(notice => notice.MessageId);
         foreach (var message in messages)
         {
-            var warning = await WarningAsync(message.Id, notices[message.Id], cancellationToken);
+            var warning = await WarningAsync(message.Id, notices[message.Id], message.At, cancellationToken);
             var recipient = message.ConversationId is { } place
                 ? AdminRecipients.Place(place)
                 : await recipients.FindAsync(state.Evidence, message.Recipient, cancellationToken);
             var activity = writer.Message(warning, recipient, state);
-            if (message.State != OutboxState.Sent && await outbox.RewriteAsync(message.Id, activity, withdraw: !warning.Open.Any(), cancellationToken))
+            if (message.State is OutboxState.Waiting or OutboxState.Unreachable
+                && await outbox.RewriteAsync(message.Id, activity, withdraw: warning.IsPointless, cancellationToken))
                 continue;
             outbox.Stage(new OutboxEntry($"renewal-update|{message.Id:N}|{Guid.CreateVersion7(now):N}", message.Recipient, [activity])
             {
@@ -69,16 +87,17 @@ public sealed class SentWarnings(BotDb db, OutboxWriter outbox, AdminRecipients 
             .ExecuteUpdateAsync(notice => notice.SetProperty(row => row.ReadAt, now), cancellationToken);
     }
 
-    private async Task<Warning> WarningAsync(Guid messageId, IEnumerable<Notice> notices, CancellationToken cancellationToken)
+    /// <param name="at">When it went out, or is to.</param>
+    private async Task<Warning> WarningAsync(Guid messageId, IEnumerable<Notice> notices, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        Notice[] told = [.. notices.DistinctBy(notice => notice.RiskId)];
+        Notice[] told = [.. notices.OrderByDescending(notice => notice.At).DistinctBy(notice => notice.RiskId)]; // the newest where more was added
         Guid[] ids = [.. told.Select(notice => notice.RiskId)];
         var risks = await db.Risks.Where(risk => ids.Contains(risk.Id)).ToDictionaryAsync(risk => risk.Id, cancellationToken);
         return new Warning(
             messageId,
             [
                 .. told.Where(notice => risks.ContainsKey(notice.RiskId))
-                    .Select(notice => new WarningEntry(risks[notice.RiskId], notice.Reason, notice.Rung, notice.At))
+                    .Select(notice => new WarningEntry(risks[notice.RiskId], notice.Reason, notice.Rung, at))
                     .Order(WarningEntry.WorstFirst),
             ]);
     }

@@ -19,6 +19,17 @@ public sealed record WarningEntry(WatchedRisk Risk, NoticeReason? Reason, int? R
 /// <param name="Id">Of the message in the outbox, which the buttons carry.</param>
 public sealed record Warning(Guid Id, IReadOnlyList<WarningEntry> Entries)
 {
+    /// <summary>Whether nothing is left of it that anybody would have to hear.</summary>
+    public bool IsPointless => !Open.Any() && !Entries.Any(entry => entry.Reason == NoticeReason.Resolved);
+
+    /// <summary>What is told again takes the place of what was to be told.</summary>
+    public Warning With(IReadOnlyCollection<WarningEntry> news)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        var kept = Entries.Where(entry => !news.Any(newer => newer.Risk.Id == entry.Risk.Id));
+        return this with { Entries = [.. kept.Concat(news).Order(WarningEntry.WorstFirst)] };
+    }
+
     /// <summary>Those that can still be answered.</summary>
     public IEnumerable<WatchedRisk> Open => Entries.Where(entry => entry.Reason != NoticeReason.Resolved && entry.Risk.ResolvedAt is null)
         .Select(entry => entry.Risk);

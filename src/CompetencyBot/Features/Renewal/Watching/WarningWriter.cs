@@ -12,20 +12,29 @@ namespace CompetencyBot.Features.Renewal.Watching;
 public sealed class WarningWriter(
     BotDb db, OutboxWriter outbox, RecipientTime times, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
+    /// <summary>With what the keys of warnings begin, and of nothing else.</summary>
+    internal const string KeyPrefix = "renewal|";
+
     /// <param name="isUrgent">Whether the message does not wait for the recipient's working hours.</param>
     /// <returns>When it goes out.</returns>
-    internal DateTimeOffset Stage(Recipient recipient, IReadOnlyList<Telling> tellings, RenewalState state, bool isUrgent)
+    /// <param name="waiting">A message to the same recipient that was not sent yet, which then tells this as well; null = there is none.</param>
+    internal async Task<DateTimeOffset> StageAsync(
+        Recipient recipient, IReadOnlyList<Telling> tellings, RenewalState state, bool isUrgent, Warning? waiting, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var id = Guid.CreateVersion7(now);
         var due = times.DueAt(recipient.Person, now, isUrgent);
-        var warning = new Warning(id, [.. tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, due)).Order(WarningEntry.WorstFirst)]);
-        outbox.Stage(new OutboxEntry($"renewal|{id:N}", recipient.Address, [Message(warning, recipient, state)])
-        {
-            Id = id,
-            DueAt = due,
-            ConversationId = recipient.IsPlace ? recipient.Address : null,
-        });
+        var news = tellings.Select(telling => new WarningEntry(telling.Risk, telling.Reason, telling.Rung, due)).ToList();
+        var id = Guid.CreateVersion7(now);
+        if (waiting is not null && await outbox.RewriteAsync(
+            waiting.Id, Message(waiting.With(news), recipient, state), withdraw: false, cancellationToken, notLaterThan: due))
+            id = waiting.Id;
+        else
+            outbox.Stage(new OutboxEntry($"{KeyPrefix}{id:N}", recipient.Address, [Message(new Warning(id, []).With(news), recipient, state)])
+            {
+                Id = id,
+                DueAt = due,
+                ConversationId = recipient.IsPlace ? recipient.Address : null,
+            });
         db.Notices.AddRange(
             from telling in tellings
             from key in telling.Keys
@@ -38,7 +47,7 @@ public sealed class WarningWriter(
                 Reason = telling.Reason,
                 Rung = telling.Rung,
                 MessageId = id,
-                At = due,
+                At = now,
             });
         return due;
     }
