@@ -95,6 +95,17 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
             db.Entry(row).State = EntityState.Detached;
     }
 
+    /// <summary>What waits for somebody's working hours is due: they ask for it now.</summary>
+    /// <param name="keyPrefix">With what the keys of these messages begin.</param>
+    public Task HastenAsync(string recipient, string keyPrefix, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        var (address, now) = (recipient.ToLowerInvariant(), clock.GetUtcNow());
+        return db.Outbox
+            .Where(row => row.Recipient == address && row.Key.StartsWith(keyPrefix) && row.State == OutboxState.Waiting && row.DueAt > now && row.Attempts == 0)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.DueAt, now), cancellationToken);
+    }
+
     /// <summary>Somebody can be reached (again): whatever waited for a conversation is due, and delivery finds out whose it is.</summary>
     public Task WakeAsync(CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public sealed class LadderInPlaygroundTests(TrialInBrowser trial) : IClassFixtur
         foreach (var (day, said) in new[]
         {
             ("2018-03-16", "60 days until the anniversary"),
-            ("2018-04-15", "30 days until the anniversary"),
+            ("2018-04-16", "29 days until the anniversary"), // the thirtieth is a Sunday
             ("2018-04-30", "15 days until the anniversary"),
             ("2018-05-08", "7 days until the anniversary"),
             ("2018-05-14", "Reminder: the anniversary is tomorrow"),

@@ -237,6 +237,8 @@ public sealed class EscalationTests
     public async Task Whoever_asks_for_a_scan_does_not_wait_for_their_working_hours()
     {
         await using var story = await RenewalStory.StartAsync(new AppOptions { Now = new(2018, 3, 3, 23, 0, 0, TimeSpan.FromHours(8)) });
+        await story.ScanAsync();
+        Assert.Empty(story.Warnings(story.Julia));
         var scanned = story.App.Jobs.NextRunOf<CompetencyBot.Features.Renewal.RenewalScanJob>();
         await story.Julia.Says("admin scan");
         await scanned;

@@ -69,6 +69,8 @@ public sealed class RenewalWatch(
         await sent.StageUpdatesAsync([.. changes.Where(change => change.News is not (null or NoticeReason.New)).Select(change => change.Row)], null, state, cancellationToken);
         var messages = await TellAsync(changes, admins, state, askedBy, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        if (askedBy is not null)
+            await writer.HastenAsync(askedBy, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new WatchResult(found.Count(risk => risk.Kind == RiskKind.Eligibility), found.Count, messages);
     }

@@ -52,6 +52,9 @@ public sealed class WarningWriter(
         return due;
     }
 
+    /// <summary>Whoever asks does not wait for their working hours.</summary>
+    public Task HastenAsync(string recipient, CancellationToken cancellationToken) => outbox.HastenAsync(recipient, KeyPrefix, cancellationToken);
+
     /// <summary>In the recipient's language, with the names that they may see.</summary>
     public OutboundActivity Message(Warning warning, Recipient recipient, RenewalState state)
     {
