@@ -26,6 +26,9 @@ public sealed record Edition(
     ImmutableArray<Competency> Competencies,
     ImmutableArray<RuleNote> Notes)
 {
+    /// <summary>Null where the edition knows none.</summary>
+    public AssociationLimit? AssociationLimit { get; init; }
+
     public bool HasEnded(DateOnly date) => date > AppliesTo;
 }
 

@@ -58,7 +58,10 @@ public static class EditionFile
             Sources(root, json.Sources),
             items,
             CompetencyReader.Read(root, json.Competencies, new LevelReader(programme, items)),
-            [.. root.EachOrNone(json.Notes, "notes", Note)]);
+            [.. root.EachOrNone(json.Notes, "notes", Note)])
+        {
+            AssociationLimit = json.AssociationLimit is { } limit ? Limit(root.At("associationLimit"), limit) : null,
+        };
         return edition.AppliesTo < edition.AppliesFrom ? throw root.At("appliesTo").Refuse("lies before appliesFrom") : edition;
     }
 
@@ -72,6 +75,15 @@ public static class EditionFile
         root.Value(hours, "associationWaitHours") is var wait and >= 0 and <= LongestWaitInHours
             ? TimeSpan.FromHours(wait)
             : throw root.At("associationWaitHours").Refuse($"is not between 0 and {LongestWaitInHours}");
+
+    private static AssociationLimit Limit(Place place, AssociationLimitJson json) => new(
+        Within(place, json.PerYear, "perYear", 1, 366),
+        Within(place, json.DaysBetween, "daysBetween", 0, 366));
+
+    private static int Within(Place place, int? number, string name, int least, int most) =>
+        place.Value(number, name) is var value && value >= least && value <= most
+            ? value
+            : throw place.At(name).Refuse($"is not between {least} and {most}");
 
     private static RenewalTest Test(Place place, RenewalTestJson json) => (json.Kind, json) switch
     {

@@ -14,6 +14,7 @@ internal sealed record EditionJson(
     DateOnly? AppliesTo,
     string? ReplacedBy,
     int? AssociationWaitHours,
+    AssociationLimitJson? AssociationLimit,
     RenewalTestJson? RenewalTest,
     PurchaseWindowJson? PurchaseWindow,
     int[]? ReminderDays,
@@ -21,6 +22,8 @@ internal sealed record EditionJson(
     NoteJson?[]? Notes,
     ItemJson?[]? Items,
     CompetencyJson?[]? Competencies);
+
+internal sealed record AssociationLimitJson(int? PerYear, int? DaysBetween);
 
 internal sealed record RenewalTestJson(string? Kind, int? FirstDay, int? LastDay, int? MonthsBefore);
 

@@ -20,12 +20,17 @@ public static class EvidenceMatching
         ArgumentNullException.ThrowIfNull(edition);
         var problems = new List<UnmatchedRow>();
         var competencies = new CompetencyIndex(edition);
-        var people = new PeopleIndex(records.People, problems);
+        var people = new PeopleIndex(records.People, records.Accounts, problems);
         problems.AddRange(PeopleChecks.Of(people.All));
         var achievements = Achievements(records.Training, people, new ItemIndex(edition), problems);
         return new MatchedEvidence(
             MarketOf(records.Memberships),
-            [.. people.All.Select((person, index) => PersonOf(person, achievements[index], records.AssociationsKnown, edition))],
+            [
+                .. people.All.Select((person, index) => PersonOf(person, achievements[index], records.AssociationsKnown, edition) with
+                {
+                    Account = people.Accounts.GetValueOrDefault(index),
+                }),
+            ],
             new FigureMatching(competencies, problems).Match(records.Performance, records.Capabilities),
             History(records.History, competencies, problems),
             records.Memberships,

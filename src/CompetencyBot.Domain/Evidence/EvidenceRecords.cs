@@ -18,6 +18,9 @@ public sealed record EvidenceRecords(
     ImmutableArray<MembershipRecord> Memberships,
     ImmutableArray<CapabilityRecord> Capabilities)
 {
+    /// <summary>Accounts that people have proved to be theirs and that have not ended, one a person; the bot's own knowledge, in no file.</summary>
+    public ImmutableArray<ProvenAccount> Accounts { get; init; } = [];
+
     public static EvidenceRecords Empty { get; } = new([], false, [], [], [], [], []);
 }
 

@@ -22,6 +22,9 @@ public sealed record MatchedEvidence(
 public sealed record Person(PersonRecord Record, DateTimeOffset? AssociationCounts, ImmutableArray<Achievement> Achievements)
 {
     public string Id => Record.UserPrincipalName;
+
+    /// <summary>The account that the person has proved to be theirs; null = none, or it has ended.</summary>
+    public ProvenAccount? Account { get; init; }
 }
 
 /// <summary>One training row that belongs to a person.</summary>

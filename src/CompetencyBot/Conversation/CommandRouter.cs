@@ -1,6 +1,7 @@
 using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
+using CompetencyBot.Storage;
 
 namespace CompetencyBot.Conversation;
 
@@ -10,6 +11,7 @@ public sealed class CommandRouter(
     CompetencyNames competencies,
     ViewerFinder viewers,
     UnknownWords unknownWords,
+    OpenDialogs dialogs,
     Answers answers,
     IServiceProvider services) : ITurnMiddleware
 {
@@ -35,22 +37,33 @@ public sealed class CommandRouter(
         if (ButtonPress.OfMessage(turn.Activity) is { } press)
             await AnswerSubmitAsync(turn, press, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
         else
-            await answers.SendAsync(turn, await RunTextAsync(turn, viewer, cancellationToken), cancellationToken);
+            await answers.SendAsync(turn, [.. (await RunTextAsync(turn, viewer, cancellationToken)).SelectMany(ReplyPages.Of)], cancellationToken);
     }
 
-    private async Task<Reply> RunTextAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
+    private async Task<Reply[]> RunTextAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
     {
-        var text = Wording.Normalise(Mentions.Remove(turn.Activity));
+        var typed = Mentions.Remove(turn.Activity);
+        var text = Wording.Normalise(typed);
+        var request = new Request(viewer, null, "", null, turn.Activity.IsPersonal) { Typed = typed };
+        var open = await dialogs.FindAsync(viewer, cancellationToken);
         if (words.FindByText(text) is var (command, argument))
-            return await RunAsync(
-                turn,
-                command,
-                new Request(viewer, null, argument, null, turn.Activity.IsPersonal) { Typed = Mentions.Remove(turn.Activity) },
-                cancellationToken);
+            return [await RunAsync(turn, command, request with { Argument = argument }, cancellationToken), .. await ResumeAsync(turn, open, command, request, cancellationToken)];
         if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
-            return await RunAsync(turn, progress, new Request(viewer, null, text, null, turn.Activity.IsPersonal), cancellationToken);
-        return unknownWords.Answer(text, viewer, turn.Activity.IsPersonal);
+            return [await RunAsync(turn, progress, request with { Argument = text }, cancellationToken), .. await ResumeAsync(turn, open, progress, request, cancellationToken)];
+        if (open is not null && LeaderOf(open) is { } leader && leader.TakesText?.Invoke(open, text) == true)
+            return [await RunAsync(turn, leader, request with { Action = DialogActions.Text, Argument = text }, cancellationToken)];
+        return [unknownWords.Answer(text, viewer, turn.Activity.IsPersonal), .. await ResumeAsync(turn, open, null, request, cancellationToken)];
     }
+
+    /// <summary>After something else was asked, what the open dialog waits for; nothing when that was its own command, or closed it.</summary>
+    /// <param name="open">As it was before the question.</param>
+    private async Task<Reply[]> ResumeAsync(Turn turn, OpenDialog? open, CommandInfo? asked, Request request, CancellationToken cancellationToken) =>
+        open is null || asked?.Name == open.Name || asked == CancelCommand.Info || asked == BackCommand.Info
+            || LeaderOf(open) is not { } leader || (await dialogs.FindAsync(request.Viewer, cancellationToken))?.Id != open.Id
+            ? []
+            : [await RunAsync(turn, leader, request with { Action = DialogActions.Where }, cancellationToken)];
+
+    private CommandInfo? LeaderOf(OpenDialog open) => words.All.FirstOrDefault(command => command.Name == open.Name);
 
     /// <summary>An older client sends the button as a message: the card is replaced as an invoke's answer would replace it.</summary>
     private async Task AnswerSubmitAsync(Turn turn, ButtonPress press, Reply reply, CancellationToken cancellationToken)
@@ -92,7 +105,7 @@ public sealed class CommandRouter(
     // Only the one command that is asked for is made.
     private async Task<Reply> RunAsync(Turn turn, CommandInfo command, Request request, CancellationToken cancellationToken)
     {
-        turn.Command = command.Name;
+        turn.Command ??= command.Name;
         if (!request.Viewer.MayUse(command.Audience))
             return new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
         if (command.PersonalOnly && !request.IsPersonal)

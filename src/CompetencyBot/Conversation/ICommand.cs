@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.BotFramework.Files;
+using CompetencyBot.Storage;
 
 namespace CompetencyBot.Conversation;
 
@@ -22,6 +23,9 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
     /// <summary>What its buttons can ask for: the parts of their verbs after the slash.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [Show];
 
+    /// <summary>Whether an open dialog of this command takes a text, as normalised, that is no command; null = its dialogs take none.</summary>
+    public Func<OpenDialog, string, bool>? TakesText { get; init; }
+
     /// <summary>Verb of the button that asks for the command as its bare word does.</summary>
     public string ShowVerb => $"{Name}/{Show}";
 
@@ -34,7 +38,7 @@ public enum Audience
     Admins,
 }
 
-/// <param name="Action">For a button the part of its verb after the slash; null when the command was typed.</param>
+/// <param name="Action">For a button the part of its verb after the slash, or one of <see cref="DialogActions"/>; null when the command was typed.</param>
 /// <param name="Argument">What was typed after the command's word, normalised; empty for none.</param>
 /// <param name="Data">Data of the button, inputs of the card included.</param>
 /// <param name="IsPersonal">Whether only the asking person reads the answer. Elsewhere no answer names people.</param>

@@ -6,7 +6,7 @@ namespace CompetencyBot.Conversation;
 public sealed class UnknownWords(CommandWords commands)
 {
     /// <summary>What people may have read about and will be able to ask for.</summary>
-    private static readonly string[] Planned = ["unlink", "who", "remind", "my data", "weekly", "add people", "language"];
+    private static readonly string[] Planned = ["my data", "weekly", "add people", "language"];
 
     /// <param name="text">As normalised; it is never repeated in the answer, since it may be anything.</param>
     public Reply Answer(string text, Viewer viewer, bool isPersonal)
@@ -21,7 +21,6 @@ public sealed class UnknownWords(CommandWords commands)
     {
         "" => Texts.NothingSaid,
         _ when Planned.Any(word => text == word || text.StartsWith(word + " ", StringComparison.Ordinal)) => Texts.NotYetPossible,
-        "cancel" or "back" or "取消" or "返回" => Texts.NothingToCancel,
         _ when commands.Nearest(text) is { } near && viewer.MayUse(near.Audience) => Language.Format(Texts.DidYouMean, near.Name),
         _ => Texts.NotUnderstood,
     };

@@ -31,6 +31,8 @@ public static class ConversationSetup
         services.AddCommand<WhatIfCommand>(WhatIfCommand.Info);
         services.AddCommand<RenewalCommand>(RenewalCommand.Info);
         services.AddCommand<HelpCommand>(HelpCommand.Info);
+        services.AddCommand<CancelCommand>(CancelCommand.Info);
+        services.AddCommand<BackCommand>(BackCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<AdminCommand>(AdminCommand.Info);
         services.AddSingleton<CommandWords>();
@@ -51,6 +53,8 @@ public static class ConversationSetup
         services.AddScoped<ViewerFinder>();
         services.AddScoped<UnknownWords>();
         services.AddScoped<CurrentConversation>();
+        services.AddScoped<OpenDialogs>();
+        services.AddScoped<LeaveDialog>();
         services.AddScoped<Answers>();
         services.AddScoped<SeenActivities>();
         services.AddScoped<AuditLog>();

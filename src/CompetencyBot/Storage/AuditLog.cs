@@ -39,4 +39,14 @@ public static class AuditActions
     public const string Assigned = "assigned";
     public const string AssignmentAccepted = "assignment-accepted";
     public const string AssignmentDeclined = "assignment-declined";
+
+    // Of these the subject is the person's work address, and addresses of Microsoft accounts are masked.
+    public const string AccountVerified = "account-verified";
+    public const string AccountReported = "account-reported";
+    public const string AccountConfirmed = "account-confirmed";
+    public const string AccountEnded = "account-ended";
+    public const string AccountUnlinked = "account-unlinked";
+
+    /// <summary>The reason stands after.</summary>
+    public const string AccountRefused = "account-refused";
 }

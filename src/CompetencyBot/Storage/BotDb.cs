@@ -1,4 +1,5 @@
 using CompetencyBot.Domain.Evidence;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Storage;
@@ -6,7 +7,7 @@ namespace CompetencyBot.Storage;
 /// <summary>
 /// The one model of everything that is kept. What differs between databases stands in the two subclasses; code asks for this class only.
 /// </summary>
-public abstract class BotDb(DbContextOptions options) : DbContext(options)
+public abstract class BotDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     // Evidence as imported: the domain's own records, replaced as a whole with each accepted file.
     public DbSet<PersonRecord> People => Set<PersonRecord>();
@@ -43,7 +44,18 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Snooze> Snoozes => Set<Snooze>();
 
+    // Whose accounts are linked, and who is in the middle of something.
+    public DbSet<LinkedAccount> LinkedAccounts => Set<LinkedAccount>();
+
+    public DbSet<SignInAttempt> SignInAttempts => Set<SignInAttempt>();
+
+    public DbSet<LinkAsk> LinkAsks => Set<LinkAsk>();
+
+    public DbSet<OpenDialog> OpenDialogs => Set<OpenDialog>();
+
     // How the bot is run.
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
     public DbSet<StoredSetting> StoredSettings => Set<StoredSetting>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
@@ -96,6 +108,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
         });
         modelBuilder.Entity<ReceivedFile>().HasIndex(file => file.At);
         WatchedTables(modelBuilder);
+        AccountTables(modelBuilder);
 
         modelBuilder.Entity<StoredSetting>().HasKey(setting => setting.Key);
         modelBuilder.Entity<AuditEntry>().HasIndex(entry => entry.At);
@@ -127,6 +140,30 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options)
             notice.HasIndex(row => row.MessageId);
         });
         modelBuilder.Entity<Snooze>().HasKey(row => new { row.RiskId, row.Person });
+    }
+
+    private static void AccountTables(ModelBuilder modelBuilder)
+    {
+        const string HasNotEnded = "\"EndedAt\" IS NULL"; // both databases quote names so
+        modelBuilder.Entity<LinkedAccount>(link =>
+        {
+            link.HasIndex(row => row.Subject).IsUnique().HasFilter(HasNotEnded);
+            link.HasIndex(row => row.Person).IsUnique().HasFilter(HasNotEnded).HasDatabaseName("IX_AccountLinks_Person_Active");
+            link.Property(row => row.Revision).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<SignInAttempt>(attempt =>
+        {
+            attempt.HasIndex(row => row.TicketHash).IsUnique();
+            attempt.HasIndex(row => row.Person);
+            attempt.HasIndex(row => row.ExpiresAt);
+        });
+        modelBuilder.Entity<LinkAsk>().HasKey(ask => ask.Person);
+        modelBuilder.Entity<OpenDialog>(dialog =>
+        {
+            dialog.HasKey(row => new { row.ConversationId, row.ObjectId });
+            dialog.HasIndex(row => row.ExpiresAt);
+            dialog.Property(row => row.Revision).IsConcurrencyToken();
+        });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

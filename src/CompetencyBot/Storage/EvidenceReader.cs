@@ -20,7 +20,7 @@ public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched)
 
 /// <summary>All evidence of the organisation, matched to the editions that it follows.</summary>
 /// <param name="Followed">At least one, in the order of the settings.</param>
-/// <param name="Version">Changes with every import that changed something, and with the settings that the evidence is read by.</param>
+/// <param name="Version">Changes with every import that changed something, with the accounts that people link, and with the settings that the evidence is read by.</param>
 /// <param name="AsOf">When the newest file was imported; null = none yet.</param>
 public sealed record OrganisationEvidence(
     ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, string Version, DateTimeOffset? AsOf)
@@ -78,7 +78,7 @@ public sealed class EvidenceCache : IDisposable
     }
 }
 
-/// <summary>Reads the evidence: one small query a turn, six more after an import. Within a turn it stays the same.</summary>
+/// <summary>Reads the evidence: one small query a turn, eight more after an import. Within a turn it stays the same.</summary>
 public sealed class EvidenceReader(
     BotDb db, EvidenceCache cache, IOptionsMonitor<OrganisationOptions> organisation, EditionSet editions)
 {
@@ -97,8 +97,7 @@ public sealed class EvidenceReader(
         if (settings.Editions.Count == 0)
             return null;
 
-        var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
-        var version = VersionOf(files, settings);
+        var version = VersionOf(await FilesAsync(cancellationToken), settings);
         if (cache.Current is { } current && current.Version == version)
             return current;
 
@@ -109,31 +108,52 @@ public sealed class EvidenceReader(
 
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
         await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
+        var files = await FilesAsync(cancellationToken);
         var records = new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
             await AllAsync(db.People, cancellationToken),
-            files.Any(file => file.AssociationsKnown),
+            files.Any(file => file.Row.AssociationsKnown),
             await AllAsync(db.Training, cancellationToken),
             await AllAsync(db.Performance, cancellationToken),
             await AllAsync(db.History, cancellationToken),
             await AllAsync(db.Memberships, cancellationToken),
-            await AllAsync(db.Capabilities, cancellationToken)));
+            await AllAsync(db.Capabilities, cancellationToken))
+        {
+            Accounts = await AccountsAsync(cancellationToken),
+        });
         var evidence = new OrganisationEvidence(
             [.. settings.Editions.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
             VersionOf(files, settings),
-            files.Count == 0 ? null : files.Max(file => file.ImportedAt));
+            files.Count == 0 ? null : files.Max(file => file.Row.ImportedAt));
         cache.Current = evidence;
         return evidence;
     }
 
-    private static string VersionOf(IEnumerable<ImportedFile> files, OrganisationOptions settings) => string.Join(' ',
+    /// <summary>The files, each with how many account links there are and how often they changed: in the one query of a turn.</summary>
+    private Task<List<KnownFile>> FilesAsync(CancellationToken cancellationToken) => db.ImportedFiles.AsNoTracking()
+        .OrderBy(file => file.Kind)
+        .Select(file => new KnownFile(file, db.LinkedAccounts.Count(), db.LinkedAccounts.Sum(link => link.Revision)))
+        .ToListAsync(cancellationToken);
+
+    private async Task<ImmutableArray<ProvenAccount>> AccountsAsync(CancellationToken cancellationToken) =>
     [
-        .. files.Select(file => $"{file.Kind}:{file.Sha256}:{file.ReaderVersion}"),
+        .. await db.LinkedAccounts.AsNoTracking()
+            .Where(link => link.EndedAt == null)
+            .OrderBy(link => link.Person)
+            .Select(link => new ProvenAccount(link.Person, link.Address, link.VerifiedAt, link.ReportedAt, link.ConfirmedAt))
+            .ToListAsync(cancellationToken),
+    ];
+
+    private static string VersionOf(IReadOnlyCollection<KnownFile> files, OrganisationOptions settings) => string.Join(' ',
+    [
+        .. files.Select(file => $"{file.Row.Kind}:{file.Row.Sha256}:{file.Row.ReaderVersion}"),
+        files.Select(file => $"{file.Links}:{file.LinkChanges}").FirstOrDefault(),
         $"{string.Join(',', settings.Editions)}:{settings.Market}:{settings.Anniversary}",
     ]);
 
     private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(DbSet<TRecord> table, CancellationToken cancellationToken)
         where TRecord : class =>
         [.. await table.AsNoTracking().OrderBy(record => EF.Property<long>(record, "Id")).ToListAsync(cancellationToken)];
+
+    private sealed record KnownFile(ImportedFile Row, int Links, int LinkChanges);
 }

@@ -12,7 +12,11 @@ public sealed partial class TextsTests
     private static readonly string Source = Repository.PathOf("src", "CompetencyBot");
 
     public static TheoryData<string> Resources =>
-        ["Conversation/Texts", "Sources/ImportTexts", "Features/Administration/AdminTexts", "Features/Renewal/RenewalTexts", "Features/Reminders/ReminderTexts"];
+        ["Conversation/Texts", "Sources/ImportTexts", "Features/Administration/AdminTexts", "Features/Renewal/RenewalTexts", "Features/Reminders/ReminderTexts",
+            "Features/AccountLink/Dialog/LinkTexts",
+            "Features/AccountLink/SignIn/SignInTexts",
+            "Features/AccountLink/Watching/AssociationTexts",
+            "Features/AccountLink/Asking/AskTexts"];
 
     [Theory]
     [MemberData(nameof(Resources))]
@@ -51,6 +55,10 @@ public sealed partial class TextsTests
             .Concat(UnusedIn("Features/Administration", "AdminTexts", code))
             .Concat(UnusedIn("Features/Renewal", "RenewalTexts", code))
             .Concat(UnusedIn("Features/Reminders", "ReminderTexts", code))
+            .Concat(UnusedIn("Features/AccountLink/Dialog", "LinkTexts", code))
+            .Concat(UnusedIn("Features/AccountLink/SignIn", "SignInTexts", code))
+            .Concat(UnusedIn("Features/AccountLink/Watching", "AssociationTexts", code))
+            .Concat(UnusedIn("Features/AccountLink/Asking", "AskTexts", code))
             .Concat(Read("Sources/ImportTexts.resx").Keys.Except(ReasonNames).Where(key => !Regex.IsMatch(code, $@"\bImportTexts\.{key}\b")));
 
         Assert.Equal("", string.Join('\n', unused));

@@ -17,7 +17,10 @@ public static class UnknownSettings
         ["Import"] = Of<ImportOptions>(),
         ["Organisation"] = Of<OrganisationOptions>(),
         ["Renewal"] = Of<RenewalOptions>(),
-        ["Hosting"] = ["PublicUrl"],
+        [PublicAddressOptions.Section] = Of<PublicAddressOptions>(),
+        [MicrosoftAccountOptions.Section] = Of<MicrosoftAccountOptions>(),
+        [PartnerCenterOptions.Section] = Of<PartnerCenterOptions>(),
+        [AccountLinkOptions.Section] = Of<AccountLinkOptions>(),
         [GraphOptions.Section] = Of<GraphOptions>(),
         [TelemetryOptions.Section] = Of<TelemetryOptions>(),
     };

@@ -429,6 +429,90 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("KnownUsers");
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.LinkAsk", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("LaterUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Person");
+
+                    b.ToTable("LinkAsks");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.LinkedAccount", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("End")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("MissedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ReportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AccountLinks_Person_Active")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("Subject")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.ToTable("LinkedAccounts");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -472,6 +556,42 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.HasIndex("RiskId");
 
                     b.ToTable("Notices");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.OpenDialog", b =>
+                {
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ObjectId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Data")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConversationId", "ObjectId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("OpenDialogs");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.OutboxMessage", b =>
@@ -618,6 +738,70 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("SharedPaces");
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.SignInAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ClientCodeHash")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Locale")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("SignedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text");
+
+                    b.Property<string>("TicketHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TypedCodeHash")
+                        .HasColumnType("text");
+
+                    b.Property<int>("WrongCodes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("Person");
+
+                    b.HasIndex("TicketHash")
+                        .IsUnique();
+
+                    b.ToTable("SignInAttempts");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.Snooze", b =>
                 {
                     b.Property<Guid>("RiskId")
@@ -665,6 +849,7 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("AcknowledgedBy")
+                        .IsConcurrencyToken()
                         .HasColumnType("text");
 
                     b.Property<DateOnly?>("AnniversaryOn")
@@ -677,6 +862,7 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<string>("Assignment")
+                        .IsConcurrencyToken()
                         .HasColumnType("text");
 
                     b.Property<DateOnly?>("AssignmentDueOn")
@@ -704,6 +890,7 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("Facts")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasColumnType("text");
 
@@ -722,6 +909,7 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTimeOffset?>("ResolvedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
@@ -732,6 +920,25 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Risks");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Xml")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DataProtectionKeys");
                 });
 #pragma warning restore 612, 618
         }
