@@ -90,7 +90,7 @@ public sealed record BotFrameworkOptions
 
     internal IReadOnlyList<RateLimit> ReadLimits => [.. SendLimits.Select(limit => limit with { Count = 2 * limit.Count })];
 
-    internal bool IsAnonymous => string.IsNullOrWhiteSpace(AppId);
+    public bool IsAnonymous => string.IsNullOrWhiteSpace(AppId);
 
     internal bool UsesManagedIdentity => AppType == UserAssignedMSI;
 

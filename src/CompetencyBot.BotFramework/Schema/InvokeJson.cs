@@ -7,6 +7,7 @@ namespace CompetencyBot.BotFramework.Schema;
 [JsonSerializable(typeof(CardInvoke))]
 [JsonSerializable(typeof(TokenExchange))]
 [JsonSerializable(typeof(SignInFailure))]
+[JsonSerializable(typeof(VerifyState))]
 [JsonSerializable(typeof(FileConsent))]
 [JsonSerializable(typeof(FileUploadInfo))]
 [JsonSerializable(typeof(SubmittedAction))]

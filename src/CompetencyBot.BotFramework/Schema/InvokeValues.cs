@@ -49,6 +49,21 @@ public sealed record SignInFailure
     public static SignInFailure? Of(InboundActivity activity) => activity.ReadValue(InvokeJson.Default.SignInFailure);
 }
 
+/// <summary>Value of <see cref="InvokeNames.SignInVerifyState"/>.</summary>
+public sealed record VerifyState
+{
+    /// <summary>As <see cref="State"/>: the person closed the window.</summary>
+    public const string Cancelled = "CancelledByUser";
+
+    /// <summary>What the last page of the sign-in gave to the client.</summary>
+    public string? State { get; init; }
+
+    public static VerifyState? Of(InboundActivity activity) => activity.ReadValue(InvokeJson.Default.VerifyState);
+
+    /// <summary>Without the code, since a record is easily logged whole.</summary>
+    public override string ToString() => "Verify state";
+}
+
 /// <summary>Value of <see cref="InvokeNames.FileConsent"/>.</summary>
 public sealed record FileConsent
 {

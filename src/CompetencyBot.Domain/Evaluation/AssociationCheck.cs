@@ -42,6 +42,18 @@ public sealed class AssociationCheck
     public bool IsOfColleague(string userPrincipalName, string address, DateOnly date) => _owners[TextKey.Of(address)]
         .Any(owner => !TextKey.Comparer.Equals(TextKey.Of(owner.Id), TextKey.Of(userPrincipalName)) && !(owner.Record.LeftOn <= date));
 
+    /// <summary>Whom else the people file gives the account to, of those who are still there.</summary>
+    /// <returns>Work address as written; null when nobody else.</returns>
+    public static string? ColleagueWith(IEnumerable<PersonRecord> people, string userPrincipalName, string address, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        var (own, wanted) = (TextKey.Of(userPrincipalName), TextKey.Of(address));
+        return people.FirstOrDefault(person => person.MicrosoftAccount is { } known
+            && TextKey.Comparer.Equals(TextKey.Of(known), wanted)
+            && !TextKey.Comparer.Equals(TextKey.Of(person.UserPrincipalName), own)
+            && !(person.LeftOn <= date))?.UserPrincipalName;
+    }
+
     public AssociationSeen Of(ProvenAccount account, DateOnly date)
     {
         ArgumentNullException.ThrowIfNull(account);

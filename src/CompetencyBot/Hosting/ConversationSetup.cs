@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.Dialog;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
@@ -26,10 +27,12 @@ public static class ConversationSetup
 
         // The order of the help, and of the buttons under an answer.
         services.AddCommand<StatusCommand>(StatusCommand.Info);
+        services.AddCommand<LinkCommand>(LinkCommand.Info);
         services.AddCommand<ProgressCommand>(ProgressCommand.Info);
         services.AddCommand<UpgradeCommand>(UpgradeCommand.Info);
         services.AddCommand<WhatIfCommand>(WhatIfCommand.Info);
         services.AddCommand<RenewalCommand>(RenewalCommand.Info);
+        services.AddCommand<UnlinkCommand>(UnlinkCommand.Info);
         services.AddCommand<HelpCommand>(HelpCommand.Info);
         services.AddCommand<CancelCommand>(CancelCommand.Info);
         services.AddCommand<BackCommand>(BackCommand.Info);
@@ -46,9 +49,16 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, RememberConversation>();
         services.AddScoped<ITurnMiddleware, WelcomeOnce>();
         services.AddScoped<ITurnMiddleware, ToldHandout>();
+        services.AddScoped<ITurnMiddleware, SignInReturn>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
+
+        services.AddScoped<LinkSituations>();
+        services.AddScoped<LinkBook>();
+        services.AddScoped<LinkRun>();
+        services.AddScoped<ColleagueAlert>();
+        services.AddScoped<OwnChat>();
 
         services.AddScoped<ViewerFinder>();
         services.AddScoped<UnknownWords>();

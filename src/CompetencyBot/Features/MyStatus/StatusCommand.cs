@@ -10,7 +10,7 @@ public sealed class StatusCommand(EvidenceReader reader, IOptionsMonitor<Organis
 {
     public static CommandInfo Info { get; } = new(
         "status",
-        ["my status", "am i linked", "link", "狀態", "我的狀態", "連結帳戶", "關聯"],
+        ["my status", "am i linked", "狀態", "我的狀態"],
         Audience.Everybody,
         () => Texts.HelpOfStatus,
         () => Texts.ButtonStatus)
