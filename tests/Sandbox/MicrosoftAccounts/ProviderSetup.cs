@@ -33,28 +33,29 @@ internal static class ProviderSetup
             options.SetJsonWebKeySetEndpointUris("consumers/discovery/v2.0/keys");
             options.SetAuthorizationEndpointUris(AuthorizationEndpoint).SetTokenEndpointUris(TokenEndpoint);
             options.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+            options.Configure(provider => provider.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
             options.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email);
             options.RegisterPromptValues(PromptValues.SelectAccount);
             options.AddEncryptionKey(ProviderKeys.Encryption).AddSigningKey(ProviderKeys.Signing);
             options.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement(); // loopback only
-            options.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(Sync<ValidateAuthorizationRequestContext>(CheckRequest)));
-            options.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler.UseInlineHandler(
-                Sync<ApplyAuthorizationResponseContext>(context => Remember(context, log))).SetOrder(int.MinValue));
-            options.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(
-                Sync<ValidateTokenRequestContext>(context => CheckClient(context, log))));
-            options.AddEventHandler<ApplyTokenResponseContext>(handler => handler.UseInlineHandler(
-                Sync<ApplyTokenResponseContext>(context => Answer(context, log))).SetOrder(int.MinValue));
+            options.On<ValidateAuthorizationRequestContext>(CheckRequest);
+            options.On<ValidateTokenRequestContext>(context => CheckClient(context, log));
+            // Before the handlers that write the answer.
+            options.On<ApplyAuthorizationResponseContext>(context => Remember(context, log), int.MinValue);
+            options.On<ApplyTokenResponseContext>(context => Answer(context, log), int.MinValue);
         });
     }
 
     public static Uri IssuerOf(IServer server) =>
         new($"{server.Features.Get<IServerAddressesFeature>()!.Addresses.First()}/{FakeMicrosoftAccounts.ConsumersTenant}/v2.0");
 
-    private static Func<TContext, ValueTask> Sync<TContext>(Action<TContext> handle) => context =>
-    {
-        handle(context);
-        return default;
-    };
+    private static void On<TContext>(this OpenIddictServerBuilder options, Action<TContext> handle, int order = 0)
+        where TContext : BaseContext =>
+        options.AddEventHandler<TContext>(handler => handler.SetOrder(order).UseInlineHandler(context =>
+        {
+            handle(context);
+            return default;
+        }));
 
     private static void CheckRequest(ValidateAuthorizationRequestContext context)
     {
