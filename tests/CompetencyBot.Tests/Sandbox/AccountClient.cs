@@ -38,16 +38,20 @@ internal sealed class AccountClient : IAsyncDisposable
     /// <summary>Why the last sign-in was refused by this client.</summary>
     public Exception Failure => Assert.Single(_failures);
 
-    public static async Task<AccountClient> StartAsync(FakeMicrosoftAccounts accounts, Action<OpenIdConnectOptions>? change = null)
+    /// <param name="clock">Of everything but the sign-in, if it is another than the real one.</param>
+    public static async Task<AccountClient> StartAsync(
+        FakeMicrosoftAccounts accounts, Action<OpenIdConnectOptions>? change = null, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         var failures = new ConcurrentQueue<Exception>();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie().AddOpenIdConnect(options =>
         {
             Configure(options, accounts);
+            options.TimeProvider = TimeProvider.System;
             options.Events.OnRemoteFailure = context =>
             {
                 failures.Enqueue(context.Failure!);

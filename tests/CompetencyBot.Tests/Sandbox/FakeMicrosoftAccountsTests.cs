@@ -1,6 +1,8 @@
 using System.Net;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.MicrosoftAccounts;
+using CompetencyBot.Sandbox.Trial;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -39,7 +41,9 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
         Assert.Equal((Mei, Mei), (claims["email"], claims["preferred_username"]));
         Assert.StartsWith("00000000-0000-0000-", claims["oid"], StringComparison.Ordinal);
         Assert.Equal((Mei, null, SignInEnding.TokensGiven), (SignIn.Address, SignIn.Fault, SignIn.Ending));
-        Assert.Equal(("select_account", "openid profile email", "S256"), (SignIn.Asked["prompt"], SignIn.Asked["scope"], SignIn.Asked["code_challenge_method"]));
+        Assert.Equal(
+            ("select_account", "openid profile email", "S256"),
+            (SignIn.Asked["prompt"], SignIn.Asked["scope"], SignIn.Asked["code_challenge_method"]));
     }
 
     [Fact]
@@ -48,6 +52,21 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
         await using var modest = await AccountClient.StartAsync(_accounts, options => options.Scope.Remove("email"));
 
         Assert.DoesNotContain("email", await AccountClient.ClaimsOfAsync(await modest.SignInAsync(Mei)));
+    }
+
+    [Fact]
+    public async Task A_client_on_a_clock_of_2018_signs_people_in_when_its_sign_in_alone_is_on_real_time()
+    {
+        var clock = new FakeTimeProvider(SampleCast.Morning);
+        await using var mended = await AccountClient.StartAsync(_accounts, clock: clock);
+        await using var behind = await AccountClient.StartAsync(_accounts, options => options.TimeProvider = clock, clock);
+
+        using var refused = await behind.SignInAsync(Mei);
+        using var good = await FakeMicrosoftAccounts.SignInAsync(mended.Browser, mended.Start, Mei);
+
+        Assert.Equal("Correlation failed.", behind.Failure.Message); // its cookie had expired before it was set
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(Mei, (await AccountClient.ClaimsOfAsync(good))["email"]);
     }
 
     [Fact]
@@ -65,7 +84,7 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
     [InlineData(SignInFault.Refused, typeof(OpenIdConnectProtocolException), "access_denied")]
     [InlineData(SignInFault.ServerError, typeof(OpenIdConnectProtocolException), "server_error")]
     [InlineData(SignInFault.TokenEndpointDown, typeof(OpenIdConnectProtocolException), "503")]
-    [InlineData(SignInFault.TokenEndpointHangs, typeof(HttpRequestException), "")]
+    [InlineData(SignInFault.TokenEndpointHangs, typeof(HttpRequestException), "while sending the request")]
     [InlineData(SignInFault.WrongNonce, typeof(OpenIdConnectProtocolInvalidNonceException), "IDX21323")]
     [InlineData(SignInFault.WrongIssuer, typeof(SecurityTokenInvalidIssuerException), "IDX10205")]
     [InlineData(SignInFault.WrongAudience, typeof(SecurityTokenInvalidAudienceException), "IDX10214")]

@@ -81,7 +81,8 @@ public sealed class FakePartnerCenterTests : IAsyncLifetime
     [Fact]
     public void A_file_as_Excel_writes_it_keeps_its_mark_its_line_ends_and_its_quotes()
     {
-        const string Before = "\uFEFFDisplayName,UserPrincipalName,Note,associatedon,MicrosoftAccount\r\n\"Lin, \"\"Mei\"\"\",mei@contoso.example,\"a, b\",,\r\n";
+        const string Before = "\uFEFFDisplayName,UserPrincipalName,Note,associatedon,MicrosoftAccount\r\n"
+            + "\"Lin, \"\"Mei\"\"\",mei@contoso.example,\"a, b\",,\r\n";
         File.WriteAllText(Path.Combine(_evidence, "people.csv"), Before);
 
         _partnerCenter.Associate("Mei@contoso.example", New);
@@ -134,6 +135,18 @@ public sealed class FakePartnerCenterTests : IAsyncLifetime
         File.Delete(Path.Combine(_evidence, "people.csv"));
 
         Assert.Contains("people.csv is missing", await PageAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bot_on_a_chosen_port_is_told_its_own_address_and_one_on_a_free_port_is_not()
+    {
+        await using var accounts = await FakeMicrosoftAccounts.StartAsync([]);
+
+        var (chosen, free) = (BotSettings.Linking(accounts, _partnerCenter, 3978), BotSettings.Linking(accounts, _partnerCenter, 0));
+
+        Assert.Equal("http://localhost:3978", chosen["Hosting:PublicUrl"]);
+        Assert.DoesNotContain("Hosting:PublicUrl", free.Keys);
+        Assert.Equal(_partnerCenter.DashboardUrl, free["PartnerCenter:DashboardUrl"]);
     }
 
     private string[] Lines() => File.ReadAllText(Path.Combine(_evidence, "people.csv")).Split('\n');

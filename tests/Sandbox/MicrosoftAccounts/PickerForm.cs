@@ -14,7 +14,7 @@ internal static class PickerForm
             <p>{Encode(PageTexts.PickIntro)}</p>
             <form method="post" action="/{ProviderSetup.AuthorizationEndpoint}">
             {string.Join('\n', hidden)}
-            <p><button class="quiet" name="{AccountPicker.CancelField}" value="yes">{Encode(PageTexts.ButtonCancel)}</button></p>
+            <p><button name="{AccountPicker.CancelField}" value="yes">{Encode(PageTexts.ButtonCancel)}</button></p>
             {Group(PageTexts.AccountsOfNobody, accounts.Where(account => account.IsSpare))}
             {Group(PageTexts.AccountsOfPeople, accounts.Where(account => !account.IsSpare))}
             </form>

@@ -21,8 +21,9 @@ internal static class ProviderSetup
     public const string AuthorizationEndpoint = "consumers/oauth2/v2.0/authorize";
     private const string TokenEndpoint = "consumers/oauth2/v2.0/token";
 
-    // No clock is given, on purpose: it runs on real time. The browser's cookies do too, and so must the bot in this one part, even where
-    // its own clock has been moved to 2018; a token of 2018 would be expired for one of the two.
+    // No clock is given, on purpose: it runs on real time. The browser's cookies do too, and so must the bot in this one part
+    // (OpenIdConnectOptions.TimeProvider, else it takes the host's), even where its own clock has been moved to 2018: a cookie of 2018 is
+    // thrown away by the browser, and a token of 2018 is expired.
     public static void AddProvider(this IServiceCollection services, SignInLog log)
     {
         services.AddOptions<OpenIddictServerOptions>().Configure<IServer>((options, server) => options.Issuer = IssuerOf(server));
@@ -38,16 +39,21 @@ internal static class ProviderSetup
             options.RegisterPromptValues(PromptValues.SelectAccount);
             options.AddEncryptionKey(ProviderKeys.Encryption).AddSigningKey(ProviderKeys.Signing);
             options.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement(); // loopback only
-            options.On<ValidateAuthorizationRequestContext>(CheckRequest);
-            options.On<ValidateTokenRequestContext>(context => CheckClient(context, log));
-            // Before the handlers that write the answer.
-            options.On<ApplyAuthorizationResponseContext>(context => Remember(context, log), int.MinValue);
-            options.On<ApplyTokenResponseContext>(context => Answer(context, log), int.MinValue);
+            AddRules(options, log);
         });
     }
 
     public static Uri IssuerOf(IServer server) =>
         new($"{server.Features.Get<IServerAddressesFeature>()!.Addresses.First()}/{FakeMicrosoftAccounts.ConsumersTenant}/v2.0");
+
+    private static void AddRules(OpenIddictServerBuilder options, SignInLog log)
+    {
+        options.On<ValidateAuthorizationRequestContext>(CheckRequest);
+        options.On<ValidateTokenRequestContext>(context => CheckClient(context, log));
+        // Before the handlers that write the answer.
+        options.On<ApplyAuthorizationResponseContext>(context => Remember(context, log), int.MinValue);
+        options.On<ApplyTokenResponseContext>(context => Answer(context, log), int.MinValue);
+    }
 
     private static void On<TContext>(this OpenIddictServerBuilder options, Action<TContext> handle, int order = 0)
         where TContext : BaseContext =>

@@ -18,8 +18,10 @@ internal sealed class AccountSettings(FakePartnerCenter partnerCenter, IReadOnly
     {
         endpoints.MapGet("/", () => Results.Redirect(Dashboard));
         endpoints.MapGet(Dashboard, ShowAsync);
-        endpoints.MapPost(AssociateAction, context => ChangeAsync(context, form => accounts.Any(account => account.Address == form[Account]), (employee, form) =>
-            partnerCenter.Associate(employee, form[Account]!)));
+        endpoints.MapPost(AssociateAction, context => ChangeAsync(
+            context,
+            form => accounts.Any(account => account.Address == form[Account]),
+            (employee, form) => partnerCenter.Associate(employee, form[Account]!)));
         endpoints.MapPost(RemoveAction, context => ChangeAsync(context, _ => true, (employee, _) => partnerCenter.RemoveAccess(employee)));
     }
 
