@@ -1,7 +1,12 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Playground;
 using CompetencyBot.Sandbox.Trial;
+using CompetencyBot.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CompetencyBot.Tests.EndToEnd;
 
@@ -18,6 +23,8 @@ public sealed class RunningTrialTests
         var trial = await RunningTrial.StartAsync(TrialOptions.FreePorts, Node, Package(), Cancelled);
         int[] processes = [.. trial.Playgrounds.Select(playground => playground.ProcessId)];
         var folder = Path.GetDirectoryName(trial.EvidenceFolder)!;
+        string[] played = [trial.Accounts.Authority, trial.PartnerCenter.DashboardUrl];
+        Assert.All(played, address => Assert.True(IsListening(address)));
         Assert.Equal(3, processes.Count(IsRunning));
         Assert.True(Directory.Exists(folder));
 
@@ -25,6 +32,7 @@ public sealed class RunningTrialTests
 
         Assert.DoesNotContain(processes, IsRunning);
         Assert.False(Directory.Exists(folder));
+        Assert.DoesNotContain(played, IsListening);
     }
 
     [Fact]
@@ -52,7 +60,52 @@ public sealed class RunningTrialTests
         Assert.Equal("The Playground of Grace Huang ended while it was starting.", problem.Message);
     }
 
+    [Fact]
+    public async Task Whoever_is_asked_for_sits_at_the_first_Playground_and_the_bot_knows_where_accounts_are_proved_and_associated()
+    {
+        await using var trial = await RunningTrial.StartAsync(
+            TrialOptions.FreePorts with { Employee = "yenting.liu" }, Node, Package(), Cancelled);
+
+        var settings = trial.Bot.Services.GetRequiredService<IConfiguration>();
+        Assert.Equal(("劉彥廷", "David Wu", "Julia Novak"), (NameOf(trial.Employee), NameOf(trial.Manager), NameOf(trial.Admin)));
+        Assert.Equal(
+            (trial.Accounts.Authority, trial.Accounts.ClientId, trial.Accounts.ClientSecret, trial.PartnerCenter.DashboardUrl),
+            (settings["MicrosoftAccount:Authority"], settings["MicrosoftAccount:ClientId"], settings["MicrosoftAccount:ClientSecret"],
+                settings["PartnerCenter:DashboardUrl"]));
+        Assert.Null(settings["Hosting:PublicUrl"]); // on a free port the bot finds out its address itself
+        Assert.Contains("劉彥廷, in the personal chat:  link   and pick an account", Invitation.For(trial), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_accounts_and_Partner_Center_of_a_trial_are_those_of_its_own_people_and_its_own_clock()
+    {
+        await using var trial = await RunningTrial.StartAsync(TrialOptions.FreePorts, Node, Package(), Cancelled);
+        Assert.True(trial.GoTo(new DateOnly(2018, 4, 16)));
+
+        trial.PartnerCenter.Associate("yenting.liu@contoso.example", trial.Accounts.Accounts.First(account => account.IsSpare).Address);
+
+        var people = EvidenceFolder.Read(trial.EvidenceFolder).Records.People;
+        var moment = people.Single(person => person.UserPrincipalName == "yenting.liu@contoso.example").AssociatedOn;
+        Assert.Equal(new DateTime(2018, 4, 16), moment?.Date);
+    }
+
+    private static string NameOf(PlaygroundProcess playground) => playground.CurrentUser.DisplayName;
+
     private static PlaygroundPackage Package() => new(Tooling.NodeModules("tests/Sandbox"));
+
+    private static bool IsListening(string address)
+    {
+        using var socket = new TcpClient();
+        try
+        {
+            socket.Connect(IPAddress.Loopback, new Uri(address).Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsRunning(int processId)
     {

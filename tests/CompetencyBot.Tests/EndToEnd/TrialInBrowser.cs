@@ -13,7 +13,7 @@ public sealed class TrialInBrowser : IAsyncLifetime
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     // Debian's browser as root in a container; without the switches it keeps asking for hosts of the internet.
-    private static readonly string[] Switches =
+    internal static readonly string[] Switches =
     [
         "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -36,6 +36,34 @@ public sealed class TrialCommandTests
     public void Without_the_option_the_silver_and_gold_competencies_are_tried() =>
         Assert.Same(SampleProgramme.Competencies, new TrialOptions().Programme);
 
+    [Theory]
+    [InlineData("nobody", "There is no \"nobody\" in the sample organisation: give an address of its people.csv, for example yenting.liu.")]
+    [InlineData("shared.mailbox", "There is no \"shared.mailbox\" in the sample organisation: give an address of its people.csv, for example yenting.liu.")]
+    [InlineData("julia.novak@contoso.example", "Julia Novak has a window already, as the admin: choose somebody else.")]
+    [InlineData("david.wu", "David Wu has a window already, as the manager: choose somebody else.")]
+    public async Task An_employee_who_cannot_sit_there_is_refused_with_exit_status_2_and_the_reason(string address, string reason)
+    {
+        var (exitStatus, output, error) = await RunAsync("--employee", address);
+
+        Assert.Equal((2, reason), (exitStatus, error));
+        Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("yenting.liu")]
+    [InlineData("Yenting.Liu@contoso.example")]
+    [InlineData("kevin.liu")] // one of those who stand around the others usually
+    public async Task Everybody_else_of_the_sample_can_sit_there_with_five_others_around(string address)
+    {
+        var (exitStatus, _, error) = await RunAsync("--employee", address);
+        var cast = new SampleCast(SandboxFolder.SampleOrganisation, address);
+
+        Assert.Equal(1, exitStatus);
+        Assert.StartsWith("\"node-that-is-not-there\" was not found.", error, StringComparison.Ordinal);
+        Assert.StartsWith(address.Split('@')[0], cast.Employee.UserPrincipalName, StringComparison.OrdinalIgnoreCase);
+        Assert.All(cast.Worlds, world => Assert.Equal(5, world.Others.Except([world.CurrentUser]).Count()));
+    }
+
     [Fact]
     public async Task Without_Node_one_sentence_and_exit_status_1()
     {

@@ -1,3 +1,6 @@
+using CompetencyBot.Sandbox.MicrosoftAccounts;
+using CompetencyBot.Sandbox.PartnerCenter;
+
 namespace CompetencyBot.Sandbox.Trial;
 
 /// <summary>The settings of the bot in a trial: no app registration, nothing outside this machine, all data in one folder.</summary>
@@ -25,4 +28,22 @@ public static class BotSettings
         ["Logging:LogLevel:CompetencyBot.Sources.EvidenceImportJob"] = "Error",
         ["Logging:LogLevel:CompetencyBot.BotFramework.Hosting.AnonymousGuard"] = "Error",
     };
+
+    /// <summary>Where people prove which Microsoft account is theirs, and where they associate it.</summary>
+    /// <param name="botPort">0 for one that is not known yet: then the bot itself has to find out its address, which it does in Development.</param>
+    public static Dictionary<string, string?> Linking(FakeMicrosoftAccounts accounts, FakePartnerCenter partnerCenter, int botPort)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        ArgumentNullException.ThrowIfNull(partnerCenter);
+        var settings = new Dictionary<string, string?>
+        {
+            ["MicrosoftAccount:Authority"] = accounts.Authority,
+            ["MicrosoftAccount:ClientId"] = accounts.ClientId,
+            ["MicrosoftAccount:ClientSecret"] = accounts.ClientSecret,
+            ["PartnerCenter:DashboardUrl"] = partnerCenter.DashboardUrl,
+        };
+        if (botPort != 0)
+            settings["Hosting:PublicUrl"] = RunningBot.AddressOf(botPort);
+        return settings;
+    }
 }

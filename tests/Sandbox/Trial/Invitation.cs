@@ -14,12 +14,15 @@ public static class Invitation
         var when = trial.Programme.LivesToday ? $"where it is today, {date}" : $"where it is the morning of {date}";
         var travel = trial.Programme.LivesToday
             ? ""
-            : "\n  6. here:  2018-04-16   moves the bot to that day; then further up the ladder: 2018-04-30, 2018-05-08, 2018-05-14, 2018-05-15, 2018-05-30";
+            : "\n  7. here:  2018-04-16   moves the bot to that day; then further up the ladder: 2018-04-30, 2018-05-08, 2018-05-14, 2018-05-15, 2018-05-30";
+        var isUsual = trial.Employee.CurrentUser.Alias == SampleCast.UsualEmployee;
+        var what = isUsual ? trial.Programme.Employee : "chosen with --employee";
+        var account = isUsual ? "another account; or start with --employee yenting.liu, who is not linked" : "an account";
         return $"""
 
             CompetencyBot runs for {SampleCast.Organisation}, {when}. Open in a browser:
 
-              {Url(trial.Employee.Address)}  {employee}, an employee: {trial.Programme.Employee}
+              {Url(trial.Employee.Address)}  {employee}, an employee: {what}
               {Url(trial.Manager.Address)}  {manager}, a manager: {trial.Programme.Manager}
               {Url(trial.Admin.Address)}  {admin}, an admin: runs the partner programme office
 
@@ -29,7 +32,9 @@ public static class Invitation
               2. as {manager}, in the personal chat:  progress   and press a button of the card
               3. as {manager}, in the channel {PlaygroundWorld.Channel}:  @{PlaygroundWorld.BotName} progress
               4. as {admin}, in the personal chat:  admin scan   and wait for the warnings that nobody asked for
-              5. as {admin}, in the personal chat:  import   shows the rows that are wrong on purpose{travel}
+              5. as {admin}, in the personal chat:  import   shows the rows that are wrong on purpose
+              6. as {employee}, in the personal chat:  link   and pick {account}
+                 Associate it at {trial.PartnerCenter.DashboardUrl} (Partner Center, played), then as {admin}:  admin read{travel}
 
             The bot listens on {Url(trial.Bot.Address)} and reads its evidence from {trial.EvidenceFolder}
             Ctrl-C ends everything and deletes the data of the trial.

@@ -21,6 +21,8 @@ public sealed class RunningBot : IAsyncDisposable
     /// <summary>Cancelled when the bot stops, for whatever reason.</summary>
     public CancellationToken Stopping => _app.Lifetime.ApplicationStopping;
 
+    public static string AddressOf(int port) => $"http://localhost:{port}";
+
     /// <summary>Returns when the bot listens and has read its evidence, so that the first question finds an answer.</summary>
     /// <param name="port">0 lets the system choose one.</param>
     /// <exception cref="TrialException">The port is taken, a setting is refused or the evidence was not read in time.</exception>
@@ -28,7 +30,7 @@ public sealed class RunningBot : IAsyncDisposable
         int port, Dictionary<string, string?> settings, TimeProvider clock, CancellationToken cancellationToken)
     {
         // Kestrel cannot choose a port for a name, only for an address.
-        settings["urls"] = port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{port}";
+        settings["urls"] = port == 0 ? "http://127.0.0.1:0" : AddressOf(port);
         var bot = new RunningBot(Create(settings, clock));
         try
         {

@@ -1,3 +1,5 @@
+using CompetencyBot.Sandbox.MicrosoftAccounts;
+using CompetencyBot.Sandbox.PartnerCenter;
 using CompetencyBot.Sandbox.Playground;
 
 namespace CompetencyBot.Sandbox.Trial;
@@ -7,12 +9,18 @@ public sealed class RunningTrial : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<PlaygroundProcess> _playgrounds = [];
+    private FakeMicrosoftAccounts? _accounts;
+    private FakePartnerCenter? _partnerCenter;
     private RunningBot? _bot;
     private ShiftedClock? _clock;
 
     private RunningTrial(SampleProgramme programme) => Programme = programme;
 
     public RunningBot Bot => _bot!;
+
+    public FakeMicrosoftAccounts Accounts => _accounts!;
+
+    public FakePartnerCenter PartnerCenter => _partnerCenter!;
 
     public PlaygroundProcess Employee => _playgrounds[0];
 
@@ -81,7 +89,28 @@ public sealed class RunningTrial : IAsyncDisposable
             await playground.DisposeAsync();
         if (_bot is not null)
             await _bot.DisposeAsync();
+        if (_accounts is not null)
+            await _accounts.DisposeAsync();
+        if (_partnerCenter is not null)
+            await _partnerCenter.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private async Task PlayMicrosoftAsync(TimeProvider clock)
+    {
+        var accounts = MicrosoftAccount.ReadFrom(EvidenceFolder);
+        _accounts = await FakeMicrosoftAccounts.StartAsync(accounts);
+        _partnerCenter = await FakePartnerCenter.StartAsync(EvidenceFolder, accounts, clock);
+    }
+
+    private Dictionary<string, string?> Settings(SampleCast cast, int botPort)
+    {
+        var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
+        foreach (var (key, value) in BotSettings.Linking(Accounts, PartnerCenter, botPort))
+            settings[key] = value;
+        if (Programme.LivesToday)
+            settings["Renewal:WorkingHours"] = ""; // it is tried at whatever hour it is
+        return settings;
     }
 
     private async Task RunAsync(TrialOptions options, NodeTools tools, PlaygroundPackage package, CancellationToken cancellationToken)
@@ -90,11 +119,9 @@ public sealed class RunningTrial : IAsyncDisposable
         _clock = clock as ShiftedClock;
         StartedOn = SampleProgramme.DateOn(clock);
         EvidenceFolder = Programme.WriteEvidence(_folder, clock);
-        var cast = new SampleCast(EvidenceFolder);
-        var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
-        if (Programme.LivesToday)
-            settings["Renewal:WorkingHours"] = ""; // it is tried at whatever hour it is
-        _bot = await RunningBot.StartAsync(options.BotPort, settings, clock, cancellationToken);
+        var cast = new SampleCast(EvidenceFolder, options.Employee);
+        await PlayMicrosoftAsync(clock);
+        _bot = await RunningBot.StartAsync(options.BotPort, Settings(cast, options.BotPort), clock, cancellationToken);
         var endpoint = new Uri(_bot.Address, "/api/messages");
         foreach (var (world, port) in cast.Worlds.Zip(options.PlaygroundPorts))
             _playgrounds.Add(await PlaygroundProcess.StartAsync(tools, package, world, endpoint, port, _folder.Path, cancellationToken));

@@ -5,7 +5,7 @@ using CompetencyBot.Sandbox.Playground;
 namespace CompetencyBot.Sandbox.Trial;
 
 /// <summary>The command line of the trial.</summary>
-/// <remarks>Exit status: 0 ended by Ctrl-C, 1 could not start or a part ended by itself, 2 the programme asked for is not there.</remarks>
+/// <remarks>Exit status: 0 ended by Ctrl-C, 1 could not start or a part ended by itself, 2 the programme or the employee asked for is not there.</remarks>
 public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
 {
     private static string Programmes => string.Join(" or ", SampleProgramme.All.Select(programme => programme.Word));
@@ -15,21 +15,22 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
         string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken, TextReader? input = null)
     {
         var usual = new TrialOptions();
-        var programme = new Option<string>("--programme")
-        {
-            Description = $"The partner programme to try: {Programmes}.",
-            DefaultValueFactory = _ => usual.Programme.Word,
-        };
-        var botPort = Port("--bot-port", "Port of the bot.", usual.BotPort);
-        var playgroundPort = Port("--playground-port", "Port of the first Playground; the other two follow it.", usual.PlaygroundPort);
+        var programme = Option("--programme", $"The partner programme to try: {Programmes}.", usual.Programme.Word);
+        var employee = Option("--employee", "Work address of whoever sits at the first Playground; the part before the @ is enough.", usual.Employee);
+        var botPort = Option("--bot-port", "Port of the bot.", usual.BotPort);
+        var playgroundPort = Option("--playground-port", "Port of the first Playground; the other two follow it.", usual.PlaygroundPort);
         var command = new RootCommand("Tries CompetencyBot on a sample organisation, with three local Teams clients.")
         {
-            programme, botPort, playgroundPort,
+            programme, employee, botPort, playgroundPort,
         };
         command.SetAction((result, cancelled) => SampleProgramme.Find(result.GetRequiredValue(programme)) is not { } wanted
             ? RefuseAsync(error, 2, $"There is no trial of \"{result.GetRequiredValue(programme)}\": choose {Programmes}.")
             : TryAsync(
-                new(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort)) { Programme = wanted }, input, output, error, cancelled));
+                new(result.GetRequiredValue(botPort), result.GetRequiredValue(playgroundPort))
+                {
+                    Programme = wanted, Employee = result.GetRequiredValue(employee),
+                },
+                input, output, error, cancelled));
         // Ctrl-C cancels the token; three Playgrounds, the bot and its jobs may take longer than the default of two seconds to end.
         var configuration = new InvocationConfiguration
         {
@@ -40,19 +41,24 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
         return await command.Parse(args).InvokeAsync(configuration, cancellationToken);
     }
 
-    private static Option<int> Port(string name, string description, int port) =>
-        new(name) { Description = description, DefaultValueFactory = _ => port };
+    private static Option<TValue> Option<TValue>(string name, string description, TValue usual) =>
+        new(name) { Description = description, DefaultValueFactory = _ => usual };
 
     private async Task<int> TryAsync(TrialOptions options, TextReader? input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         try
         {
+            _ = new SampleCast(options.Programme.Folder, options.Employee); // refused before anything is installed
             await InstallAsync(output, cancellationToken);
             await using var trial = await RunningTrial.StartAsync(options, tools, package, cancellationToken);
             await output.WriteLineAsync(Invitation.For(trial));
             if (input is not null && !options.Programme.LivesToday)
                 _ = TravelAsync(trial, input, output, cancellationToken);
             return await RefuseAsync(error, 1, await trial.EndedAsync(cancellationToken));
+        }
+        catch (UnknownEmployeeException problem)
+        {
+            return await RefuseAsync(error, 2, problem.Message);
         }
         catch (TrialException problem)
         {

@@ -8,6 +8,9 @@ public sealed record TrialOptions(int BotPort = 3978, int PlaygroundPort = 56150
 
     public SampleProgramme Programme { get; init; } = SampleProgramme.Competencies;
 
+    /// <summary>Who sits at the first Playground: a work address of the sample or the part of it before the @.</summary>
+    public string Employee { get; init; } = SampleCast.UsualEmployee;
+
     public IReadOnlyList<int> PlaygroundPorts =>
         [.. Enumerable.Range(0, 3).Select(place => PlaygroundPort == 0 ? 0 : PlaygroundPort + place)];
 }

@@ -1,0 +1,135 @@
+using System.Net;
+using CompetencyBot.Sandbox;
+using CompetencyBot.Sandbox.MicrosoftAccounts;
+using CompetencyBot.Sandbox.Trial;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CompetencyBot.Tests.Sandbox;
+
+public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
+{
+    private const string Mei = "mei@outlook.example";
+
+    private FakeMicrosoftAccounts _accounts = null!;
+    private AccountClient _client = null!;
+
+    private SignInRecord SignIn => Assert.Single(_accounts.SignIns);
+
+    public async ValueTask InitializeAsync()
+    {
+        _accounts = await FakeMicrosoftAccounts.StartAsync([MicrosoftAccount.Of(Mei, "林美")]);
+        _client = await AccountClient.StartAsync(_accounts);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        await _accounts.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_picks_an_account_is_signed_in_with_the_claims_of_a_personal_one()
+    {
+        using var page = await _client.SignInAsync(Mei);
+
+        var claims = await AccountClient.ClaimsOfAsync(page);
+        Assert.Equal(MicrosoftAccount.Of(Mei, "").Subject, claims["sub"]);
+        Assert.Equal((FakeMicrosoftAccounts.ConsumersTenant, "林美"), (claims["tid"], claims["name"]));
+        Assert.Equal((Mei, Mei), (claims["email"], claims["preferred_username"]));
+        Assert.StartsWith("00000000-0000-0000-", claims["oid"], StringComparison.Ordinal);
+        Assert.Equal((Mei, null, SignInEnding.TokensGiven), (SignIn.Address, SignIn.Fault, SignIn.Ending));
+        Assert.Equal(
+            ("select_account", "openid profile email", "S256"),
+            (SignIn.Asked["prompt"], SignIn.Asked["scope"], SignIn.Asked["code_challenge_method"]));
+    }
+
+    [Fact]
+    public async Task Without_the_scope_of_addresses_no_address_is_told()
+    {
+        await using var modest = await AccountClient.StartAsync(_accounts, options => options.Scope.Remove("email"));
+
+        Assert.DoesNotContain("email", await AccountClient.ClaimsOfAsync(await modest.SignInAsync(Mei)));
+    }
+
+    [Fact]
+    public async Task A_client_on_a_clock_of_2018_signs_people_in_when_its_sign_in_alone_is_on_real_time()
+    {
+        var clock = new FakeTimeProvider(SampleCast.Morning);
+        await using var mended = await AccountClient.StartAsync(_accounts, clock: clock);
+        await using var behind = await AccountClient.StartAsync(_accounts, options => options.TimeProvider = clock, clock);
+
+        using var refused = await behind.SignInAsync(Mei);
+        using var good = await FakeMicrosoftAccounts.SignInAsync(mended.Browser, mended.Start, Mei);
+
+        Assert.Equal("Correlation failed.", behind.Failure.Message); // its cookie had expired before it was set
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(Mei, (await AccountClient.ClaimsOfAsync(good))["email"]);
+    }
+
+    [Fact]
+    public void An_account_of_the_sample_organisation_has_the_same_subject_in_every_run_and_another_than_everybody_else()
+    {
+        var (first, second) = (MicrosoftAccount.ReadFrom(SandboxFolder.SampleOrganisation), MicrosoftAccount.ReadFrom(SandboxFolder.SampleOrganisation));
+
+        Assert.Equal(first, second);
+        Assert.Equal(first.Count, first.Select(account => account.Subject).Distinct().Count());
+        Assert.Contains(first, account => account is { Address: "graceh88@outlook.example", Name: "Grace Huang", IsSpare: false });
+        Assert.Contains(first, account => account.IsSpare);
+    }
+
+    [Theory]
+    [InlineData(SignInFault.Refused, typeof(OpenIdConnectProtocolException), "access_denied")]
+    [InlineData(SignInFault.ServerError, typeof(OpenIdConnectProtocolException), "server_error")]
+    [InlineData(SignInFault.TokenEndpointDown, typeof(OpenIdConnectProtocolException), "503")]
+    [InlineData(SignInFault.TokenEndpointHangs, typeof(HttpRequestException), "while sending the request")]
+    [InlineData(SignInFault.WrongNonce, typeof(OpenIdConnectProtocolInvalidNonceException), "IDX21323")]
+    [InlineData(SignInFault.WrongIssuer, typeof(SecurityTokenInvalidIssuerException), "IDX10205")]
+    [InlineData(SignInFault.WrongAudience, typeof(SecurityTokenInvalidAudienceException), "IDX10214")]
+    [InlineData(SignInFault.WrongSignature, typeof(SecurityTokenInvalidSignatureException), "IDX10511")]
+    [InlineData(SignInFault.Expired, typeof(SecurityTokenExpiredException), "IDX10223")]
+    public async Task A_planned_fault_is_really_there_and_the_sign_in_after_it_is_good(SignInFault fault, Type type, string reason)
+    {
+        _accounts.Next(fault);
+
+        using var refused = await _client.SignInAsync(Mei);
+        using var good = await _client.SignInAsync(Mei);
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal(type.Name, _client.Failure.GetType().Name);
+        Assert.Contains(reason, _client.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal(Mei, (await AccountClient.ClaimsOfAsync(good))["email"]);
+        Assert.Equal([fault, null], _accounts.SignIns.Select(signIn => signIn.Fault));
+    }
+
+    [Fact]
+    public async Task An_account_without_an_address_signs_in_without_one()
+    {
+        _accounts.Next(SignInFault.WithoutAddress);
+
+        var claims = await AccountClient.ClaimsOfAsync(await _client.SignInAsync(Mei));
+
+        Assert.Equal("林美", claims["name"]);
+        Assert.DoesNotContain(Mei, claims.Values);
+    }
+
+    [Fact]
+    public async Task Faults_are_for_as_many_sign_ins_and_cancelling_takes_none()
+    {
+        _accounts.Next(SignInFault.ServerError);
+        _accounts.Next(SignInFault.WrongNonce);
+        var picker = await SignInSteps.OpenPickerAsync(_client.Browser, _client.Start);
+
+        var answer = await SignInSteps.CancelAsync(_client.Browser, picker);
+        for (var time = 0; time < 3; time++)
+            (await _client.SignInAsync(Mei)).Dispose();
+
+        Assert.Equal("access_denied", QueryHelpers.ParseQuery(answer.Query)["error"]);
+        Assert.Equal([null, SignInFault.ServerError, SignInFault.WrongNonce, null], _accounts.SignIns.Select(signIn => signIn.Fault));
+        Assert.Equal(
+            [SignInEnding.Cancelled, SignInEnding.Refused, SignInEnding.TokensGiven, SignInEnding.TokensGiven],
+            _accounts.SignIns.Select(signIn => signIn.Ending));
+    }
+}

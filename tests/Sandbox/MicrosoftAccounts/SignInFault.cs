@@ -1,0 +1,32 @@
+namespace CompetencyBot.Sandbox.MicrosoftAccounts;
+
+/// <summary>What goes wrong at Microsoft in one sign-in, which is otherwise as it should be.</summary>
+public enum SignInFault
+{
+    /// <summary>The person does not consent: <c>access_denied</c>.</summary>
+    Refused,
+
+    /// <summary><c>server_error</c> instead of a code.</summary>
+    ServerError,
+
+    /// <summary>503 for the code.</summary>
+    TokenEndpointDown,
+
+    /// <summary>The connection ends without an answer to the code.</summary>
+    TokenEndpointHangs,
+
+    WrongNonce,
+
+    WrongIssuer,
+
+    WrongAudience,
+
+    /// <summary>Signed by another key than the one that the key's id names.</summary>
+    WrongSignature,
+
+    /// <summary>An hour ago.</summary>
+    Expired,
+
+    /// <summary>Neither <c>email</c> nor <c>preferred_username</c>.</summary>
+    WithoutAddress,
+}
