@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.SignIn;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
@@ -55,6 +56,8 @@ public static class ConversationSetup
         services.AddScoped<CurrentConversation>();
         services.AddScoped<OpenDialogs>();
         services.AddScoped<LeaveDialog>();
+        services.AddScoped<SignInRefusals>();
+        services.AddScoped<SignIns>();
         services.AddScoped<Answers>();
         services.AddScoped<SeenActivities>();
         services.AddScoped<AuditLog>();
@@ -71,6 +74,7 @@ public static class ConversationSetup
         services.AddScoped<ToldList>();
         services.AddScoped<ToldCsv>();
         services.AddScoped<ToldView>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<ToldLink>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
