@@ -14,6 +14,30 @@ public sealed class MicrosoftAccountOptions
     public string? ClientSecret { get; set; }
 
     public bool IsSet => !string.IsNullOrWhiteSpace(ClientId);
+
+    /// <summary>A service of this machine, for trials and tests.</summary>
+    public static bool IsLoopbackIn(IHostEnvironment environment, string? url) =>
+        environment.IsDevelopment() && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
+
+    /// <summary>What is wrong with the settings, a sentence each; none while nobody can sign in.</summary>
+    public IEnumerable<string> Problems(IHostEnvironment environment, PublicAddressOptions address)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(address);
+        var hasSecret = !string.IsNullOrWhiteSpace(ClientSecret);
+        if (IsSet && !hasSecret)
+            yield return "MicrosoftAccount:ClientId is set without MicrosoftAccount:ClientSecret. Set both, or none if nobody is to sign in.";
+        if (!IsSet && hasSecret)
+            yield return "MicrosoftAccount:ClientSecret is set without MicrosoftAccount:ClientId. Set both, or none if nobody is to sign in.";
+        if (!IsSet)
+            yield break;
+        if (!(Uri.TryCreate(Authority, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps) && !IsLoopbackIn(environment, Authority))
+            yield return $"MicrosoftAccount:Authority is \"{Authority}\". Set an https address; plain http is accepted for this machine's loopback "
+                + "address in the environment Development only.";
+        if (string.IsNullOrWhiteSpace(address.PublicUrl) && !environment.IsDevelopment())
+            yield return "MicrosoftAccount:ClientId is set without Hosting:PublicUrl. Set the address by which browsers reach the bot, such as "
+                + "https://bot.example.org: the sign-in leads back to it.";
+    }
 }
 
 /// <summary>Settings <c>Hosting:*</c>.</summary>
@@ -23,6 +47,21 @@ public sealed class PublicAddressOptions
 
     /// <summary>Scheme and host by which browsers reach the bot, for example <c>https://bot.example.org</c>; empty = its own address, on this machine only.</summary>
     public string? PublicUrl { get; set; }
+
+    public bool IsHttps => Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>What is wrong with the settings, a sentence each.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (string.IsNullOrWhiteSpace(PublicUrl))
+            yield break;
+        if (!Uri.TryCreate(PublicUrl, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp))
+            yield return $"Hosting:PublicUrl is \"{PublicUrl}\". Set scheme and host, such as https://bot.example.org.";
+        else if (url.PathAndQuery != "/" || url.Fragment.Length > 0 || url.UserInfo.Length > 0)
+            yield return $"Hosting:PublicUrl is \"{PublicUrl}\". Set scheme and host alone, such as {url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}.";
+        else if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback)
+            yield return $"Hosting:PublicUrl is \"{PublicUrl}\". Set an https address: codes of sign-ins go over it. Plain http is accepted for this machine only.";
+    }
 }
 
 /// <summary>Settings <c>PartnerCenter:*</c>.</summary>

@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.Features.AccountLink.SignIn;
 using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
@@ -33,15 +34,13 @@ public static class BotApp
         builder.Services.AddBotFramework(builder.Configuration.GetSection("BotFramework"), builder.Environment);
         builder.Services.AddOptions<BotFrameworkOptions>()
             .PostConfigure<IOptions<OrganisationOptions>>((wire, organisation) => wire.AddTenant(organisation.Value.TenantId));
+        builder.AddAccountSignIn();
         builder.AddHealth();
         builder.AddTelemetry();
 
         var app = builder.Build();
-        StartChecks.Run(
-            app.Services.GetRequiredService<IOptions<OrganisationOptions>>().Value,
-            app.Services.GetRequiredService<IOptions<RenewalOptions>>().Value,
-            app.Services.GetRequiredService<EditionReading>(),
-            app.Logger);
+        StartChecks.Run(app.Services, app.Logger);
+        app.UseAccountSignIn();
         app.MapBotFramework();
         app.MapHealth();
         app.MapInfoPages();

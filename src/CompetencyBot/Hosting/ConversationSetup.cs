@@ -1,6 +1,7 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Dialog;
+using CompetencyBot.Features.AccountLink.SignIn;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
@@ -49,7 +50,7 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, RememberConversation>();
         services.AddScoped<ITurnMiddleware, WelcomeOnce>();
         services.AddScoped<ITurnMiddleware, ToldHandout>();
-        services.AddScoped<ITurnMiddleware, SignInReturn>();
+        services.AddScoped<ITurnMiddleware, SignInWindow>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
@@ -65,6 +66,8 @@ public static class ConversationSetup
         services.AddScoped<CurrentConversation>();
         services.AddScoped<OpenDialogs>();
         services.AddScoped<LeaveDialog>();
+        services.AddScoped<SignInRefusals>();
+        services.AddScoped<SignIns>();
         services.AddScoped<Answers>();
         services.AddScoped<SeenActivities>();
         services.AddScoped<AuditLog>();
@@ -81,6 +84,7 @@ public static class ConversationSetup
         services.AddScoped<ToldList>();
         services.AddScoped<ToldCsv>();
         services.AddScoped<ToldView>();
+        services.AddSingleton<PublicAddress>();
         services.AddSingleton<ToldLink>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();

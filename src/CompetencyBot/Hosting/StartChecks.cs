@@ -1,15 +1,24 @@
+using Microsoft.Extensions.Options;
+
 namespace CompetencyBot.Hosting;
 
 /// <summary>Looks at the settings before anything is opened.</summary>
 public static partial class StartChecks
 {
     /// <exception cref="StartRefusedException">A setting or a file that it names is wrong.</exception>
-    public static void Run(OrganisationOptions organisation, RenewalOptions renewal, EditionReading editions, ILogger logger)
+    public static void Run(IServiceProvider services, ILogger logger)
     {
-        ArgumentNullException.ThrowIfNull(organisation);
-        ArgumentNullException.ThrowIfNull(renewal);
-        ArgumentNullException.ThrowIfNull(editions);
-        string[] problems = [.. organisation.Problems(editions), .. renewal.Problems(editions)];
+        ArgumentNullException.ThrowIfNull(services);
+        var organisation = services.GetRequiredService<IOptions<OrganisationOptions>>().Value;
+        var renewal = services.GetRequiredService<IOptions<RenewalOptions>>().Value;
+        var account = services.GetRequiredService<IOptions<MicrosoftAccountOptions>>().Value;
+        var address = services.GetRequiredService<IOptions<PublicAddressOptions>>().Value;
+        var editions = services.GetRequiredService<EditionReading>();
+        string[] problems =
+        [
+            .. organisation.Problems(editions), .. renewal.Problems(editions),
+            .. address.Problems(), .. account.Problems(services.GetRequiredService<IHostEnvironment>(), address),
+        ];
         if (problems.Length > 0)
             throw new StartRefusedException(string.Join(Environment.NewLine, problems));
 

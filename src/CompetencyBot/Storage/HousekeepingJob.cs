@@ -19,6 +19,9 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
     /// <summary>No limit of Teams looks back further than an hour; a setting may.</summary>
     private static readonly TimeSpan PaceKept = TimeSpan.FromDays(1);
 
+    /// <summary>A sign-in is over after ten minutes; whoever opens its link later is still told so.</summary>
+    private static readonly TimeSpan SignInsKept = TimeSpan.FromDays(1);
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow();
@@ -38,5 +41,7 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
             .ExecuteDeleteAsync(cancellationToken);
         var filesBefore = now - ReceivedFile.Kept;
         await db.ReceivedFiles.Where(row => row.At < filesBefore).ExecuteDeleteAsync(cancellationToken);
+        var signInsBefore = now - SignInsKept;
+        await db.SignInAttempts.Where(row => row.ExpiresAt < signInsBefore).ExecuteDeleteAsync(cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Storage;
 
 namespace CompetencyBot.Tests.Features.AccountLink;

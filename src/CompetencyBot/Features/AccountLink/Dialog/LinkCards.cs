@@ -12,8 +12,6 @@ public static class LinkCards
     public const string DialogInput = "dialog";
     public const string CodeInput = "code";
 
-    private const int CodeLength = 6;
-
     public static AdaptiveCard Explanation(LinkSituation situation, Guid dialog)
     {
         ArgumentNullException.ThrowIfNull(situation);
@@ -43,7 +41,7 @@ public static class LinkCards
         [
             CardParts.Heading(LinkTexts.SignInTitle),
             .. note is null ? [] : (CardElement[])[Notice(note)],
-            new TextBlock(Language.Format(LinkTexts.SignInHow, SignInTime.Minutes)),
+            new TextBlock(Language.Format(LinkTexts.SignInHow, SignIns.GoodFor.TotalMinutes)),
             new TextBlock(inTeams ? LinkTexts.SignInAfterwards : LinkTexts.SignInCode),
             CodeField(),
         ],
@@ -163,7 +161,7 @@ public static class LinkCards
     {
         Id = CodeInput,
         Placeholder = LinkTexts.CodePlaceholder,
-        MaxLength = CodeLength + 6, // with the spaces that some put between
+        MaxLength = SignIns.Digits * 2, // with the spaces that some put between
         ErrorMessage = LinkTexts.CodeError,
     };
 

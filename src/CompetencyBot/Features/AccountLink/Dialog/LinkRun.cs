@@ -95,7 +95,7 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
         if (at.Step != LinkStep.SignIn)
             return await MoveAsync(at, LinkInput.WrongCode, cancellationToken);
         var digits = code.Count(char.IsDigit);
-        if (digits != SignInTime.Digits)
+        if (digits != SignIns.Digits)
             return await MoveAsync(at with { Note = LinkTexts.CodeError }, LinkInput.WrongCode, cancellationToken);
         return await AnswerAsync(at, await signIns.RedeemAsync(at.Situation.Id, at.ObjectId, code, cancellationToken), cancellationToken);
     }
@@ -108,7 +108,7 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
         SignInResult.NotYet => await MoveAsync(at with { Note = LinkTexts.CodeNotYet }, LinkInput.WrongCode, cancellationToken),
         SignInResult.TooMany => await MoveAsync(at with { Note = LinkTexts.CodeTooMany }, LinkInput.Begin, cancellationToken),
         SignInResult.Expired => await MoveAsync(
-            at with { Note = Language.Format(LinkTexts.CodeExpired, SignInTime.Minutes) }, LinkInput.Begin, cancellationToken),
+            at with { Note = Language.Format(LinkTexts.CodeExpired, SignIns.GoodFor.TotalMinutes) }, LinkInput.Begin, cancellationToken),
         _ => await MoveAsync(at with { Note = LinkTexts.CodeNothingWaits }, LinkInput.Begin, cancellationToken),
     };
 

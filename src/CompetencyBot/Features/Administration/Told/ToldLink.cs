@@ -5,8 +5,6 @@ using System.Text;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Administration.Told;
@@ -15,7 +13,7 @@ namespace CompetencyBot.Features.Administration.Told;
 /// The file by a link, on a development machine only: the Playground knows no files of bots. A link is for one person and good for ten minutes; it is
 /// signed with a key that this process has made up, so that nothing need be kept.
 /// </summary>
-public sealed class ToldLink(IHostEnvironment environment, IServiceProvider services, TimeProvider clock)
+public sealed class ToldLink(IHostEnvironment environment, PublicAddress server, TimeProvider clock)
 {
     public const string Path = "/files/warnings.csv";
 
@@ -27,7 +25,7 @@ public sealed class ToldLink(IHostEnvironment environment, IServiceProvider serv
     public string? For(Viewer viewer)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        if (!environment.IsDevelopment() || viewer.ObjectId is null || Address() is not { } address)
+        if (!environment.IsDevelopment() || viewer.ObjectId is null || server.FindLoopback() is not { } address)
             return null;
         var until = (clock.GetUtcNow() + GoodFor).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new Uri(address, $"{Path}?for={viewer.ObjectId}&until={until}&language={Language.Tag}&proof={Proof(viewer.ObjectId, until, Language.Tag)}").AbsoluteUri;
@@ -43,9 +41,6 @@ public sealed class ToldLink(IHostEnvironment environment, IServiceProvider serv
             && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(proof), Encoding.ASCII.GetBytes(Proof(person, until, language)))
             && clock.GetUtcNow().ToUnixTimeSeconds() <= long.Parse(until, CultureInfo.InvariantCulture);
     }
-
-    private Uri? Address() => services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses
-        .Select(address => Uri.TryCreate(address, UriKind.Absolute, out var url) && url.IsLoopback ? url : null).FirstOrDefault(url => url is not null);
 
     private string Proof(string person, string until, string language) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{person}|{until}|{language}")));

@@ -8,7 +8,7 @@ namespace CompetencyBot.Features.AccountLink.Dialog;
 /// Layer that takes what the sign-in window of a Teams client brings back (<c>signin/verifyState</c>), if this person's dialog waits for it in this chat.
 /// Whatever nobody waits for goes on to those who answer late and strange invokes.
 /// </summary>
-public sealed class SignInReturn(ViewerFinder viewers, OpenDialogs dialogs, LinkSituations situations, LinkRun run, Answers answers) : ITurnMiddleware
+public sealed class SignInWindow(ViewerFinder viewers, OpenDialogs dialogs, LinkSituations situations, LinkRun run, Answers answers) : ITurnMiddleware
 {
     private static readonly InvokeResponse Taken = new(StatusCodes.Status200OK);
     private static readonly InvokeResponse NotProved = new(StatusCodes.Status404NotFound);

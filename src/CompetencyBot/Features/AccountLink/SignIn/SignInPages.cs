@@ -1,0 +1,100 @@
+using System.Net;
+using CompetencyBot.Conversation;
+using CompetencyBot.Hosting;
+using CompetencyBot.Storage;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.Features.AccountLink.SignIn;
+
+/// <summary>The pages that a browser shows of a sign-in, in the language of the person who asked for it.</summary>
+public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals, IOptionsMonitor<OrganisationOptions> organisation)
+{
+    private const int HalfOfDigits = 3;
+
+    public async Task WriteDoneAsync(HttpContext context, SignInAttempt attempt, SignedInAccount account, SignInCodes codes)
+    {
+        var people = await evidence.ReadAsync(context.RequestAborted);
+        var name = people?.FindByWorkAddress(attempt.Person)?.DisplayName ?? attempt.Person;
+        using var language = Language.Use(attempt.Locale);
+        await WriteAsync(context, StatusCodes.Status200OK, Done(name, account, codes));
+    }
+
+    /// <param name="attempt">Null when it is not known whose sign-in it was.</param>
+    /// <param name="reason">One of <see cref="SignInReasons"/>.</param>
+    public async Task WriteRefusedAsync(HttpContext context, SignInAttempt? attempt, string reason)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await refusals.NoteAsync(attempt?.Person, reason, CancellationToken.None); // also of a browser that is gone
+        using var language = Language.Use(attempt?.Locale ?? WebPage.Wanted(context.Request) ?? organisation.CurrentValue.Language);
+        await WriteAsync(context, StatusOf(reason), Refused(reason));
+    }
+
+    /// <summary>To a client from whom too much came; it costs nothing but the page.</summary>
+    public static async Task WriteTooManyAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        using var language = Language.Use(WebPage.Wanted(context.Request));
+        await WriteAsync(context, StatusCodes.Status429TooManyRequests, new WebPage(SignInTexts.RefusedTitle, WebPage.Html(SignInTexts.TooManyRequests)));
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, WebPage page)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        return page.WriteAsync(context);
+    }
+
+    private static WebPage Done(string name, SignedInAccount account, SignInCodes codes)
+    {
+        var digits = $"<p>{Encoded(SignInTexts.TypeDigits)}</p>\n<p class=\"code\">{codes.Typed[..HalfOfDigits]} {codes.Typed[HalfOfDigits..]}</p>";
+        var body = $"""
+            {WebPage.Html(Language.Format(SignInTexts.DoneText, MaskedAddress.Of(account.Address), name))}
+            <p><strong>{Encoded(Language.Format(SignInTexts.Warning, name))}</strong></p>
+            <div id="sign-in" data-code="{codes.Client}">
+            <div id="digits" hidden>
+            {digits}
+            </div>
+            <noscript>
+            {digits}
+            </noscript>
+            </div>
+            """;
+        return new WebPage(SignInTexts.DoneTitle, body) { Script = SignInPaths.PageScript };
+    }
+
+    private static WebPage Refused(string reason) => new(
+        SignInTexts.RefusedTitle,
+        $"<div id=\"sign-in\" data-failure=\"{reason}\">\n{WebPage.Html($"{WhatHappened(reason)}\n\n{WhatToDo(reason)}")}\n</div>")
+    {
+        Script = SignInPaths.PageScript,
+    };
+
+    private static string WhatHappened(string reason) => reason switch
+    {
+        SignInReasons.TicketUnknown => SignInTexts.TicketUnknown,
+        SignInReasons.TicketUsed => SignInTexts.TicketUsed,
+        SignInReasons.TicketReplaced => SignInTexts.TicketReplaced,
+        SignInReasons.Expired => Language.Format(SignInTexts.Expired, SignIns.GoodFor.TotalMinutes),
+        SignInReasons.AccessDenied => SignInTexts.AccessDenied,
+        SignInReasons.NoAddress => SignInTexts.NoAddress,
+        SignInReasons.Unavailable => SignInTexts.Unavailable,
+        SignInReasons.State or SignInReasons.Correlation or SignInReasons.Nonce => SignInTexts.OtherBrowser,
+        _ => SignInTexts.NotTrusted,
+    };
+
+    private static string WhatToDo(string reason) => reason switch
+    {
+        SignInReasons.Unavailable => SignInTexts.OpenAgain,
+        SignInReasons.NoAddress => SignInTexts.OtherAccount,
+        _ => SignInTexts.AskAgain,
+    };
+
+    private static int StatusOf(string reason) => reason switch
+    {
+        SignInReasons.TicketUsed or SignInReasons.TicketReplaced or SignInReasons.Expired => StatusCodes.Status410Gone,
+        SignInReasons.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status400BadRequest,
+    };
+
+    private static string Encoded(string text) => WebUtility.HtmlEncode(text);
+}
