@@ -62,6 +62,16 @@ public sealed class PlaygroundPage
     public static Task PressAsync(ILocator card, string button) =>
         card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
+    /// <summary>Presses a button that opens a page of its own; to the Playground it is a link.</summary>
+    public async Task<IPage> OpenLinkAsync(ILocator card, string button)
+    {
+        // Of the context, not a popup of the page: it has no opener.
+        var page = await _page.Context.RunAndWaitForPageAsync(
+            () => card.GetByRole(AriaRole.Link, new() { Name = button, Exact = true }).ClickAsync());
+        page.SetDefaultTimeout((float)TrialInBrowser.Patience.TotalMilliseconds);
+        return page;
+    }
+
     /// <summary>Chooses in the card's only list of choices.</summary>
     public async Task ChooseAsync(ILocator card, string choice)
     {

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace CompetencyBot.Tests.EndToEnd;
 
 /// <summary>One trial and one browser for all end-to-end tests; both start with the first test that finds what it requires.</summary>
-public sealed class TrialInBrowser : IAsyncLifetime
+public class TrialInBrowser : IAsyncLifetime
 {
     /// <summary>Tests that start Playgrounds run one after the other: each trial has three of them.</summary>
     public const string Collection = "Playground";
@@ -19,10 +19,18 @@ public sealed class TrialInBrowser : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private readonly TrialOptions _options;
     private readonly Dictionary<Uri, PlaygroundPage> _pages = [];
     private RunningTrial? _trial;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+
+    public TrialInBrowser()
+        : this(TrialOptions.FreePorts)
+    {
+    }
+
+    protected TrialInBrowser(TrialOptions options) => _options = options;
 
     /// <summary>Once somebody's page was opened.</summary>
     public RunningTrial Trial => _trial!;
@@ -42,6 +50,7 @@ public sealed class TrialInBrowser : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this); // subclasses have none either (CA1816)
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
@@ -53,7 +62,7 @@ public sealed class TrialInBrowser : IAsyncLifetime
     {
         var chromium = Tooling.Browser();
         var package = new PlaygroundPackage(Tooling.NodeModules("tests/Sandbox"));
-        _trial ??= await RunningTrial.StartAsync(TrialOptions.FreePorts, new NodeTools(), package, TestContext.Current.CancellationToken);
+        _trial ??= await RunningTrial.StartAsync(_options, new NodeTools(), package, TestContext.Current.CancellationToken);
         _playwright ??= await Playwright.CreateAsync();
         _browser ??= await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Switches });
 
