@@ -30,20 +30,19 @@ public sealed record MyStatusView(
     public static MyStatusView Of(PersonRecord record, OrganisationEvidence evidence, DateOnly date)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var held = Merged([.. evidence.Followed.SelectMany(followed => Counting.ItemsOf(PersonIn(followed, record), followed.Edition, date))]);
+        var held = Counting.ItemsOf(evidence.Followed.Select(followed => (PersonIn(followed, record), followed.Edition)), date);
         var horizon = date.AddYears(1);
         return new MyStatusView(
             record,
             evidence.Followed[0].Edition,
             date,
             Counting.FirstDay(PersonIn(evidence.Followed[0], record)),
-            [.. held.OrderBy(item => item.Standing).ThenBy(item => item.Item?.Id ?? item.Row.ActivityId, StringComparer.Ordinal)],
+            held,
             [
                 .. held.Where(item => item.Standing is ItemStanding.Counts or ItemStanding.Waiting && item.CountsUntil <= horizon)
                     .OrderBy(item => item.CountsUntil),
             ],
-            evidence.Followed.SelectMany(followed => ItemUse.In(followed.Edition)).SelectMany(uses => uses.Select(use => (uses.Key, use)))
-                .ToLookup(pair => pair.Key, pair => pair.use))
+            ItemUse.In(evidence.Followed.Select(followed => followed.Edition)))
         {
             HasAdvice = evidence.Followed.Any(followed => !followed.Edition.HasEnded(date)),
             Next =
@@ -58,16 +57,4 @@ public sealed record MyStatusView(
 
     private static Person PersonIn(FollowedEdition followed, PersonRecord record) =>
         followed.Matched.People.First(person => person.Record == record);
-
-    /// <summary>A row that one edition does not ask for is left to the one that does; what several ask for is told once.</summary>
-    private static HeldItem[] Merged(HeldItem[] all)
-    {
-        var asked = all.Where(held => held.Item is not null).Select(held => held.Row).ToHashSet();
-        return
-        [
-            .. all.Where(held => held.Item is not null || !asked.Contains(held.Row))
-                .GroupBy(held => (held.Item?.Id, held.Item is null ? held.Row : null))
-                .Select(same => same.MinBy(held => held.Standing)!),
-        ];
-    }
 }

@@ -1,7 +1,6 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
-using CompetencyBot.Domain.Evaluation;
 
 namespace CompetencyBot.Features.MyStatus;
 
@@ -61,42 +60,10 @@ public static class StatusCard
         if (view.Held.IsEmpty)
             yield return new TextBlock(Texts.HoldNothing);
         foreach (var held in view.Held.Take(MostItems))
-            yield return Item(held, view.Uses);
+            yield return UseWords.Of(held, view.Uses);
         if (view.Held.Length > MostItems)
             yield return CardParts.Subtle(Language.Format(Texts.MoreItems, view.Held.Length - MostItems));
     }
-
-    private static Container Item(HeldItem held, ILookup<string, ItemUse> uses) => new(
-    [
-        new TextBlock(Phrases.Escape(held.Item?.FullName() ?? held.Row.Title ?? held.Row.ActivityId)) { Weight = "Bolder" },
-        CardParts.Subtle(held.Row.ExpiresOn is { } until
-            ? Language.Format(Texts.HoldPassedLapses, Phrases.ShortDate(held.Row.CompletedOn), Phrases.ShortDate(until))
-            : Language.Format(Texts.HoldPassed, Phrases.ShortDate(held.Row.CompletedOn))) with { Spacing = "None" },
-        new TextBlock(Standing(held, uses)) { Spacing = "None" },
-    ])
-    { Separator = true };
-
-    private static string Standing(HeldItem held, ILookup<string, ItemUse> uses) => held.Standing switch
-    {
-        ItemStanding.Counts => $"✔ {Language.Format(Texts.CountsFor, CountsFor(held.Item!, uses))}",
-        ItemStanding.Waiting =>
-            $"○ {Language.Format(Texts.WillCountFor, Phrases.ShortDate(held.CountsFrom!.Value), CountsFor(held.Item!, uses))}",
-        ItemStanding.NotAssociated => $"○ {Language.Format(Texts.WouldCountFor, CountsFor(held.Item!, uses))}",
-        ItemStanding.Lapsed => $"✖ {Language.Format(Texts.NotCountedExpired, Phrases.ShortDate(held.Row.ExpiresOn!.Value))}",
-        ItemStanding.NoLongerAccepted => $"✖ {Language.Format(Texts.NotCountedNotAccepted, Phrases.ShortDate(held.Item!.AcceptedUntil!.Value))}",
-        ItemStanding.NotActive => $"✖ {Language.Format(Texts.NotCountedStatus, Phrases.Escape(held.Row.ActivationStatus ?? ""))}",
-        ItemStanding.NotYetCompleted => $"○ {Language.Format(Texts.NotCountedFuture, Phrases.ShortDate(held.Row.CompletedOn))}",
-        ItemStanding.Left => $"✖ {Texts.NotCountedLeft}",
-        ItemStanding.NotAskedFor => $"– {Texts.CountsForNothing}",
-        _ => throw new InvalidOperationException($"Unknown standing {held.Standing}."),
-    };
-
-    private static string CountsFor(Item item, ILookup<string, ItemUse> uses) => string.Join(
-        Texts.ListSeparator,
-        uses[item.Id].GroupBy(use => use.Competency.Id).Select(group => Language.Format(
-            Texts.CountsForLevel,
-            Phrases.NameOf(group.First().Competency.Names),
-            string.Join(Texts.ListSeparator, group.Select(use => use.Level).Distinct().Order().Select(Phrases.Of)))));
 
     /// <summary>By level which exams would complete it, any one of them.</summary>
     private static IEnumerable<CardElement> Next(MyStatusView view)
