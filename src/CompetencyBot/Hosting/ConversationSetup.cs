@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
@@ -85,6 +86,8 @@ public static class ConversationSetup
         services.AddSingleton<HolidayFolder>();
         services.AddScoped<RecipientTime>();
         services.AddScoped<CertificateReminders>();
+        services.AddScoped<AssociationNews>();
+        services.AddScoped<AssociationWatch>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

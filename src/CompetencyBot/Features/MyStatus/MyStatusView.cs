@@ -8,7 +8,6 @@ namespace CompetencyBot.Features.MyStatus;
 
 /// <summary>What one person's account and achievements are worth on a day.</summary>
 /// <param name="Edition">The first that is followed: its waiting time is the one that is told.</param>
-/// <param name="CountsFrom">First day on which their account counts; null = not linked.</param>
 /// <param name="Held">The counting ones first, then by name; each once, whichever editions ask for it.</param>
 /// <param name="Lapses">What ends within twelve months, the soonest first.</param>
 /// <param name="Uses">By item what it counts for in all editions.</param>
@@ -16,7 +15,7 @@ public sealed record MyStatusView(
     PersonRecord Person,
     Edition Edition,
     DateOnly Date,
-    DateOnly? CountsFrom,
+    AccountView Account,
     ImmutableArray<HeldItem> Held,
     ImmutableArray<HeldItem> Lapses,
     ILookup<string, ItemUse> Uses)
@@ -27,7 +26,10 @@ public sealed record MyStatusView(
     /// <summary>What a single further pass of this person would complete, in the editions that still apply.</summary>
     public ImmutableArray<(Edition Edition, NextExam Exam)> Next { get; init; } = [];
 
-    public static MyStatusView Of(PersonRecord record, OrganisationEvidence evidence, DateOnly date)
+    /// <param name="accounts">Everything that is kept of the person's accounts, ended ones included.</param>
+    /// <param name="zone">The organisation's.</param>
+    public static MyStatusView Of(
+        PersonRecord record, OrganisationEvidence evidence, IReadOnlyCollection<LinkedAccount> accounts, DateOnly date, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         var held = Counting.ItemsOf(evidence.Followed.Select(followed => (PersonIn(followed, record), followed.Edition)), date);
@@ -36,7 +38,7 @@ public sealed record MyStatusView(
             record,
             evidence.Followed[0].Edition,
             date,
-            Counting.FirstDay(PersonIn(evidence.Followed[0], record)),
+            AccountView.Of(PersonIn(evidence.Followed[0], record), evidence, accounts, date, zone),
             held,
             [
                 .. held.Where(item => item.Standing is ItemStanding.Counts or ItemStanding.Waiting && item.CountsUntil <= horizon)

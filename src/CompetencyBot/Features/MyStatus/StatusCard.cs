@@ -7,9 +7,6 @@ namespace CompetencyBot.Features.MyStatus;
 /// <summary>One person's own view: is the account linked, what is held, what it counts for, what lapses.</summary>
 public static class StatusCard
 {
-    /// <summary>The dashboard whose account settings associate a Microsoft account (Partner Center docs, edition of 2017-12).</summary>
-    private const string PartnerCenter = "https://partnercenter.microsoft.com";
-
     /// <summary>Keeps the card below 25 KB; nobody holds more that counts.</summary>
     private const int MostItems = 20;
 
@@ -17,7 +14,8 @@ public static class StatusCard
 
     private const int MostAlternatives = 3;
 
-    public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines)
+    /// <param name="dashboard">Address of Partner Center.</param>
+    public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines, string dashboard)
     {
         ArgumentNullException.ThrowIfNull(view);
         var title = Language.Format(Texts.StatusTitleOf, Phrases.Name(view.Person.DisplayName));
@@ -26,7 +24,7 @@ public static class StatusCard
                 CardParts.Heading(title),
                 .. dateLines,
                 CardParts.Subheading(Texts.AccountTitle),
-                Account(view),
+                .. AccountLines.Of(view),
                 CardParts.Subheading(Texts.HoldTitle),
                 .. Holdings(view),
                 CardParts.Subheading(Texts.LapsesTitle),
@@ -35,24 +33,10 @@ public static class StatusCard
             ],
             title,
             [
-                .. view.CountsFrom is null ? (IEnumerable<CardAction>)[new OpenUrlAction(Texts.ButtonOpenPartnerCenter, PartnerCenter)] : [],
+                .. AccountLines.Buttons(view, dashboard),
                 new ExecuteAction(Texts.ButtonRefresh, StatusCommand.Info.ShowVerb),
                 new ExecuteAction(Texts.ButtonProgress, "progress/show"),
             ]);
-    }
-
-    private static Container Account(MyStatusView view)
-    {
-        var associated = view.Person.AssociatedOn is { } on ? Phrases.Date(DateOnly.FromDateTime(on.UtcDateTime)) : null;
-        var (text, style) = view switch
-        {
-            { Person.LeftOn: { } left } when left <= view.Date => (Language.Format(Texts.AccountLeft, Phrases.Date(left)), "warning"),
-            { CountsFrom: null } => (Language.Format(Texts.AccountNotLinked, view.Edition.AssociationWait.TotalHours), "attention"),
-            { CountsFrom: { } from } when from > view.Date => (Language.Format(Texts.AccountWaiting, associated, Phrases.Date(from)), "warning"),
-            _ when associated is null => (Texts.AccountLinked, "good"),
-            _ => (Language.Format(Texts.AccountLinkedOn, associated), "good"),
-        };
-        return new Container([new TextBlock(text)]) { Style = style };
     }
 
     private static IEnumerable<CardElement> Holdings(MyStatusView view)
