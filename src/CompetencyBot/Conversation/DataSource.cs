@@ -12,7 +12,7 @@ public static class DataSource
     public static string Of(FileKind kind, DateTimeOffset importedAt, TimeZoneInfo zone) =>
         $"{FileKinds.StemOf(kind)} {Phrases.ShortDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(importedAt, zone).DateTime))}";
 
-    /// <returns>For example <c>people of 2018-03-02</c>; what was not written here as it is.</returns>
+    /// <returns>For example <c>the file people of 2018-03-02</c>; what was not written here as it is.</returns>
     public static string Words(string source)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -52,6 +52,8 @@ public sealed class AccountStatusTests
         await app.WithoutScheduleAsync();
         await app.ReportAsync(Kaiwen, Address);
         app.Clock.Advance(TimeSpan.FromDays(2));
+        app.Evidence.Replace("TrainingCompletions.csv", "Robert", "Bob"); // says nothing of who is associated
+        await app.RunAsync<CompetencyBot.Sources.EvidenceImportJob>();
         Assert.Contains("The data I have are older (2018-03-01) and cannot show it yet", (await StatusAsync(app)).Shown, StringComparison.Ordinal);
 
         app.Evidence.Replace("people.csv", "Chloe Dubois", "Chloe Dubois I");
@@ -69,7 +71,7 @@ public sealed class AccountStatusTests
 
         var answer = await StatusAsync(app, "grace.huang");
 
-        Assert.Contains("Account: g•••8@outlook.example, confirmed by people of 2018-03-01", answer.Shown, StringComparison.Ordinal);
+        Assert.Contains("Account: g•••8@outlook.example, confirmed by the file people of 2018-03-01", answer.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain("Link account", answer.Buttons);
     }
 

@@ -46,7 +46,7 @@ public sealed record AccountView(AccountStanding Standing, DateOnly? AssociatedO
 /// <summary>An account that is proved, or reported as associated, and not confirmed.</summary>
 /// <param name="ReportedOn">Null = the step in Partner Center is missing.</param>
 /// <param name="ShownBy">Day by which Partner Center's data show it, after the edition's waiting time.</param>
-/// <param name="DataOn">Day of the newest data; null = there are none.</param>
+/// <param name="DataOn">Day of the data that could show it; null = there are none.</param>
 /// <param name="IsDataOlder">Whether these are too old to show it.</param>
 public sealed record PendingAccount(
     string Address, DateOnly VerifiedOn, DateOnly? ReportedOn, DateOnly? ShownBy, bool IsLate, DateOnly? DataOn, bool IsDataOlder)
@@ -63,7 +63,7 @@ public sealed record PendingAccount(
             account.ReportedAt is { } reported ? AccountView.DayOf(reported, zone) : null,
             by,
             by < date,
-            evidence.AsOf is { } asOf ? AccountView.DayOf(asOf, zone) : null,
-            !(evidence.AsOf >= shown));
+            evidence.AssociationsAsOf is { } asOf ? AccountView.DayOf(asOf, zone) : null,
+            !(evidence.AssociationsAsOf >= shown));
     }
 }

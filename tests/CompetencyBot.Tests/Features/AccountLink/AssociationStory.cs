@@ -59,6 +59,14 @@ internal sealed class AssociationStory(AppFixture app) : IAsyncDisposable
         await app.RunAsync<OutboxDeliveryJob>();
     }
 
+    /// <summary>The cards that came unasked, as text, the oldest first.</summary>
+    public string[] TextsIn(Chat chat) =>
+    [
+        .. app.Connector.Calls
+            .Where(call => call is { Status: 201, Type: "message", ActivityId: null, Card: not null } && call.ConversationId == chat.ConversationId)
+            .Select(call => string.Join('\n', CardText.Of(call.Card!))),
+    ];
+
     /// <summary>Keys end with the fact that is told.</summary>
     public Task<List<OutboxMessage>> MessagesAsync() => app.InDatabaseAsync(db =>
         db.Outbox.AsNoTracking().Where(row => row.Key.StartsWith("account|")).OrderBy(row => row.Key).ToListAsync());

@@ -27,8 +27,8 @@ public sealed class AssociationWatch(
             return result;
 
         var settings = organisation.CurrentValue;
-        var data = await DataAtHand.ReadAsync(db, evidence, settings.Zone, cancellationToken);
-        var look = new AssociationLook(evidence, data, clock.GetUtcNow(), settings.Today(clock));
+        var read = await db.ImportRuns.OrderByDescending(run => run.At).Select(run => (DateTimeOffset?)run.At).FirstOrDefaultAsync(cancellationToken);
+        var look = new AssociationLook(evidence, DataAtHand.Of(evidence, read, settings.Zone), clock.GetUtcNow(), settings.Today(clock));
         foreach (var link in links)
             if (look.StepOf(link) is { } step && await TakeAsync(link, step, look, cancellationToken))
                 result = step switch
