@@ -11,6 +11,10 @@ public sealed record ItemUse(Competency Competency, CompetencyPath Path, Level L
          from itemId in level.Requirements.SelectMany(ExpressionsOf).SelectMany(each => each.Items()).Distinct()
          select (itemId, Use: new ItemUse(competency, path, level.Level))).ToLookup(pair => pair.itemId, pair => pair.Use);
 
+    /// <summary>The same over several editions.</summary>
+    public static ILookup<string, ItemUse> In(IEnumerable<Edition> editions) => editions.Select(In)
+        .SelectMany(uses => uses.SelectMany(item => item.Select(use => (item.Key, Use: use)))).ToLookup(pair => pair.Key, pair => pair.Use);
+
     private static IEnumerable<ItemExpression> ExpressionsOf(Requirement requirement) => requirement switch
     {
         SkillRequirement skill => from alternative in skill.Alternatives from @group in alternative.Groups select @group.Each,

@@ -39,20 +39,11 @@ public sealed class AssociationCheck
     }
 
     /// <summary>Whether the people file gives the account to somebody else who is still there.</summary>
-    public bool IsOfColleague(string userPrincipalName, string address, DateOnly date) => _owners[TextKey.Of(address)]
-        .Any(owner => !TextKey.Comparer.Equals(TextKey.Of(owner.Id), TextKey.Of(userPrincipalName)) && !(owner.Record.LeftOn <= date));
+    public bool IsOfColleague(string userPrincipalName, string address, DateOnly date) => ColleagueWith(userPrincipalName, address, date) is not null;
 
-    /// <summary>Whom else the people file gives the account to, of those who are still there.</summary>
-    /// <returns>Work address as written; null when nobody else.</returns>
-    public static string? ColleagueWith(IEnumerable<PersonRecord> people, string userPrincipalName, string address, DateOnly date)
-    {
-        ArgumentNullException.ThrowIfNull(people);
-        var (own, wanted) = (TextKey.Of(userPrincipalName), TextKey.Of(address));
-        return people.FirstOrDefault(person => person.MicrosoftAccount is { } known
-            && TextKey.Comparer.Equals(TextKey.Of(known), wanted)
-            && !TextKey.Comparer.Equals(TextKey.Of(person.UserPrincipalName), own)
-            && !(person.LeftOn <= date))?.UserPrincipalName;
-    }
+    /// <returns>Somebody else who is still there and to whom the people file gives the account; null when there is nobody.</returns>
+    public Person? ColleagueWith(string userPrincipalName, string address, DateOnly date) => _owners[TextKey.Of(address)]
+        .FirstOrDefault(owner => !TextKey.Comparer.Equals(TextKey.Of(owner.Id), TextKey.Of(userPrincipalName)) && !(owner.Record.LeftOn <= date));
 
     public AssociationSeen Of(ProvenAccount account, DateOnly date)
     {

@@ -74,6 +74,23 @@ public static class Counting
         ];
     }
 
+    /// <summary>
+    /// The same of one person as several editions see them: a row that one edition does not ask for is left to the one that does, and what several ask for
+    /// is told once, as it stands best.
+    /// </summary>
+    public static ImmutableArray<HeldItem> ItemsOf(IEnumerable<(Person Person, Edition Edition)> seen, DateOnly date)
+    {
+        HeldItem[] all = [.. seen.SelectMany(each => ItemsOf(each.Person, each.Edition, date))];
+        var asked = all.Where(held => held.Item is not null).Select(held => held.Row).ToHashSet();
+        return
+        [
+            .. all.Where(held => held.Item is not null || !asked.Contains(held.Row))
+                .GroupBy(held => (held.Item?.Id, held.Item is null ? held.Row : null))
+                .Select(same => same.MinBy(held => held.Standing)!)
+                .OrderBy(held => held.Standing).ThenBy(held => held.Item?.Id ?? held.Row.ActivityId, StringComparer.Ordinal),
+        ];
+    }
+
     /// <summary>Ids of the items that would count on the day if the person's account did.</summary>
     internal static IReadOnlySet<string> HeldIfLinked(Person person, Edition edition, DateOnly date) => person.Achievements
         .Where(achievement => IsGood(achievement, edition, date)).Select(achievement => achievement.ItemId!).ToHashSet(StringComparer.Ordinal);

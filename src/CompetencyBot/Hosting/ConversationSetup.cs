@@ -2,6 +2,7 @@ using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Dialog;
 using CompetencyBot.Features.AccountLink.SignIn;
+using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
@@ -99,6 +100,8 @@ public static class ConversationSetup
         services.AddSingleton<HolidayFolder>();
         services.AddScoped<RecipientTime>();
         services.AddScoped<CertificateReminders>();
+        services.AddScoped<AssociationNews>();
+        services.AddScoped<AssociationWatch>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

@@ -1,3 +1,4 @@
+using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
@@ -27,6 +28,7 @@ public static class Jobs
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
+        new(typeof(AssociationJob), "15 9/15 * * * ?"),
         new(typeof(CertificateReminderJob), "0 15 6 * * ?"),
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?") { MostSilence = TimeSpan.FromMinutes(5) },
     ];

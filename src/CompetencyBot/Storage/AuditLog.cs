@@ -6,7 +6,10 @@ public sealed class AuditLog(BotDb db, TimeProvider clock)
     /// <summary>The longest text that is kept of one value; what people type may be longer.</summary>
     public const int MostCharacters = 2_000;
 
-    /// <param name="by">Work address, or Entra object id of somebody without one.</param>
+    /// <summary>Who did what nobody did: the bot, because of what it read.</summary>
+    public const string ByItself = "bot";
+
+    /// <param name="by">Work address, or Entra object id of somebody without one; or <see cref="ByItself"/>.</param>
     /// <param name="action">One of <see cref="AuditActions"/>.</param>
     /// <param name="subject">Key of a setting or of a risk, or a work address.</param>
     public void Add(string by, string action, string? subject = null, string? before = null, string? after = null)

@@ -3,6 +3,7 @@ using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
+using CompetencyBot.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,12 @@ public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched)
 public sealed record OrganisationEvidence(
     ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, string Version, DateTimeOffset? AsOf)
 {
+    /// <summary>When the file was imported that tells which accounts are associated; null = none yet.</summary>
+    public DateTimeOffset? AssociationsAsOf { get; init; }
+
+    /// <summary>Which file that is: that of the people, or where it has no such column the training rows, which are those of associated people.</summary>
+    public FileKind AssociationsIn => Records.AssociationsKnown ? FileKind.People : FileKind.TrainingCompletions;
+
     private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byObjectId = new(() => Records.People
         .Where(person => person.EntraObjectId is not null)
         .DistinctBy(person => person.EntraObjectId, StringComparer.OrdinalIgnoreCase)
@@ -125,6 +132,7 @@ public sealed class EvidenceReader(
             records,
             VersionOf(files, settings),
             files.Count == 0 ? null : files.Max(file => file.Row.ImportedAt));
+        evidence = evidence with { AssociationsAsOf = files.FirstOrDefault(file => file.Row.Kind == evidence.AssociationsIn.ToString())?.Row.ImportedAt };
         cache.Current = evidence;
         return evidence;
     }

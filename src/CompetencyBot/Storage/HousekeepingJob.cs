@@ -19,8 +19,11 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
     /// <summary>No limit of Teams looks back further than an hour; a setting may.</summary>
     private static readonly TimeSpan PaceKept = TimeSpan.FromDays(1);
 
-    /// <summary>A sign-in is over after ten minutes; whoever opens its link later is still told so.</summary>
-    private static readonly TimeSpan SignInsKept = TimeSpan.FromDays(1);
+    /// <summary>Long enough for a late answer to hear that its dialog is over.</summary>
+    private static readonly TimeSpan DialogsKept = TimeSpan.FromDays(7);
+
+    /// <summary>Names and addresses of whoever signed in, also of strangers, are not kept without need.</summary>
+    private static readonly TimeSpan AttemptsKept = TimeSpan.FromDays(1);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -41,7 +44,13 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
             .ExecuteDeleteAsync(cancellationToken);
         var filesBefore = now - ReceivedFile.Kept;
         await db.ReceivedFiles.Where(row => row.At < filesBefore).ExecuteDeleteAsync(cancellationToken);
-        var signInsBefore = now - SignInsKept;
-        await db.SignInAttempts.Where(row => row.ExpiresAt < signInsBefore).ExecuteDeleteAsync(cancellationToken);
+        await ForgetSignInsAsync(now, cancellationToken);
+    }
+
+    private async Task ForgetSignInsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (dialogsBefore, attemptsBefore) = (now - DialogsKept, now - AttemptsKept);
+        await db.OpenDialogs.Where(row => row.ExpiresAt < dialogsBefore).ExecuteDeleteAsync(cancellationToken);
+        await db.SignInAttempts.Where(row => row.ExpiresAt < attemptsBefore).ExecuteDeleteAsync(cancellationToken);
     }
 }

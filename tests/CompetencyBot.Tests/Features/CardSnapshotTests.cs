@@ -9,6 +9,7 @@ using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Tests.Cards;
 using Microsoft.EntityFrameworkCore;
+using CompetencyBot.Tests.Features.AccountLink;
 using CompetencyBot.Tests.Features.Administration;
 
 namespace CompetencyBot.Tests.Features;
@@ -28,6 +29,9 @@ public sealed class CardSnapshotTests
         var cards = await CardsAsync(app);
         await using var administered = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         foreach (var (name, card) in await AdminCards.OfAsync(administered))
+            cards[name] = card;
+        await using var accounts = await AssociationStory.StartAsync(AppOptions.InLanguage(language));
+        foreach (var (name, card) in await AccountCards.OfAsync(accounts))
             cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })

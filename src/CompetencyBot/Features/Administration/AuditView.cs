@@ -45,9 +45,12 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
     private IEnumerable<CardElement> Lines(AuditEntry entry, OrganisationEvidence? people) =>
     [
         CardParts.Subtle(Language.Format(
-            AdminTexts.AuditWhen, Phrases.DateAndTime(entry.At, organisation.CurrentValue.Zone), AdminDirectory.NameOf(entry.By, people))),
+            AdminTexts.AuditWhen, Phrases.DateAndTime(entry.At, organisation.CurrentValue.Zone), Who(entry, people))),
         new TextBlock(What(entry, people)) { Spacing = "None" },
     ];
+
+    private static string Who(AuditEntry entry, OrganisationEvidence? people) =>
+        entry.By == AuditLog.ByItself ? AdminTexts.AuditByItself : AdminDirectory.NameOf(entry.By, people);
 
     private static string What(AuditEntry entry, OrganisationEvidence? people) => entry.Action switch
     {
@@ -55,7 +58,7 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
             AdminTexts.AuditSetting, SettingWords.NameOf(key), Short(SettingWords.ValueOf(key, entry.Before)), Short(SettingWords.ValueOf(key, entry.After))),
         AuditActions.AdminAdded => Language.Format(AdminTexts.AuditAdminAdded, AdminDirectory.NameOf(entry.Subject ?? "", people)),
         AuditActions.AdminRemoved => Language.Format(AdminTexts.AuditAdminRemoved, AdminDirectory.NameOf(entry.Subject ?? "", people)),
-        _ => Other(entry),
+        _ => AccountAudit.Of(entry, people) is { } account ? Short(account) : Other(entry),
     };
 
     private static string Other(AuditEntry entry)

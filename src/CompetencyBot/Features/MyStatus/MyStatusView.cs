@@ -8,7 +8,6 @@ namespace CompetencyBot.Features.MyStatus;
 
 /// <summary>What one person's account and achievements are worth on a day.</summary>
 /// <param name="Edition">The first that is followed: its waiting time is the one that is told.</param>
-/// <param name="CountsFrom">First day on which their account counts; null = not linked.</param>
 /// <param name="Held">The counting ones first, then by name; each once, whichever editions ask for it.</param>
 /// <param name="Lapses">What ends within twelve months, the soonest first.</param>
 /// <param name="Uses">By item what it counts for in all editions.</param>
@@ -16,7 +15,7 @@ public sealed record MyStatusView(
     PersonRecord Person,
     Edition Edition,
     DateOnly Date,
-    DateOnly? CountsFrom,
+    AccountView Account,
     ImmutableArray<HeldItem> Held,
     ImmutableArray<HeldItem> Lapses,
     ILookup<string, ItemUse> Uses)
@@ -27,23 +26,25 @@ public sealed record MyStatusView(
     /// <summary>What a single further pass of this person would complete, in the editions that still apply.</summary>
     public ImmutableArray<(Edition Edition, NextExam Exam)> Next { get; init; } = [];
 
-    public static MyStatusView Of(PersonRecord record, OrganisationEvidence evidence, DateOnly date)
+    /// <param name="accounts">Everything that is kept of the person's accounts, ended ones included.</param>
+    /// <param name="zone">The organisation's.</param>
+    public static MyStatusView Of(
+        PersonRecord record, OrganisationEvidence evidence, IReadOnlyCollection<LinkedAccount> accounts, DateOnly date, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var held = Merged([.. evidence.Followed.SelectMany(followed => Counting.ItemsOf(PersonIn(followed, record), followed.Edition, date))]);
+        var held = Counting.ItemsOf(evidence.Followed.Select(followed => (PersonIn(followed, record), followed.Edition)), date);
         var horizon = date.AddYears(1);
         return new MyStatusView(
             record,
             evidence.Followed[0].Edition,
             date,
-            Counting.FirstDay(PersonIn(evidence.Followed[0], record)),
-            [.. held.OrderBy(item => item.Standing).ThenBy(item => item.Item?.Id ?? item.Row.ActivityId, StringComparer.Ordinal)],
+            AccountView.Of(PersonIn(evidence.Followed[0], record), evidence, accounts, date, zone),
+            held,
             [
                 .. held.Where(item => item.Standing is ItemStanding.Counts or ItemStanding.Waiting && item.CountsUntil <= horizon)
                     .OrderBy(item => item.CountsUntil),
             ],
-            evidence.Followed.SelectMany(followed => ItemUse.In(followed.Edition)).SelectMany(uses => uses.Select(use => (uses.Key, use)))
-                .ToLookup(pair => pair.Key, pair => pair.use))
+            ItemUse.In(evidence.Followed.Select(followed => followed.Edition)))
         {
             HasAdvice = evidence.Followed.Any(followed => !followed.Edition.HasEnded(date)),
             Next =
@@ -58,16 +59,4 @@ public sealed record MyStatusView(
 
     private static Person PersonIn(FollowedEdition followed, PersonRecord record) =>
         followed.Matched.People.First(person => person.Record == record);
-
-    /// <summary>A row that one edition does not ask for is left to the one that does; what several ask for is told once.</summary>
-    private static HeldItem[] Merged(HeldItem[] all)
-    {
-        var asked = all.Where(held => held.Item is not null).Select(held => held.Row).ToHashSet();
-        return
-        [
-            .. all.Where(held => held.Item is not null || !asked.Contains(held.Row))
-                .GroupBy(held => (held.Item?.Id, held.Item is null ? held.Row : null))
-                .Select(same => same.MinBy(held => held.Standing)!),
-        ];
-    }
 }

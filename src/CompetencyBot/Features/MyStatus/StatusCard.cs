@@ -1,16 +1,12 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
-using CompetencyBot.Domain.Evaluation;
 
 namespace CompetencyBot.Features.MyStatus;
 
 /// <summary>One person's own view: is the account linked, what is held, what it counts for, what lapses.</summary>
 public static class StatusCard
 {
-    /// <summary>The dashboard whose account settings associate a Microsoft account (Partner Center docs, edition of 2017-12).</summary>
-    private const string PartnerCenter = "https://partnercenter.microsoft.com";
-
     /// <summary>Keeps the card below 25 KB; nobody holds more that counts.</summary>
     private const int MostItems = 20;
 
@@ -18,7 +14,8 @@ public static class StatusCard
 
     private const int MostAlternatives = 3;
 
-    public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines)
+    /// <param name="dashboard">Address of Partner Center.</param>
+    public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines, string dashboard)
     {
         ArgumentNullException.ThrowIfNull(view);
         var title = Language.Format(Texts.StatusTitleOf, Phrases.Name(view.Person.DisplayName));
@@ -27,7 +24,7 @@ public static class StatusCard
                 CardParts.Heading(title),
                 .. dateLines,
                 CardParts.Subheading(Texts.AccountTitle),
-                Account(view),
+                .. AccountLines.Of(view),
                 CardParts.Subheading(Texts.HoldTitle),
                 .. Holdings(view),
                 CardParts.Subheading(Texts.LapsesTitle),
@@ -36,24 +33,10 @@ public static class StatusCard
             ],
             title,
             [
-                .. view.CountsFrom is null ? (IEnumerable<CardAction>)[new OpenUrlAction(Texts.ButtonOpenPartnerCenter, PartnerCenter)] : [],
+                .. AccountLines.Buttons(view, dashboard),
                 new ExecuteAction(Texts.ButtonRefresh, StatusCommand.Info.ShowVerb),
                 new ExecuteAction(Texts.ButtonProgress, "progress/show"),
             ]);
-    }
-
-    private static Container Account(MyStatusView view)
-    {
-        var associated = view.Person.AssociatedOn is { } on ? Phrases.Date(DateOnly.FromDateTime(on.UtcDateTime)) : null;
-        var (text, style) = view switch
-        {
-            { Person.LeftOn: { } left } when left <= view.Date => (Language.Format(Texts.AccountLeft, Phrases.Date(left)), "warning"),
-            { CountsFrom: null } => (Language.Format(Texts.AccountNotLinked, view.Edition.AssociationWait.TotalHours), "attention"),
-            { CountsFrom: { } from } when from > view.Date => (Language.Format(Texts.AccountWaiting, associated, Phrases.Date(from)), "warning"),
-            _ when associated is null => (Texts.AccountLinked, "good"),
-            _ => (Language.Format(Texts.AccountLinkedOn, associated), "good"),
-        };
-        return new Container([new TextBlock(text)]) { Style = style };
     }
 
     private static IEnumerable<CardElement> Holdings(MyStatusView view)
@@ -61,42 +44,10 @@ public static class StatusCard
         if (view.Held.IsEmpty)
             yield return new TextBlock(Texts.HoldNothing);
         foreach (var held in view.Held.Take(MostItems))
-            yield return Item(held, view.Uses);
+            yield return UseWords.Of(held, view.Uses);
         if (view.Held.Length > MostItems)
             yield return CardParts.Subtle(Language.Format(Texts.MoreItems, view.Held.Length - MostItems));
     }
-
-    private static Container Item(HeldItem held, ILookup<string, ItemUse> uses) => new(
-    [
-        new TextBlock(Phrases.Escape(held.Item?.FullName() ?? held.Row.Title ?? held.Row.ActivityId)) { Weight = "Bolder" },
-        CardParts.Subtle(held.Row.ExpiresOn is { } until
-            ? Language.Format(Texts.HoldPassedLapses, Phrases.ShortDate(held.Row.CompletedOn), Phrases.ShortDate(until))
-            : Language.Format(Texts.HoldPassed, Phrases.ShortDate(held.Row.CompletedOn))) with { Spacing = "None" },
-        new TextBlock(Standing(held, uses)) { Spacing = "None" },
-    ])
-    { Separator = true };
-
-    private static string Standing(HeldItem held, ILookup<string, ItemUse> uses) => held.Standing switch
-    {
-        ItemStanding.Counts => $"✔ {Language.Format(Texts.CountsFor, CountsFor(held.Item!, uses))}",
-        ItemStanding.Waiting =>
-            $"○ {Language.Format(Texts.WillCountFor, Phrases.ShortDate(held.CountsFrom!.Value), CountsFor(held.Item!, uses))}",
-        ItemStanding.NotAssociated => $"○ {Language.Format(Texts.WouldCountFor, CountsFor(held.Item!, uses))}",
-        ItemStanding.Lapsed => $"✖ {Language.Format(Texts.NotCountedExpired, Phrases.ShortDate(held.Row.ExpiresOn!.Value))}",
-        ItemStanding.NoLongerAccepted => $"✖ {Language.Format(Texts.NotCountedNotAccepted, Phrases.ShortDate(held.Item!.AcceptedUntil!.Value))}",
-        ItemStanding.NotActive => $"✖ {Language.Format(Texts.NotCountedStatus, Phrases.Escape(held.Row.ActivationStatus ?? ""))}",
-        ItemStanding.NotYetCompleted => $"○ {Language.Format(Texts.NotCountedFuture, Phrases.ShortDate(held.Row.CompletedOn))}",
-        ItemStanding.Left => $"✖ {Texts.NotCountedLeft}",
-        ItemStanding.NotAskedFor => $"– {Texts.CountsForNothing}",
-        _ => throw new InvalidOperationException($"Unknown standing {held.Standing}."),
-    };
-
-    private static string CountsFor(Item item, ILookup<string, ItemUse> uses) => string.Join(
-        Texts.ListSeparator,
-        uses[item.Id].GroupBy(use => use.Competency.Id).Select(group => Language.Format(
-            Texts.CountsForLevel,
-            Phrases.NameOf(group.First().Competency.Names),
-            string.Join(Texts.ListSeparator, group.Select(use => use.Level).Distinct().Order().Select(Phrases.Of)))));
 
     /// <summary>By level which exams would complete it, any one of them.</summary>
     private static IEnumerable<CardElement> Next(MyStatusView view)

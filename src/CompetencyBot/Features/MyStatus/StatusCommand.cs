@@ -1,12 +1,15 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.MyStatus;
 
 /// <summary><c>status</c>: the asking person's own account and achievements, in a chat of their own only.</summary>
-public sealed class StatusCommand(EvidenceReader reader, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class StatusCommand(
+    EvidenceReader reader, BotDb db, IOptionsMonitor<OrganisationOptions> organisation, IOptions<PartnerCenterOptions> partnerCenter, TimeProvider clock)
+    : ICommand
 {
     public static CommandInfo Info { get; } = new(
         "status",
@@ -24,9 +27,15 @@ public sealed class StatusCommand(EvidenceReader reader, IOptionsMonitor<Organis
         if (request.Viewer.Person is not { } record || !evidence.Records.People.Contains(record))
             return new Reply(Texts.StatusUnknownPerson);
 
-        var today = organisation.CurrentValue.Today(clock);
-        return new Reply(
-            Texts.StatusTitle,
-            StatusCard.For(MyStatusView.Of(record, evidence, today), CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone)));
+        var (today, zone) = (organisation.CurrentValue.Today(clock), organisation.CurrentValue.Zone);
+        var view = MyStatusView.Of(record, evidence, await AccountsAsync(record.UserPrincipalName, cancellationToken), today, zone);
+        return new Reply(Texts.StatusTitle, StatusCard.For(view, CardParts.DateLines(evidence, today, zone), partnerCenter.Value.DashboardUrl));
+    }
+
+    /// <summary>The evidence knows only those that have not ended, and not by which data they were confirmed.</summary>
+    private Task<List<LinkedAccount>> AccountsAsync(string userPrincipalName, CancellationToken cancellationToken)
+    {
+        var person = userPrincipalName.ToLowerInvariant();
+        return db.LinkedAccounts.AsNoTracking().Where(link => link.Person == person).ToListAsync(cancellationToken);
     }
 }

@@ -51,7 +51,7 @@ public static class CertificateCard
         new TextBlock(heading) { Weight = "Bolder" },
         new TextBlock(Language.Format(ReminderTexts.LastDay, Phrases.Date(certificate.LastDay), Left(certificate.LastDay, today))) { Spacing = "None" },
         new TextBlock(Language.Format(
-            certificate.Counts ? Texts.CountsFor : Texts.WouldCountFor, Uses(certificate.Uses.Select(use => (use.Competency, use.Level))))) { Spacing = "None" },
+            certificate.Counts ? Texts.CountsFor : Texts.WouldCountFor, UseWords.Of(certificate.Uses))) { Spacing = "None" },
         .. AtStake(certificate, stakes),
         new TextBlock(Advice(certificate.Item, today)) { Spacing = "None" },
     ])
@@ -59,7 +59,7 @@ public static class CertificateCard
 
     private static IEnumerable<CardElement> AtStake(LapsingCertificate certificate, LevelsAtStake stakes) =>
         stakes.Of(certificate) is { IsEmpty: false } levels
-            ? [new TextBlock($"✖ {Language.Format(ReminderTexts.AtStake, Uses(levels))}") { Spacing = "None" }]
+            ? [new TextBlock($"✖ {Language.Format(ReminderTexts.AtStake, UseWords.Of(levels))}") { Spacing = "None" }]
             : [];
 
     private static string Advice(Item item, DateOnly today) => item switch
@@ -75,14 +75,6 @@ public static class CertificateCard
         1 => ReminderTexts.LeftTomorrow,
         var days => Language.Format(ReminderTexts.LeftDays, days),
     };
-
-    /// <summary>A competency once, with all its levels.</summary>
-    private static string Uses(IEnumerable<(Competency Competency, Level Level)> uses) => string.Join(
-        Texts.ListSeparator,
-        uses.GroupBy(use => use.Competency.Id).Select(levels => Language.Format(
-            Texts.CountsForLevel,
-            Phrases.NameOf(levels.First().Competency.Names),
-            string.Join(Texts.ListSeparator, levels.Select(use => use.Level).Distinct().Order().Select(Phrases.Of)))));
 
     private static string NameOf(LapsingCertificate certificate) => Language.Format(
         ReminderTexts.PersonAndItem, Phrases.Name(certificate.Person.DisplayName), Phrases.Escape(certificate.Item.FullName()));

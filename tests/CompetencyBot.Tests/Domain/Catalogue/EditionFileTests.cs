@@ -51,6 +51,15 @@ public sealed class EditionFileTests
     }
 
     [Fact]
+    public void An_edition_may_limit_how_often_somebody_associates_an_account()
+    {
+        Assert.Null(EditionFixture.Parse(EditionFixture.Good).AssociationLimit);
+        Assert.Equal(
+            new AssociationLimit(3, 30),
+            EditionFixture.Parse(EditionFixture.Good.With("$", "associationLimit", """{ "perYear": 3, "daysBetween": 30 }""")).AssociationLimit);
+    }
+
+    [Fact]
     public void A_member_written_twice_is_refused()
     {
         var twice = EditionFixture.Good.Replace("\"id\": \"good\",", "\"id\": \"good\", \"id\": \"good\",", StringComparison.Ordinal);

@@ -31,6 +31,18 @@ public sealed class ShippedEditionTests
     }
 
     [Fact]
+    public void Later_editions_allow_three_associations_a_year_thirty_days_apart()
+    {
+        Assert.Null(EditionSet.Shipped.Load("docs-2017-12").AssociationLimit);
+        Assert.All(["docs-2021-07", "2023-10", "2026"], id =>
+        {
+            var edition = EditionSet.Shipped.Load(id);
+            Assert.Equal(new AssociationLimit(3, 30), edition.AssociationLimit);
+            Assert.Contains(edition.Notes, note => note.About == "associationLimit");
+        });
+    }
+
+    [Fact]
     public void The_edition_of_2021_has_eighteen_names_and_asks_for_scores_in_two_of_them()
     {
         var edition = EditionSet.Shipped.Load("docs-2021-07");

@@ -41,6 +41,32 @@ public sealed class AuditTests
         Assert.DoesNotContain("More", julia.Latest!.Buttons);
     }
 
+    [Theory]
+    [InlineData("account-verified", "g•••8@outlook.example", "the Microsoft account of Grace Huang was proved by signing in: g•••8@outlook.example")]
+    [InlineData("account-reported", "g•••8@outlook.example", "the Microsoft account of Grace Huang was reported as associated: g•••8@outlook.example")]
+    [InlineData("account-confirmed", "g•••8@outlook.example", "Partner Center's data confirmed the Microsoft account of Grace Huang: g•••8@outlook.example")]
+    [InlineData("account-ended", "g•••8@outlook.example other-account", "the link to the Microsoft account of Grace Huang ended: g•••8@outlook.example, the data show another account")]
+    [InlineData("account-unlinked", null, "the Microsoft account of Grace Huang was unlinked")]
+    [InlineData("account-refused", "wrong-code", "a Microsoft account was refused for Grace Huang: wrong code")]
+    [InlineData("account-refused", "some *new* reason", @"a Microsoft account was refused for Grace Huang: some \*new\* reason")]
+    public async Task What_was_done_about_an_account_is_said_in_words(string action, string? after, string words)
+    {
+        await using var app = await AppFixture.StartAsync();
+        await app.InDatabaseAsync(db =>
+        {
+            db.Audit.Add(new AuditEntry
+            {
+                Id = Guid.CreateVersion7(app.Clock.GetUtcNow()), At = app.Clock.GetUtcNow(), By = AuditLog.ByItself, Action = action,
+                Subject = Sample.Grace.UserPrincipalName, After = after,
+            });
+            return db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+
+        var lines = (await app.As(Sample.Julia).Says("admin audit")).Shown.Split('\n');
+
+        Assert.Equal(["1 March 2018 09:30 · the bot, by itself", words], lines[1..3]);
+    }
+
     private static Task<int> AddAsync(AppFixture app, int count, string name = "risk") => app.InDatabaseAsync(db =>
     {
         for (var number = 0; number < count; number++)

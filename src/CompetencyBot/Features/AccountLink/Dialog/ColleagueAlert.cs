@@ -19,7 +19,7 @@ public sealed class ColleagueAlert(
     {
         ArgumentNullException.ThrowIfNull(situation);
         ArgumentNullException.ThrowIfNull(account);
-        audit.Add(situation.Id, AuditActions.AccountRefused, situation.Id, after: $"colleague {MaskedAddress.Of(account.Address)} {owner}");
+        audit.Add(situation.Id, AuditActions.AccountRefused, situation.Id, after: $"{MaskedAddress.Of(account.Address)} {AuditReasons.Colleague}");
         await db.SaveChangesAsync(cancellationToken);
         foreach (var admin in AdminRule.All(organisation.CurrentValue, situation.Evidence, situation.Today))
         {

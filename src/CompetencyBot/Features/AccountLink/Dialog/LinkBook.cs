@@ -32,7 +32,7 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(evidence);
         var owners = await OwnersOf(account, person).ToListAsync(cancellationToken);
         return owners.Select(link => link.Person).FirstOrDefault(owner => !HasLeft(owner, evidence, today))
-            ?? AssociationCheck.ColleagueWith(evidence.Records.People, person, account.Address, today)?.ToLowerInvariant();
+            ?? new AssociationCheck(evidence.Records, evidence.Followed[0].Matched).ColleagueWith(person, account.Address, today)?.Id.ToLowerInvariant();
     }
 
     /// <summary>The account is the person's; the one they had before is theirs no longer. The same account again changes nothing.</summary>
@@ -172,6 +172,6 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
         link.Revision++;
         audit.Add(
             by, end == LinkEnd.Unlinked ? AuditActions.AccountUnlinked : AuditActions.AccountEnded, link.Person,
-            after: end == LinkEnd.Unlinked ? MaskedAddress.Of(link.Address) : $"{MaskedAddress.Of(link.Address)} {end}");
+            after: end == LinkEnd.Unlinked ? MaskedAddress.Of(link.Address) : $"{MaskedAddress.Of(link.Address)} {AuditReasons.Of(end)}");
     }
 }

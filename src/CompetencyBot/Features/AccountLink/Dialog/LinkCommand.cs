@@ -12,7 +12,7 @@ public sealed class LinkCommand(LinkSituations situations, LinkRun run, OwnChat 
         ["link account", "link my account", "link me", "connect account", "連結", "連結帳戶", "連結我的帳戶", "關聯", "產生關聯", "建立關聯"],
         Audience.Everybody,
         () => LinkTexts.HelpOfLink,
-        () => LinkTexts.ButtonLink)
+        () => Texts.ButtonLinkAccount)
     {
         Actions =
         [

@@ -67,7 +67,7 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
             { Link: { ReportedAt: { } reported, ConfirmedAt: null, Address: var address } } =>
                 LinkCards.Waiting(situation, address, reported, situation.Surroundings.Zone),
             { Standing.CountsFrom: not null } => LinkCards.Linked(situation),
-            _ => LinkCards.Note(LinkTexts.ExplainWhy, new ExecuteAction(LinkTexts.ButtonLink, LinkCommand.Info.ShowVerb)),
+            _ => LinkCards.Note(LinkTexts.ExplainWhy, new ExecuteAction(Texts.ButtonLinkAccount, LinkCommand.Info.ShowVerb)),
         };
         return new Reply(note ?? card.FallbackText ?? "", note is null ? card : card with { Body = [new TextBlock(note), .. card.Body] });
     }
@@ -186,8 +186,8 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
             LinkSaying.Waiting when situation.Link is { ReportedAt: { } reported, Address: var address } =>
                 LinkCards.Waiting(situation, address, reported, situation.Surroundings.Zone),
             LinkSaying.LaterThen => LinkCards.Note(
-                Language.Format(LinkTexts.LaterText, LinkCards.Masked(at.Account!.Address)), new ExecuteAction(LinkTexts.ButtonLink, LinkCommand.Info.ShowVerb)),
-            LinkSaying.Cancelled => LinkCards.Note(LinkTexts.CancelledText, new ExecuteAction(LinkTexts.ButtonLink, LinkCommand.Info.ShowVerb)),
+                Language.Format(LinkTexts.LaterText, LinkCards.Masked(at.Account!.Address)), new ExecuteAction(Texts.ButtonLinkAccount, LinkCommand.Info.ShowVerb)),
+            LinkSaying.Cancelled => LinkCards.Note(LinkTexts.CancelledText, new ExecuteAction(Texts.ButtonLinkAccount, LinkCommand.Info.ShowVerb)),
             _ => NotNow(at, move),
         };
         return new Reply(card.FallbackText ?? "", card);

@@ -60,7 +60,7 @@ public sealed class UnlinkCommand(LinkSituations situations, LinkBook book, OwnC
             LinkTexts.UnlinkedTitle,
             [
                 .. isOnlyProven ? (CardAction[])[] : [new OpenUrlAction(LinkTexts.ButtonOpenCenter, situation.Surroundings.Dashboard)],
-                new ExecuteAction(LinkTexts.ButtonLink, LinkCommand.Info.ShowVerb),
+                new ExecuteAction(Texts.ButtonLinkAccount, LinkCommand.Info.ShowVerb),
                 new ExecuteAction(Texts.ButtonStatus, "status/show"),
             ]));
     }

@@ -1,0 +1,89 @@
+using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Domain.Evaluation;
+using CompetencyBot.Domain.Evidence;
+
+namespace CompetencyBot.Tests.Domain.Evaluation;
+
+/// <summary>Amy proved amy@live.example on 10 January 2018; the data say what they say two days later.</summary>
+public sealed class AssociationCheckTests
+{
+    private static readonly Edition Catalogue = EditionSet.Shipped.Load("docs-2017-12");
+    private static readonly DateTimeOffset Verified = new(2018, 1, 10, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateOnly Day = new(2018, 1, 12);
+    private static readonly PersonRecord Amy = new("amy@contoso.example", "Amy");
+    private static readonly PersonRecord Ben = new("ben@contoso.example", "Ben");
+    private static readonly ProvenAccount Proven = new("amy@contoso.example", "amy@live.example", Verified);
+    private static readonly ProvenAccount Confirmed = Proven with { ConfirmedAt = Verified.AddDays(1) };
+
+    [Fact]
+    public void An_association_with_the_proved_account_is_confirmed_whenever_it_was_made()
+    {
+        Assert.Equal(AssociationSeen.Confirmed, Seen(Proven, With("AMY@live.example ", Verified.AddDays(1))));
+        Assert.Equal(AssociationSeen.Confirmed, Seen(Proven, With("amy@live.example", Verified.AddYears(-1))));
+    }
+
+    [Fact]
+    public void Without_an_association_nothing_is_seen_yet() => Assert.Equal(AssociationSeen.NotYet, Seen(Proven, With("amy@live.example", null)));
+
+    [Theory]
+    [InlineData(0, AssociationSeen.Confirmed)] // the day of the sign-in itself, by UTC
+    [InlineData(1, AssociationSeen.Confirmed)]
+    [InlineData(-1, AssociationSeen.NotYet)]
+    public void A_people_file_without_accounts_confirms_by_an_association_that_is_not_older_than_the_sign_in(int days, AssociationSeen seen) =>
+        Assert.Equal(seen, Seen(Proven, With(null, Verified.Date.AddDays(days))));
+
+    [Theory]
+    [InlineData(0, AssociationSeen.OtherAccount)]
+    [InlineData(-1, AssociationSeen.NotYet)] // that of before, which the proved one is to take the place of
+    public void A_new_association_with_another_account_tells_of_that_one(int days, AssociationSeen seen) =>
+        Assert.Equal(seen, Seen(Proven, With("amy@outlook.example", Verified.Date.AddDays(days))));
+
+    [Fact]
+    public void What_was_confirmed_can_go_to_another_account_or_to_nobody()
+    {
+        Assert.Equal(AssociationSeen.OtherAccount, Seen(Confirmed, With("amy@outlook.example", Verified.AddYears(-1))));
+        Assert.Equal(AssociationSeen.NoMore, Seen(Confirmed, With("amy@live.example", null)));
+        Assert.Equal(AssociationSeen.Confirmed, Seen(Confirmed, With(null, Verified.AddYears(-1))));
+    }
+
+    [Fact]
+    public void An_account_of_a_colleague_is_nobody_elses_unless_the_colleague_has_left()
+    {
+        var ben = Ben with { MicrosoftAccount = "Amy@Live.example" };
+
+        Assert.Equal(AssociationSeen.OfColleague, Seen(Proven, Amy, ben));
+        Assert.Equal(AssociationSeen.NotYet, Seen(Proven, Amy, ben with { LeftOn = Day }));
+        Assert.Equal("Ben", CheckOf(Amy, ben).ColleagueWith(Proven.UserPrincipalName, Proven.Address, Day)?.Record.DisplayName);
+        Assert.False(CheckOf(Amy, ben).IsOfColleague("BEN@contoso.example", "amy@live.example", Day));
+    }
+
+    [Fact]
+    public void Whoever_has_left_or_is_in_the_people_file_no_more_has_no_account()
+    {
+        Assert.Equal(AssociationSeen.Left, Seen(Proven, With("amy@live.example", Verified) with { LeftOn = Day }));
+        Assert.Equal(AssociationSeen.Confirmed, Seen(Proven, With("amy@live.example", Verified) with { LeftOn = Day.AddDays(1) }));
+        Assert.Equal(AssociationSeen.Left, Seen(Proven, Ben));
+    }
+
+    [Fact]
+    public void Where_the_people_file_tells_of_no_associations_a_row_of_the_person_does()
+    {
+        var row = new TrainingRecord("70-347", null, "amy@live.example", null, null, new DateOnly(2017, 1, 1));
+        var records = EvidenceRecords.Empty with { People = [Amy], Accounts = [Proven] };
+
+        Assert.Equal(AssociationSeen.NotYet, CheckOf(records).Of(Proven, Day));
+        Assert.Equal(AssociationSeen.NoMore, CheckOf(records).Of(Confirmed, Day));
+        Assert.Equal(AssociationSeen.Confirmed, CheckOf(records with { Training = [row] }).Of(Proven, Day));
+    }
+
+    private static PersonRecord With(string? account, DateTimeOffset? associated) => Amy with { MicrosoftAccount = account, AssociatedOn = associated };
+
+    private static PersonRecord With(string? account, DateTime associated) => With(account, new DateTimeOffset(associated, TimeSpan.Zero));
+
+    private static AssociationSeen Seen(ProvenAccount account, params PersonRecord[] people) => CheckOf(people).Of(account, Day);
+
+    private static AssociationCheck CheckOf(params PersonRecord[] people) =>
+        CheckOf(EvidenceRecords.Empty with { People = [.. people], AssociationsKnown = true });
+
+    private static AssociationCheck CheckOf(EvidenceRecords records) => new(records, EvidenceMatching.Match(records, Catalogue));
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using CompetencyBot.Sources;
+
+namespace CompetencyBot.Tests.Features.AccountLink;
+
+/// <summary>What the bot says of accounts by itself, and what <c>status</c> says of them, by the name of the snapshot.</summary>
+internal static class AccountCards
+{
+    public static async Task<Dictionary<string, JsonNode>> OfAsync(AssociationStory story)
+    {
+        var (app, cards) = (story.App, new Dictionary<string, JsonNode>());
+        await app.LinkAsync("yuting.tseng", "yutingt95@outlook.example");
+        await app.ReportAsync("kaiwen.cheng", "kaiwen@live.example");
+        await app.ReportAsync("grace.huang", "grace@live.example");
+        cards["status-verified"] = await StatusAsync("yuting.tseng");
+        cards["status-reported"] = await StatusAsync("kaiwen.cheng");
+        cards["status-change"] = await StatusAsync("grace.huang");
+        await FirstDayAsync(story);
+        foreach (var message in (await story.MessagesAsync()).Where(message => message.Recipient != Sample.Tsai.UserPrincipalName)) // has the same as the other admin
+            cards[NameOf(message.Key, message.Recipient)] = CardOf(message.Activity);
+        cards["status-confirmed"] = await StatusAsync("yenting.liu");
+        await LateAsync(story);
+        cards["status-late"] = await StatusAsync("kaiwen.cheng");
+        foreach (var message in await story.MessagesAsync())
+            if (message.Key.EndsWith("|missed", StringComparison.Ordinal) && message.Recipient is "kaiwen.cheng@contoso.example" or "tzuhsuan.yeh@contoso.example")
+                cards[NameOf(message.Key, message.Recipient)] = CardOf(message.Activity);
+        return cards;
+
+        async Task<JsonNode> StatusAsync(string alias) => (await app.As(Sample.Of(alias)).Says("status")).Card!;
+    }
+
+    /// <summary>One association is confirmed, and three end, each for another reason.</summary>
+    private static async Task FirstDayAsync(AssociationStory story)
+    {
+        var now = story.App.Clock.GetUtcNow();
+        await story.App.ReportAsync("yenting.liu", "yentingl97@outlook.example");
+        await story.App.ReportAsync("chloe.dubois", "chloe@live.example");
+        await story.App.ReportAsync("weilun.fan", "shared@live.example");
+        await story.App.LinkAsync("david.wu", "davidw81@outlook.example", row => row.ConfirmedAt = now);
+        await story
+            .Says("yenting.liu", "yentingl97@outlook.example", "2018-03-01T02:00:00Z")
+            .Says("chloe.dubois", "chloe@outlook.example", "2018-03-01T02:00:00Z")
+            .Says("meihui.yu", "shared@live.example", "2018-03-01T02:00:00Z")
+            .Says("david.wu", "davidw81@outlook.example", "")
+            .ImportAsync();
+    }
+
+    /// <summary>One is not seen in new data, and one in old.</summary>
+    private static async Task LateAsync(AssociationStory story)
+    {
+        story.App.Clock.Advance(TimeSpan.FromDays(1));
+        await story.App.ReportAsync("tzuhsuan.yeh", "tzuhsuan@live.example");
+        story.App.Evidence.Replace("people.csv", "Liam Byrne", "Liam J Byrne");
+        await story.ImportAsync();
+        story.App.Clock.Advance(TimeSpan.FromDays(1));
+        await story.App.RunAsync<EvidenceImportJob>();
+        await story.LookAsync();
+    }
+
+    private static string NameOf(string key, string recipient) => $"account-{key.Split('|')[2]}-{recipient.Split('@')[0]}";
+
+    private static JsonNode CardOf(string activity) => JsonNode.Parse(activity)!["attachments"]![0]!["content"]!.DeepClone();
+}
