@@ -8,7 +8,7 @@ public static class SignInFailures
 {
     // The two that ASP.NET Core tells apart by nothing but their words (RemoteAuthenticationHandler, OpenIdConnectHandler); a test would tell of others.
     private const string Correlation = "Correlation failed.";
-    private const string StateStart = "OpenIdConnectAuthenticationHandler: message.State";
+    private const string State = "message.State";
 
     private static readonly string[] OutOfOrder = ["server_error", "temporarily_unavailable"];
 
@@ -25,7 +25,7 @@ public static class SignInFailures
         HttpRequestException or IOException or OperationCanceledException => SignInReasons.Unavailable,
         { InnerException: HttpRequestException or IOException or OperationCanceledException } => SignInReasons.Unavailable,
         { Message: Correlation } => SignInReasons.Correlation,
-        { Message: var message } when message.StartsWith(StateStart, StringComparison.Ordinal) => SignInReasons.State,
+        { Message: var message } when message.Contains(State, StringComparison.Ordinal) => SignInReasons.State,
         _ => SignInReasons.Answer,
     };
 

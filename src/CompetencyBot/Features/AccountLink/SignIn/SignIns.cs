@@ -68,14 +68,15 @@ public sealed class SignIns(
         // The try is taken before the code is looked at: many that come at once have no more tries than one after the other.
         var taken = await TakeTryAsync(newest.Id, cancellationToken);
         var attempt = await db.SignInAttempts.AsNoTracking().FirstAsync(row => row.Id == newest.Id, cancellationToken);
-        return !taken ? await RefuseAsync(attempt, cancellationToken)
+        return !taken || attempt.ClosedAt is not null ? await RefuseAsync(attempt, cancellationToken)
             : SignInSecrets.IsCodeOf(attempt, code) ? await UseAsync(attempt, now, cancellationToken)
             : await RefuseWrongAsync(attempt, now, cancellationToken);
     }
 
+    /// <summary>The one that waits, or else the last one.</summary>
     private Task<SignInAttempt?> FindNewestAsync(string person, string objectId, CancellationToken cancellationToken) => db.SignInAttempts.AsNoTracking()
         .Where(row => row.Person == person && row.ObjectId == objectId)
-        .OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
+        .OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
         .FirstOrDefaultAsync(cancellationToken);
 
     private async Task<bool> TakeTryAsync(Guid id, CancellationToken cancellationToken) => await db.SignInAttempts
