@@ -279,7 +279,7 @@ public sealed class SignInAttackTests(PostgresServer postgres) : IAsyncLifetime
     {
         var database = await postgres.CreateDatabaseAsync();
         await using var first = await SignInStory.StartAsync(new AppOptions { Postgres = database });
-        await using var second = await AppFixture.StartAsync(new AppOptions { Postgres = database, Connector = first.App.Connector });
+        await using var second = await AppFixture.StartAsync(new AppOptions { Postgres = database, Connector = first.App.Connector, Evidence = null });
         var page = await first.SignInAsync(SignInStory.Kaiwen);
         var code = wide ? page.Client : page.Typed;
 
