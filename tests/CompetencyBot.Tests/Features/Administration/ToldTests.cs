@@ -240,8 +240,9 @@ public sealed class ToldTests
         var julia = Viewer.Unknown with { ObjectId = Sample.Julia.ObjectId };
         var production = new HostingEnvironment { EnvironmentName = "Production" };
 
-        Assert.NotNull(new ToldLink(app.Services.GetRequiredService<IHostEnvironment>(), app.Services.GetRequiredService<PublicAddress>(), app.Clock).For(julia));
-        Assert.Null(new ToldLink(production, app.Services.GetRequiredService<PublicAddress>(), app.Clock).For(julia));
+        var server = app.Services.GetRequiredService<PublicAddress>();
+        Assert.NotNull(new ToldLink(app.Services.GetRequiredService<IHostEnvironment>(), server, app.Clock).For(julia));
+        Assert.Null(new ToldLink(production, server, app.Clock).For(julia));
     }
 
     private static async Task<HttpStatusCode> StatusAsync(AppFixture app, string path)

@@ -30,7 +30,7 @@ public sealed class SignInEvents : OpenIdConnectEvents
     {
         ArgumentNullException.ThrowIfNull(context);
         if (!HttpMethods.IsGet(context.Request.Method))
-            context.Fail("The answer of the sign-in service comes by GET.");
+            throw new AuthenticationFailureException("The answer of the sign-in service comes by GET."); // Fail would forget whose sign-in it is
         return Task.CompletedTask;
     }
 
@@ -39,7 +39,7 @@ public sealed class SignInEvents : OpenIdConnectEvents
     {
         ArgumentNullException.ThrowIfNull(context);
         if (context.SecurityToken.SignatureAlgorithm != SecurityAlgorithms.RsaSha256)
-            context.Fail(new SecurityTokenInvalidSignatureException("The token is not signed."));
+            throw new SecurityTokenInvalidSignatureException("The token is not signed."); // Fail would forget whose sign-in it is
         return Task.CompletedTask;
     }
 

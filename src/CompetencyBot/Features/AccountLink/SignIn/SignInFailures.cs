@@ -1,3 +1,4 @@
+using CompetencyBot.Storage;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
@@ -8,30 +9,30 @@ public static class SignInFailures
 {
     // The two that ASP.NET Core tells apart by nothing but their words (RemoteAuthenticationHandler, OpenIdConnectHandler); a test would tell of others.
     private const string Correlation = "Correlation failed.";
-    private const string StateStart = "OpenIdConnectAuthenticationHandler: message.State";
+    private const string State = "message.State";
 
     private static readonly string[] OutOfOrder = ["server_error", "temporarily_unavailable"];
 
-    /// <returns>One of <see cref="SignInReasons"/>.</returns>
+    /// <returns>One of <see cref="AuditReasons"/>.</returns>
     public static string ReasonOf(Exception? failure) => failure switch
     {
-        OpenIdConnectProtocolInvalidNonceException => SignInReasons.Nonce,
+        OpenIdConnectProtocolInvalidNonceException => AuditReasons.Nonce,
         OpenIdConnectProtocolException protocol => ReasonOf(protocol.Data["error"] as string),
-        SecurityTokenInvalidIssuerException => SignInReasons.Issuer,
-        SecurityTokenInvalidAudienceException => SignInReasons.Audience,
-        SecurityTokenExpiredException => SignInReasons.TokenExpired,
-        SecurityTokenInvalidSignatureException => SignInReasons.Signature, // also: no key of the service fits
-        SecurityTokenInvalidAlgorithmException => SignInReasons.Signature,
-        HttpRequestException or IOException or OperationCanceledException => SignInReasons.Unavailable,
-        { InnerException: HttpRequestException or IOException or OperationCanceledException } => SignInReasons.Unavailable,
-        { Message: Correlation } => SignInReasons.Correlation,
-        { Message: var message } when message.StartsWith(StateStart, StringComparison.Ordinal) => SignInReasons.State,
-        _ => SignInReasons.Answer,
+        SecurityTokenInvalidIssuerException => AuditReasons.Issuer,
+        SecurityTokenInvalidAudienceException => AuditReasons.Audience,
+        SecurityTokenExpiredException => AuditReasons.TokenExpired,
+        SecurityTokenInvalidSignatureException => AuditReasons.Signature, // also: no key of the service fits
+        SecurityTokenInvalidAlgorithmException => AuditReasons.Signature,
+        HttpRequestException or IOException or OperationCanceledException => AuditReasons.Unavailable,
+        { InnerException: HttpRequestException or IOException or OperationCanceledException } => AuditReasons.Unavailable,
+        { Message: Correlation } => AuditReasons.Correlation,
+        { Message: var message } when message.Contains(State, StringComparison.Ordinal) => AuditReasons.State,
+        _ => AuditReasons.Answer,
     };
 
     /// <summary>Without an error word the answer was none that a sign-in service gives: something in front of it answered.</summary>
     private static string ReasonOf(string? error) =>
-        error is null || OutOfOrder.Contains(error) ? SignInReasons.Unavailable
-        : error == "access_denied" ? SignInReasons.AccessDenied
-        : SignInReasons.Answer;
+        error is null || OutOfOrder.Contains(error) ? AuditReasons.Unavailable
+        : error == "access_denied" ? AuditReasons.AccessDenied
+        : AuditReasons.Answer;
 }

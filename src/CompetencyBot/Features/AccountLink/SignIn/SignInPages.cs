@@ -16,11 +16,11 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
         var people = await evidence.ReadAsync(context.RequestAborted);
         var name = people?.FindByWorkAddress(attempt.Person)?.DisplayName ?? attempt.Person;
         using var language = Language.Use(attempt.Locale);
-        await WriteAsync(context, StatusCodes.Status200OK, Done(name, account, codes));
+        await WriteAsync(context, StatusCodes.Status200OK, Done(name, attempt.ObjectId, account, codes));
     }
 
     /// <param name="attempt">Null when it is not known whose sign-in it was.</param>
-    /// <param name="reason">One of <see cref="SignInReasons"/>.</param>
+    /// <param name="reason">One of <see cref="AuditReasons"/>.</param>
     public async Task WriteRefusedAsync(HttpContext context, SignInAttempt? attempt, string reason)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -44,13 +44,14 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
         return page.WriteAsync(context);
     }
 
-    private static WebPage Done(string name, SignedInAccount account, SignInCodes codes)
+    /// <param name="objectId">Entra object id of whoever asked for the sign-in.</param>
+    private static WebPage Done(string name, string objectId, SignedInAccount account, SignInCodes codes)
     {
         var digits = $"<p>{Encoded(SignInTexts.TypeDigits)}</p>\n<p class=\"code\">{codes.Typed[..HalfOfDigits]} {codes.Typed[HalfOfDigits..]}</p>";
         var body = $"""
             {WebPage.Html(Language.Format(SignInTexts.DoneText, MaskedAddress.Of(account.Address), name))}
             <p><strong>{Encoded(Language.Format(SignInTexts.Warning, name))}</strong></p>
-            <div id="sign-in" data-code="{codes.Client}">
+            <div id="sign-in" data-code="{codes.Client}" data-user="{Encoded(objectId)}">
             <div id="digits" hidden>
             {digits}
             </div>
@@ -62,37 +63,34 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
         return new WebPage(SignInTexts.DoneTitle, body) { Script = SignInPaths.PageScript };
     }
 
-    private static WebPage Refused(string reason) => new(
-        SignInTexts.RefusedTitle,
-        $"<div id=\"sign-in\" data-failure=\"{reason}\">\n{WebPage.Html($"{WhatHappened(reason)}\n\n{WhatToDo(reason)}")}\n</div>")
-    {
-        Script = SignInPaths.PageScript,
-    };
+    /// <summary>It stays open until it is read, in a window of Teams too; Teams tells the bot when that is closed.</summary>
+    private static WebPage Refused(string reason) =>
+        new(SignInTexts.RefusedTitle, $"<div id=\"sign-in\" data-failure=\"{reason}\">\n{WebPage.Html($"{WhatHappened(reason)}\n\n{WhatToDo(reason)}")}\n</div>");
 
     private static string WhatHappened(string reason) => reason switch
     {
-        SignInReasons.TicketUnknown => SignInTexts.TicketUnknown,
-        SignInReasons.TicketUsed => SignInTexts.TicketUsed,
-        SignInReasons.TicketReplaced => SignInTexts.TicketReplaced,
-        SignInReasons.Expired => Language.Format(SignInTexts.Expired, SignIns.GoodFor.TotalMinutes),
-        SignInReasons.AccessDenied => SignInTexts.AccessDenied,
-        SignInReasons.NoAddress => SignInTexts.NoAddress,
-        SignInReasons.Unavailable => SignInTexts.Unavailable,
-        SignInReasons.State or SignInReasons.Correlation or SignInReasons.Nonce => SignInTexts.OtherBrowser,
+        AuditReasons.TicketUnknown => SignInTexts.TicketUnknown,
+        AuditReasons.TicketUsed => SignInTexts.TicketUsed,
+        AuditReasons.TicketReplaced => SignInTexts.TicketReplaced,
+        AuditReasons.Expired => Language.Format(SignInTexts.Expired, SignIns.GoodFor.TotalMinutes),
+        AuditReasons.AccessDenied => SignInTexts.AccessDenied,
+        AuditReasons.NoAddress => SignInTexts.NoAddress,
+        AuditReasons.Unavailable => SignInTexts.Unavailable,
+        AuditReasons.State or AuditReasons.Correlation or AuditReasons.Nonce => SignInTexts.OtherBrowser,
         _ => SignInTexts.NotTrusted,
     };
 
     private static string WhatToDo(string reason) => reason switch
     {
-        SignInReasons.Unavailable => SignInTexts.OpenAgain,
-        SignInReasons.NoAddress => SignInTexts.OtherAccount,
+        AuditReasons.Unavailable => SignInTexts.OpenAgain,
+        AuditReasons.NoAddress => SignInTexts.OtherAccount,
         _ => SignInTexts.AskAgain,
     };
 
     private static int StatusOf(string reason) => reason switch
     {
-        SignInReasons.TicketUsed or SignInReasons.TicketReplaced or SignInReasons.Expired => StatusCodes.Status410Gone,
-        SignInReasons.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        AuditReasons.TicketUsed or AuditReasons.TicketReplaced or AuditReasons.Expired => StatusCodes.Status410Gone,
+        AuditReasons.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -6,7 +6,7 @@ namespace CompetencyBot.Features.AccountLink.SignIn;
 public sealed partial class SignInRefusals(BotDb db, AuditLog audit, ILogger<SignInRefusals> logger)
 {
     /// <param name="person">Work address; null when it is not known whose sign-in it was, so that there is nothing for the audit log.</param>
-    /// <param name="reason">One of <see cref="SignInReasons"/>.</param>
+    /// <param name="reason">One of <see cref="AuditReasons"/>.</param>
     public async Task NoteAsync(string? person, string reason, CancellationToken cancellationToken)
     {
         Log.Refused(logger, reason);

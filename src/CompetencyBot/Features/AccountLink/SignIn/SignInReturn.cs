@@ -16,11 +16,11 @@ public sealed class SignInReturn(BotDb db, TimeProvider clock)
     private static readonly string[] Addresses = ["email", "preferred_username"];
 
     /// <summary>Opening a link does not use it up: programs that look for malware do so before the person does.</summary>
-    /// <returns>The sign-in, where there is one; and why nothing can come of it, one of <see cref="SignInReasons"/>.</returns>
+    /// <returns>The sign-in, where there is one; and why nothing can come of it, one of <see cref="AuditReasons"/>.</returns>
     public async Task<(SignInAttempt? Attempt, string? Fault)> OpenAsync(string? ticket, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(ticket))
-            return (null, SignInReasons.TicketUnknown);
+            return (null, AuditReasons.TicketUnknown);
         var hash = SignInSecrets.HashOf(ticket);
         var attempt = await db.SignInAttempts.AsNoTracking().FirstOrDefaultAsync(row => row.TicketHash == hash, cancellationToken);
         return (attempt, FaultOf(attempt));
@@ -38,7 +38,7 @@ public sealed class SignInReturn(BotDb db, TimeProvider clock)
         if (FaultOf(attempt) is { } fault)
             return (null, fault);
         if (account is null)
-            return (null, SignInReasons.NoAddress);
+            return (null, AuditReasons.NoAddress);
         var now = clock.GetUtcNow();
         var codes = new SignInCodes(SignInSecrets.NewClientCode(), SignInSecrets.NewTypedCode());
         var (client, typed) = (SignInSecrets.HashOf(attempt!.Id, codes.Client), SignInSecrets.HashOf(attempt.Id, codes.Typed));
@@ -53,7 +53,7 @@ public sealed class SignInReturn(BotDb db, TimeProvider clock)
                     .SetProperty(r => r.ClientCodeHash, client)
                     .SetProperty(r => r.TypedCodeHash, typed),
                 cancellationToken);
-        return completed == 1 ? (codes, null) : (null, SignInReasons.TicketUsed);
+        return completed == 1 ? (codes, null) : (null, AuditReasons.TicketUsed);
     }
 
     /// <returns>Null without an address by which Partner Center's reports could name the account: some have a telephone number only.</returns>
@@ -68,9 +68,9 @@ public sealed class SignInReturn(BotDb db, TimeProvider clock)
     }
 
     private string? FaultOf(SignInAttempt? attempt) =>
-        attempt is null ? SignInReasons.TicketUnknown
-        : attempt.SignedInAt is not null ? SignInReasons.TicketUsed
-        : attempt.ExpiresAt <= clock.GetUtcNow() ? SignInReasons.Expired
-        : attempt.ClosedAt is not null ? SignInReasons.TicketReplaced
+        attempt is null ? AuditReasons.TicketUnknown
+        : attempt.SignedInAt is not null ? AuditReasons.TicketUsed
+        : attempt.ExpiresAt <= clock.GetUtcNow() ? AuditReasons.Expired
+        : attempt.ClosedAt is not null ? AuditReasons.TicketReplaced
         : null;
 }

@@ -65,24 +65,25 @@ public sealed class SignIns(
         var now = clock.GetUtcNow();
         var newest = await FindNewestAsync(person, objectId.ToLowerInvariant(), cancellationToken);
         if (newest is null || (newest.ClosedAt is not null && newest.WrongCodes < MostWrongCodes))
-            return await RefuseAsync(new SignInResult.NothingWaits(), person, SignInReasons.NothingWaits, cancellationToken);
+            return await RefuseAsync(new SignInResult.NothingWaits(), person, AuditReasons.NothingWaits, cancellationToken);
         if (newest.ExpiresAt <= now)
         {
             await CloseAsync(db.SignInAttempts.Where(row => row.Id == newest.Id), now, cancellationToken);
-            return await RefuseAsync(new SignInResult.Expired(), person, SignInReasons.Expired, cancellationToken);
+            return await RefuseAsync(new SignInResult.Expired(), person, AuditReasons.Expired, cancellationToken);
         }
 
         // The try is taken before the code is looked at: many that come at once have no more tries than one after the other.
         var taken = await TakeTryAsync(newest.Id, cancellationToken);
         var attempt = await db.SignInAttempts.AsNoTracking().FirstAsync(row => row.Id == newest.Id, cancellationToken);
-        return !taken ? await RefuseAsync(attempt, cancellationToken)
+        return !taken || attempt.ClosedAt is not null ? await RefuseAsync(attempt, cancellationToken)
             : SignInSecrets.IsCodeOf(attempt, code) ? await UseAsync(attempt, now, cancellationToken)
             : await RefuseWrongAsync(attempt, now, cancellationToken);
     }
 
+    /// <summary>The one that waits, or else the last one.</summary>
     private Task<SignInAttempt?> FindNewestAsync(string person, string objectId, CancellationToken cancellationToken) => db.SignInAttempts.AsNoTracking()
         .Where(row => row.Person == person && row.ObjectId == objectId)
-        .OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.CreatedAt) // of one moment the one that is open
+        .OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
         .FirstOrDefaultAsync(cancellationToken);
 
     private async Task<bool> TakeTryAsync(Guid id, CancellationToken cancellationToken) => await db.SignInAttempts
@@ -106,7 +107,7 @@ public sealed class SignIns(
                 cancellationToken);
         return used == 1
             ? new SignInResult.Done(new SignedInAccount(attempt.Subject!, attempt.Address!, attempt.Name))
-            : await RefuseAsync(new SignInResult.NothingWaits(), attempt.Person, SignInReasons.NothingWaits, cancellationToken);
+            : await RefuseAsync(new SignInResult.NothingWaits(), attempt.Person, AuditReasons.NothingWaits, cancellationToken);
     }
 
     private async Task<SignInResult> RefuseWrongAsync(SignInAttempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
@@ -115,17 +116,17 @@ public sealed class SignIns(
         if (left <= 0)
         {
             await CloseAsync(db.SignInAttempts.Where(row => row.Id == attempt.Id), now, cancellationToken);
-            return await RefuseAsync(new SignInResult.TooMany(), attempt.Person, SignInReasons.TooManyCodes, cancellationToken);
+            return await RefuseAsync(new SignInResult.TooMany(), attempt.Person, AuditReasons.TooManyCodes, cancellationToken);
         }
 
         SignInResult result = attempt.SignedInAt is null ? new SignInResult.NotYet() : new SignInResult.Wrong(left);
-        return await RefuseAsync(result, attempt.Person, SignInReasons.WrongCode, cancellationToken);
+        return await RefuseAsync(result, attempt.Person, AuditReasons.WrongCode, cancellationToken);
     }
 
     /// <summary>Somebody else closed it in the meantime, or its tries are used up.</summary>
     private Task<SignInResult> RefuseAsync(SignInAttempt attempt, CancellationToken cancellationToken) => attempt.WrongCodes < MostWrongCodes
-        ? RefuseAsync(new SignInResult.NothingWaits(), attempt.Person, SignInReasons.NothingWaits, cancellationToken)
-        : RefuseAsync(new SignInResult.TooMany(), attempt.Person, SignInReasons.TooManyCodes, cancellationToken);
+        ? RefuseAsync(new SignInResult.NothingWaits(), attempt.Person, AuditReasons.NothingWaits, cancellationToken)
+        : RefuseAsync(new SignInResult.TooMany(), attempt.Person, AuditReasons.TooManyCodes, cancellationToken);
 
     private async Task<SignInResult> RefuseAsync(SignInResult result, string person, string reason, CancellationToken cancellationToken)
     {

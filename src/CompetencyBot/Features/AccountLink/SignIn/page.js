@@ -1,21 +1,16 @@
-// Takes the code of the page to the Teams client that opened it; anywhere else it shows the digits to type.
+// Takes the code of the page to the Teams client that opened it, if the person of that client is the one who asked for the sign-in: another app in Teams
+// could have opened this page for somebody else. Anywhere else it shows the digits to type.
 (() => {
   'use strict';
   const patience = 2000; // milliseconds in which a Teams client answers
-  const { code, failure } = document.getElementById('sign-in').dataset;
+  const { code, user } = document.getElementById('sign-in').dataset;
   let settled = false;
 
   const settle = (inTeams) => {
     if (settled) return;
     settled = true;
-    if (!inTeams) {
-      const digits = document.getElementById('digits');
-      if (digits) digits.hidden = false;
-    } else if (code) {
-      microsoftTeams.authentication.notifySuccess(code);
-    } else {
-      microsoftTeams.authentication.notifyFailure(failure);
-    }
+    if (inTeams) microsoftTeams.authentication.notifySuccess(code);
+    else document.getElementById('digits').hidden = false;
   };
 
   const script = document.createElement('script');
@@ -23,7 +18,10 @@
   script.onerror = () => settle(false);
   script.onload = () => {
     setTimeout(() => settle(false), patience);
-    microsoftTeams.app.initialize().then(() => settle(true), () => settle(false));
+    microsoftTeams.app.initialize()
+      .then(() => microsoftTeams.app.getContext())
+      .then((context) => settle(context.user?.id?.toLowerCase() === user))
+      .catch(() => settle(false));
   };
   document.head.append(script);
 })();
