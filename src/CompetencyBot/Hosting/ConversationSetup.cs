@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
@@ -35,6 +36,8 @@ public static class ConversationSetup
         services.AddCommand<BackCommand>(BackCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<AdminCommand>(AdminCommand.Info);
+        services.AddCommand<WhoCommand>(WhoCommand.Info);
+        services.AddCommand<RemindCommand>(RemindCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();
 
@@ -85,6 +88,10 @@ public static class ConversationSetup
         services.AddSingleton<HolidayFolder>();
         services.AddScoped<RecipientTime>();
         services.AddScoped<CertificateReminders>();
+        services.AddScoped<UnlinkedPeople>();
+        services.AddScoped<AskMessages>();
+        services.AddScoped<LinkRequests>();
+        services.AddScoped<AskAnswers>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

@@ -4,15 +4,15 @@ namespace CompetencyBot.Hosting;
 public static partial class StartChecks
 {
     /// <exception cref="StartRefusedException">A setting or a file that it names is wrong.</exception>
-    public static void Run(OrganisationOptions organisation, RenewalOptions renewal, EditionReading editions, ILogger logger)
+    public static void Run(ChangeableOptions options, EditionReading editions, ILogger logger)
     {
-        ArgumentNullException.ThrowIfNull(organisation);
-        ArgumentNullException.ThrowIfNull(renewal);
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(editions);
-        string[] problems = [.. organisation.Problems(editions), .. renewal.Problems(editions)];
+        string[] problems = [.. options.Problems(editions)];
         if (problems.Length > 0)
             throw new StartRefusedException(string.Join(Environment.NewLine, problems));
 
+        var organisation = options.Organisation;
         var known = string.Join(", ", editions.Editions.Ids);
         if (organisation.Editions.Count == 0)
             Log.NoEdition(logger, known);
