@@ -90,15 +90,14 @@ public sealed class LinkRequests(BotDb db, UnlinkedPeople people, AskMessages me
     {
         if (keys.Count == 0)
             return;
-        var now = clock.GetUtcNow();
         await db.Outbox
             .Where(row => row.Key.StartsWith(AskMessages.KeyPrefix) && keys.Contains(row.Recipient) && row.CreatedAt <= createdBy
-                && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
-                && (row.LeasedUntil == null || row.LeasedUntil < now))
+                && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable))
             .ExecuteUpdateAsync(
                 row => row
                     .SetProperty(r => r.State, OutboxState.Withdrawn)
-                    .SetProperty(r => r.Reason, "it was settled before it was sent"),
+                    .SetProperty(r => r.Reason, "it was settled before it was sent")
+                    .SetProperty(r => r.LeasedUntil, (DateTimeOffset?)null), // whoever tries to send it in this moment writes down only that it was sent
                 cancellationToken);
     }
 }
