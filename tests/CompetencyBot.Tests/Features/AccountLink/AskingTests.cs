@@ -69,7 +69,7 @@ public sealed class AskingTests
     [Fact]
     public async Task Everybody_is_asked_once_in_their_language_and_working_hours_and_the_admin_is_told()
     {
-        await using var app = await AppFixture.StartAsync();
+        await using var app = await AppFixture.StartAsync(new AppOptions { Now = new DateTimeOffset(2018, 3, 1, 6, 30, 0, TimeSpan.FromHours(8)) });
         await app.WithoutScheduleAsync();
         var julia = app.As(Sample.Julia);
         await julia.Installs();
@@ -82,7 +82,7 @@ public sealed class AskingTests
 
         var rows = (await AsksAsync(app)).ToDictionary(row => row.Key);
         Assert.Equal(7, rows.Count);
-        Assert.Equal(new DateTimeOffset(2018, 3, 1, 1, 30, 0, TimeSpan.Zero), rows["ask|kaiwen.cheng@contoso.example|1"].DueAt); // at once, it is morning in Taipei
+        Assert.Equal(new DateTimeOffset(2018, 3, 1, 1, 0, 0, TimeSpan.Zero), rows["ask|kaiwen.cheng@contoso.example|1"].DueAt); // 09:00 in Taipei
         Assert.Equal(new DateTimeOffset(2018, 3, 1, 9, 0, 0, TimeSpan.Zero), rows["ask|chloe.dubois@contoso.example|1"].DueAt); // 09:00 in London
         Assert.Contains("您有 2 項測驗", Plain(rows["ask|kaiwen.cheng@contoso.example|1"].Activity), StringComparison.Ordinal);
         Assert.Contains("Please link your Microsoft account", rows["ask|chloe.dubois@contoso.example|1"].Activity, StringComparison.Ordinal);

@@ -32,7 +32,7 @@ public sealed class LinkRequests(BotDb db, UnlinkedPeople people, AskMessages me
                 asked.UnionWith(due.Select(person => person.Key));
                 lost = 0;
             }
-            catch (DbUpdateException failure) when (db.IsLostRace(failure) && ++lost < MostLostRaces)
+            catch (Exception failure) when (db.IsLostRace(failure) && ++lost < MostLostRaces)
             {
                 // Another instance has asked some of them; who is left shows when they are read again.
             }
