@@ -3,9 +3,9 @@ using BenchmarkDotNet.Attributes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.Domain.Catalogue;
-using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Features.Progress;
+using CompetencyBot.Storage;
 
 namespace CompetencyBot.Benchmarks;
 
@@ -47,7 +47,7 @@ public class WireBenchmarks
     {
         var edition = EditionSet.Shipped.Load("docs-2017-12");
         var evidence = EvidenceMatching.Match(LargeOrganisation.Of(60, edition), edition);
-        var progress = CompetencyProgress.Of(Attainment.Of(edition, evidence, LargeOrganisation.Today));
-        return ProgressCard.For("Contoso Consulting", [(edition, progress)], [], []);
+        var progress = EditionProgress.Of(new FollowedEdition(edition, evidence), LargeOrganisation.Today);
+        return ProgressCard.For("Contoso Consulting", [progress], [], []);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CommandWords
     public IReadOnlyList<CommandInfo> All { get; }
 
     public IEnumerable<CommandInfo> UsableBy(Viewer viewer, bool isPersonal) =>
-        All.Where(command => viewer.MayUse(command.Audience) && (isPersonal || !command.PersonalOnly));
+        All.Where(command => viewer.MayUse(command.ShownTo) && (isPersonal || !command.PersonalOnly));
 
     /// <param name="verb"><c>command/action</c> of a button.</param>
     /// <returns>Null for a button that this version does not know.</returns>

@@ -20,6 +20,9 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
     /// <summary>Whether the answer is for the asking person alone, so that it is given in their own chat only.</summary>
     public bool PersonalOnly { get; init; }
 
+    /// <summary>Who is shown it among what can be asked: fewer than may use it where others only press the buttons of its messages.</summary>
+    public Audience ShownTo { get; init; } = Audience;
+
     /// <summary>What its buttons can ask for: the parts of their verbs after the slash.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [Show];
 

@@ -21,7 +21,7 @@ public sealed class UnknownWords(CommandWords commands)
     {
         "" => Texts.NothingSaid,
         _ when Planned.Any(word => text == word || text.StartsWith(word + " ", StringComparison.Ordinal)) => Texts.NotYetPossible,
-        _ when commands.Nearest(text) is { } near && viewer.MayUse(near.Audience) => Language.Format(Texts.DidYouMean, near.Name),
+        _ when commands.Nearest(text) is { } near && viewer.MayUse(near.ShownTo) => Language.Format(Texts.DidYouMean, near.Name),
         _ => Texts.NotUnderstood,
     };
 }

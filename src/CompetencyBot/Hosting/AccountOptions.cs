@@ -72,12 +72,3 @@ public sealed class PartnerCenterOptions
     /// <summary>The dashboard in whose account settings people associate their account.</summary>
     public string DashboardUrl { get; set; } = "https://partner.microsoft.com/dashboard";
 }
-
-/// <summary>Settings <c>AccountLink:*</c>: how people are asked to link their account.</summary>
-public sealed class AccountLinkOptions
-{
-    public const string Section = "AccountLink";
-
-    /// <summary>Days after which somebody who has not answered may be asked again.</summary>
-    public int AskAgainAfterDays { get; set; } = 30;
-}

@@ -61,7 +61,6 @@ public static class BotApp
         builder.Services.AddOptions<MicrosoftAccountOptions>().Bind(builder.Configuration.GetSection(MicrosoftAccountOptions.Section));
         builder.Services.AddOptions<PublicAddressOptions>().Bind(builder.Configuration.GetSection(PublicAddressOptions.Section));
         builder.Services.AddOptions<PartnerCenterOptions>().Bind(builder.Configuration.GetSection(PartnerCenterOptions.Section));
-        builder.Services.AddOptions<AccountLinkOptions>().Bind(builder.Configuration.GetSection(AccountLinkOptions.Section));
         builder.Services.AddFiles(builder.Configuration.GetSection("BotFramework")); // imports come as files of a chat, whoever hosts it
         builder.Services.AddEditions();
         builder.AddStorage();

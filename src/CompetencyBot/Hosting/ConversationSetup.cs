@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Dialog;
 using CompetencyBot.Features.AccountLink.SignIn;
 using CompetencyBot.Features.AccountLink.Watching;
@@ -40,6 +41,8 @@ public static class ConversationSetup
         services.AddCommand<BackCommand>(BackCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<AdminCommand>(AdminCommand.Info);
+        services.AddCommand<WhoCommand>(WhoCommand.Info);
+        services.AddCommand<RemindCommand>(RemindCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();
 
@@ -102,6 +105,10 @@ public static class ConversationSetup
         services.AddScoped<CertificateReminders>();
         services.AddScoped<AssociationNews>();
         services.AddScoped<AssociationWatch>();
+        services.AddScoped<UnlinkedPeople>();
+        services.AddScoped<AskMessages>();
+        services.AddScoped<LinkRequests>();
+        services.AddScoped<AskAnswers>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

@@ -1,4 +1,5 @@
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
@@ -23,12 +24,16 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
         await RunAsync<OutboxDeliveryJob>(context.Scheduler, cancellationToken); // at once, not at the next quarter of a minute
     }
 
-    /// <summary>What changed may be a risk, or the end of one, or may show an association: nobody waits for the next morning to hear of it.</summary>
+    /// <summary>
+    /// What changed may be a risk, or the end of one, or may show an association: nobody waits for the next morning to hear of it. And whoever is linked now is
+    /// asked no more.
+    /// </summary>
     public static async Task EvidenceChangedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         await RunAsync<RenewalScanJob>(context.Scheduler, cancellationToken);
         await RunAsync<AssociationJob>(context.Scheduler, cancellationToken);
+        await RunAsync<AskFollowUpJob>(context.Scheduler, cancellationToken);
     }
 
     private static async Task RunAsync<TJob>(IScheduler scheduler, CancellationToken cancellationToken)

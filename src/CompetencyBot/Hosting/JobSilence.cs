@@ -26,6 +26,7 @@ public sealed class JobSilence(TimeProvider clock)
         return
         [
             .. from plan in Jobs.All
+               where plan.Cron is not null
                let beat = beats.GetValueOrDefault(plan.Key.Name)
                let last = beat?.SucceededAt ?? _countedFrom
                where now - (last > _countedFrom ? last : _countedFrom) > plan.MostSilence

@@ -1,4 +1,5 @@
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sources;
 using Quartz;
@@ -14,6 +15,8 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
     public Task ScanAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<RenewalScanJob>(viewer, cancellationToken);
 
     public Task ImportAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<EvidenceImportJob>(viewer, cancellationToken);
+
+    public Task AskUnlinkedAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<AskUnlinkedJob>(viewer, cancellationToken);
 
     /// <returns>Work address or Entra object id of whoever asked for this run; null when the schedule did.</returns>
     public static string? AskerOf(IJobExecutionContext context)

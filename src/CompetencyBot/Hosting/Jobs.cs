@@ -1,3 +1,4 @@
+using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
@@ -8,8 +9,8 @@ using Quartz;
 
 namespace CompetencyBot.Hosting;
 
-/// <param name="Cron">When it runs, in the organisation's time zone.</param>
-public sealed record JobPlan(Type Job, string Cron)
+/// <param name="Cron">When it runs, in the organisation's time zone; null = only when somebody asks for it, so that nobody misses it.</param>
+public sealed record JobPlan(Type Job, string? Cron)
 {
     public JobKey Key => new(Job.Name);
 
@@ -30,6 +31,8 @@ public static class Jobs
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
         new(typeof(AssociationJob), "15 9/15 * * * ?"),
         new(typeof(CertificateReminderJob), "0 15 6 * * ?"),
+        new(typeof(AskUnlinkedJob), null),
+        new(typeof(AskFollowUpJob), "0 30 8 * * ?"),
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?") { MostSilence = TimeSpan.FromMinutes(5) },
     ];
 

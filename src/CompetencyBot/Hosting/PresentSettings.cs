@@ -13,23 +13,20 @@ public enum SettingOrigin
 
 /// <summary>The settings that can be changed in chat, as they are in this moment and as they would be without the chat.</summary>
 public sealed class PresentSettings(
-    IOptionsMonitor<OrganisationOptions> organisation, IOptionsMonitor<RenewalOptions> renewal, StoredSettings stored)
+    IOptionsMonitor<OrganisationOptions> organisation,
+    IOptionsMonitor<RenewalOptions> renewal,
+    IOptionsMonitor<AccountLinkOptions> accountLink,
+    StoredSettings stored)
 {
     /// <summary>As a text; empty where there is none.</summary>
-    public string Of(string key) => SettingKeys.TextOf(key, organisation.CurrentValue, renewal.CurrentValue);
+    public string Of(string key) =>
+        SettingKeys.TextOf(key, new(organisation.CurrentValue, renewal.CurrentValue, accountLink.CurrentValue));
 
     /// <summary>What counts when nothing is said in chat.</summary>
     public string WithoutChat(string key)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(key, stored.Configured(key))]).Build();
-        var (plainOrganisation, plainRenewal) = (new OrganisationOptions(), new RenewalOptions());
-        if (stored.Configured(key) is not null)
-        {
-            plainOrganisation.Read(settings);
-            plainRenewal.Read(settings);
-        }
-
-        return SettingKeys.TextOf(key, plainOrganisation, plainRenewal);
+        return SettingKeys.TextOf(key, stored.Configured(key) is null ? ChangeableOptions.Default : ChangeableOptions.Of(settings));
     }
 
     public SettingOrigin OriginOf(string key) =>

@@ -71,22 +71,25 @@ public sealed class JobTriggers(ISchedulerFactory schedulers, IOptionsMonitor<Or
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         foreach (var plan in Jobs.All)
-            await EnsureAsync(scheduler, plan, organisation.CurrentValue.Zone, cancellationToken);
+            if (plan.Cron is { } cron)
+                await EnsureAsync(scheduler, plan, cron, organisation.CurrentValue.Zone, cancellationToken);
+            else
+                await scheduler.UnscheduleJob(plan.Trigger, cancellationToken); // an earlier version may have had a plan for it
     }
 
-    private static async Task EnsureAsync(IScheduler scheduler, JobPlan plan, TimeZoneInfo zone, CancellationToken cancellationToken)
+    private static async Task EnsureAsync(IScheduler scheduler, JobPlan plan, string when, TimeZoneInfo zone, CancellationToken cancellationToken)
     {
         var wanted = TriggerBuilder.Create(scheduler.TimeProvider)
             .ForJob(plan.Key)
             .WithIdentity(plan.Trigger)
-            .WithSchedule(CronScheduleBuilder.Create(plan.Cron).InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
+            .WithSchedule(CronScheduleBuilder.Create(when).InTimeZone(zone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
             .Build();
         switch (await scheduler.GetTrigger(plan.Trigger, cancellationToken))
         {
             case null:
                 await scheduler.ScheduleTrigger(wanted, TriggerConflict.Keep, cancellationToken);
                 break;
-            case ICronTrigger cron when cron.CronExpressionString == plan.Cron && cron.TimeZone.Id == zone.Id:
+            case ICronTrigger cron when cron.CronExpressionString == when && cron.TimeZone.Id == zone.Id:
                 break; // Unchanged: an owed fire survives.
             default:
                 await scheduler.RescheduleJob(plan.Trigger, wanted, cancellationToken);

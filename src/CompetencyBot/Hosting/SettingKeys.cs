@@ -20,28 +20,30 @@ public static class SettingKeys
     public const string Recipients = "Renewal:Recipients";
     public const string FallbackConversation = "Renewal:FallbackConversation";
     public const string StaleAfterDays = "Renewal:StaleAfterDays";
+    public const string AskAgainAfterDays = "AccountLink:AskAgainAfterDays";
 
     private const string LadderPrefix = "Renewal:Ladders:";
     private const string AdminPrefix = $"{OrganisationOptions.Section}:{OrganisationOptions.AdminsInChat}:";
 
     /// <summary>How each reads when it is written as a text; lists have commas.</summary>
-    private static readonly Dictionary<string, Func<OrganisationOptions, RenewalOptions, string>> Texts = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, Func<ChangeableOptions, string>> Texts = new(StringComparer.OrdinalIgnoreCase)
     {
-        [Editions] = (organisation, _) => List(organisation.Editions.Distinct()),
-        [Market] = (organisation, _) => organisation.Market ?? "",
-        [Anniversary] = (organisation, _) => organisation.Anniversary ?? "",
-        [Language] = (organisation, _) => organisation.Language,
-        [TimeZone] = (organisation, _) => organisation.TimeZone,
-        [Ladder] = (_, renewal) => new Ladder(renewal.Ladder).ToString(),
-        [HolderDays] = (_, renewal) => DaysBefore(renewal.HolderDays),
-        [ManagerDays] = (_, renewal) => DaysBefore(renewal.ManagerDays),
-        [WorkingHours] = (_, renewal) => renewal.WorkingHours,
-        [WorkingDays] = (_, renewal) => WeekDays(renewal.WorkingDays),
-        [UrgentWithinDays] = (_, renewal) => $"{renewal.UrgentWithinDays}",
-        [AnswerWithinHours] = (_, renewal) => $"{renewal.AnswerWithinHours}",
-        [Recipients] = (_, renewal) => List(renewal.Recipients.Distinct(StringComparer.OrdinalIgnoreCase)),
-        [FallbackConversation] = (_, renewal) => renewal.FallbackConversation ?? "",
-        [StaleAfterDays] = (_, renewal) => $"{renewal.StaleAfterDays}",
+        [Editions] = options => List(options.Organisation.Editions.Distinct()),
+        [Market] = options => options.Organisation.Market ?? "",
+        [Anniversary] = options => options.Organisation.Anniversary ?? "",
+        [Language] = options => options.Organisation.Language,
+        [TimeZone] = options => options.Organisation.TimeZone,
+        [Ladder] = options => new Ladder(options.Renewal.Ladder).ToString(),
+        [HolderDays] = options => DaysBefore(options.Renewal.HolderDays),
+        [ManagerDays] = options => DaysBefore(options.Renewal.ManagerDays),
+        [WorkingHours] = options => options.Renewal.WorkingHours,
+        [WorkingDays] = options => WeekDays(options.Renewal.WorkingDays),
+        [UrgentWithinDays] = options => $"{options.Renewal.UrgentWithinDays}",
+        [AnswerWithinHours] = options => $"{options.Renewal.AnswerWithinHours}",
+        [Recipients] = options => List(options.Renewal.Recipients.Distinct(StringComparer.OrdinalIgnoreCase)),
+        [FallbackConversation] = options => options.Renewal.FallbackConversation ?? "",
+        [StaleAfterDays] = options => $"{options.Renewal.StaleAfterDays}",
+        [AskAgainAfterDays] = options => $"{options.AccountLink.AskAgainAfterDays}",
     };
 
     public static string LadderOf(string editionId) => LadderPrefix + editionId;
@@ -63,15 +65,14 @@ public static class SettingKeys
     public static bool IsStorable(string key) => Texts.ContainsKey(key) || AddressIn(key) is not null || EditionIn(key) is not null;
 
     /// <summary>The setting as it is in effect, as a text; empty where there is none.</summary>
-    public static string TextOf(string key, OrganisationOptions organisation, RenewalOptions renewal)
+    public static string TextOf(string key, ChangeableOptions options)
     {
-        ArgumentNullException.ThrowIfNull(organisation);
-        ArgumentNullException.ThrowIfNull(renewal);
+        ArgumentNullException.ThrowIfNull(options);
         if (EditionIn(key) is { } edition)
-            return renewal.Ladders.TryGetValue(edition, out var days) ? new Ladder(days).ToString() : "";
+            return options.Renewal.Ladders.TryGetValue(edition, out var days) ? new Ladder(days).ToString() : "";
         if (AddressIn(key) is { } address)
-            return organisation.InChat(address) is { } made ? made ? OrganisationOptions.Made : OrganisationOptions.Unmade : "";
-        return Texts[key](organisation, renewal);
+            return options.Organisation.InChat(address) is { } made ? made ? OrganisationOptions.Made : OrganisationOptions.Unmade : "";
+        return Texts[key](options);
     }
 
     private static string? After(string prefix, string key)

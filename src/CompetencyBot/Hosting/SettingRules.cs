@@ -17,12 +17,9 @@ public sealed class SettingRules(EditionReading editions)
         if (!IsPossible(key) || text.Length > MostCharacters || text.Any(char.IsControl) || text.AsSpan().Count(',') >= MostValues)
             return null;
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(key, text.Trim())]).Build();
-        var organisation = new OrganisationOptions();
-        organisation.Read(settings);
-        var renewal = new RenewalOptions();
-        renewal.Read(settings);
-        var taken = SettingKeys.TextOf(key, organisation, renewal);
-        return taken.Length == 0 || organisation.Problems(editions).Concat(renewal.Problems(editions)).Any() ? null : taken;
+        var options = ChangeableOptions.Of(settings);
+        var taken = SettingKeys.TextOf(key, options);
+        return taken.Length == 0 || options.Problems(editions).Any() ? null : taken;
     }
 
     /// <summary>Those that are as they were kept; what a file or the catalogue has made impossible since is left out.</summary>

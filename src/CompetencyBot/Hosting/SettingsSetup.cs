@@ -4,7 +4,7 @@ namespace CompetencyBot.Hosting;
 
 public static class SettingsSetup
 {
-    /// <summary>The settings of the organisation and of its warnings, which follow what is changed in chat.</summary>
+    /// <summary>The settings of the organisation, of its warnings and of its requests to link, which follow what is changed in chat.</summary>
     public static void AddChangeableSettings(this IHostApplicationBuilder builder)
     {
         var provider = new StoredSettingsProvider();
@@ -12,8 +12,10 @@ public static class SettingsSetup
         var services = builder.Services;
         services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddOptions<RenewalOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
+        services.AddOptions<AccountLinkOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddSingleton<IOptionsChangeTokenSource<OrganisationOptions>>(Following<OrganisationOptions>);
         services.AddSingleton<IOptionsChangeTokenSource<RenewalOptions>>(Following<RenewalOptions>);
+        services.AddSingleton<IOptionsChangeTokenSource<AccountLinkOptions>>(Following<AccountLinkOptions>);
         services.AddSingleton(provider);
         services.AddSingleton<SettingRules>();
         services.AddSingleton<StoredSettings>();

@@ -16,7 +16,7 @@ public static partial class StartChecks
         var editions = services.GetRequiredService<EditionReading>();
         string[] problems =
         [
-            .. organisation.Problems(editions), .. renewal.Problems(editions),
+            .. new ChangeableOptions(organisation, renewal, services.GetRequiredService<IOptions<AccountLinkOptions>>().Value).Problems(editions),
             .. address.Problems(), .. account.Problems(services.GetRequiredService<IHostEnvironment>(), address),
         ];
         if (problems.Length > 0)

@@ -68,7 +68,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
     public abstract bool IsUniqueViolation(DbUpdateException failure);
 
     /// <summary>Whether the failed save stood in another's way, so that it can be done again from what is there now.</summary>
-    public virtual bool IsLostRace(DbUpdateException failure) => IsUniqueViolation(failure);
+    public virtual bool IsLostRace(Exception failure) => failure is DbUpdateException update && IsUniqueViolation(update);
 
     /// <summary>How this database keeps a time, for statements in SQL.</summary>
     public abstract object Stored(DateTimeOffset time);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using CompetencyBot.Domain.Catalogue;
-using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Sources;
@@ -8,16 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Storage;
-
-/// <summary>An edition that the organisation follows, and the evidence as far as it is about it.</summary>
-public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched)
-{
-    private Attainment? _latest;
-
-    /// <summary>How far the organisation is on a day; kept for the day that was asked for last, since most answers are about today.</summary>
-    public Attainment On(DateOnly date) =>
-        Volatile.Read(ref _latest) is { } known && known.Date == date ? known : _latest = Attainment.Of(Edition, Matched, date);
-}
 
 /// <summary>All evidence of the organisation, matched to the editions that it follows.</summary>
 /// <param name="Followed">At least one, in the order of the settings.</param>

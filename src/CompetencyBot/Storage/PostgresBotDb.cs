@@ -12,8 +12,13 @@ public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : Bot
     public override string SkipLocked => "FOR UPDATE SKIP LOCKED";
 
     /// <summary>Two that write the same keys in another order may also wait for each other, of which the server ends one.</summary>
-    public override bool IsLostRace(DbUpdateException failure) =>
-        IsUniqueViolation(failure) || failure?.InnerException is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected };
+    public override bool IsLostRace(Exception failure) => failure switch
+    {
+        // Around what may pass by itself the provider puts an exception of its own (NpgsqlExecutionStrategy), unless it is told to try again.
+        InvalidOperationException { InnerException: DbUpdateException update } => IsLostRace(update),
+        DbUpdateException { InnerException: PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected } } => true,
+        _ => base.IsLostRace(failure),
+    };
 
     public override object Stored(DateTimeOffset time) => time.ToUniversalTime();
 

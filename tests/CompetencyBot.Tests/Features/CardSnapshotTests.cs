@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
@@ -105,12 +106,36 @@ public sealed class CardSnapshotTests
         await app.RunAsync<RenewalScanJob>();
         await app.RunAsync<OutboxDeliveryJob>();
         await WarningCardsAsync(app, cards);
+        await AskCardsAsync(app, cards);
         var before = app.Connector.Calls.Count;
         await app.RunAsync<CertificateReminderJob>();
         await app.RunAsync<OutboxDeliveryJob>();
         foreach (var call in app.Connector.Calls.Skip(before).Where(call => call is { Method: "POST", Card: not null }))
             cards[$"certificates-{call.ConversationId!.Split(':')[^1]}"] = call.Card!;
         return cards;
+    }
+
+    /// <summary>Who is not linked, what they are asked and answer, and what is told of accounts that are reported.</summary>
+    private static async Task AskCardsAsync(AppFixture app, Dictionary<string, JsonNode> cards)
+    {
+        var (julia, kaiwen, meihui) = (app.As(Sample.Julia), app.As(Sample.Of("kaiwen.cheng")), app.As(Sample.Of("meihui.yu")));
+        await kaiwen.Installs();
+        await meihui.Installs();
+        cards["remind"] = (await julia.Says("remind unlinked")).Card!;
+        await app.RunAsync<AskUnlinkedJob>();
+        await app.RunAsync<OutboxDeliveryJob>();
+        cards["ask"] = kaiwen.Reads().Card!;
+        cards["ask-without-exams"] = meihui.Reads().Card!;
+        cards["ask-later"] = (await kaiwen.Invokes("remind/later")).Card!;
+        cards["ask-settled"] = (await app.As(Sample.Grace).Invokes("remind/stop")).Card!;
+        await Linked.AddAsync(app, Sample.Of("yuting.tseng"), reported: false);
+        cards["who-not-linked"] = (await julia.Says("who is not linked")).Card!;
+        cards["who-otherwise"] = (await julia.Says("who knows SharePoint")).Card!;
+        cards["remind-nobody"] = (await julia.Says("remind unlinked")).Card!;
+        cards["remind-otherwise"] = (await app.As(Sample.Grace).Says("remind me")).Card!;
+        await Linked.AddAsync(app, Sample.Of("yenting.liu"), reported: true);
+        cards["progress-expected"] = (await julia.InChannel().Says("progress")).Card!;
+        cards["data-platform-expected"] = (await julia.Says("progress data platform")).Card!;
     }
 
     /// <summary>The unasked warning, and the cards behind its buttons.</summary>

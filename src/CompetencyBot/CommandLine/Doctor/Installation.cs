@@ -25,6 +25,7 @@ public sealed class Installation : IAsyncDisposable
         _app = app;
         Organisation = app.Configuration.GetSection("Organisation").Get<OrganisationOptions>() ?? new();
         Renewal.Read(app.Configuration);
+        AccountLink.Read(app.Configuration);
         var wire = app.Configuration.GetSection(BotFrameworkOptions.Section);
         Wire = wire.Get<BotFrameworkOptions>() ?? new();
         Wire.ReadLists(wire);
@@ -51,6 +52,8 @@ public sealed class Installation : IAsyncDisposable
     public OrganisationOptions Organisation { get; }
 
     public RenewalOptions Renewal { get; } = new();
+
+    public AccountLinkOptions AccountLink { get; } = new();
 
     public EditionReading Editions => Services.GetRequiredService<EditionReading>();
 

@@ -9,7 +9,10 @@ public static class RemindersCheck
     {
         ArgumentNullException.ThrowIfNull(installation);
         var settings = installation.Renewal;
-        Finding[] problems = [.. settings.Problems(installation.Editions).Select(problem => new Finding(Mark.Problem, problem))];
+        Finding[] problems =
+        [
+            .. settings.Problems(installation.Editions).Concat(installation.AccountLink.Problems()).Select(problem => new Finding(Mark.Problem, problem)),
+        ];
         if (problems.Length > 0)
             return problems;
         var editions = installation.Editions.Editions;

@@ -23,6 +23,7 @@ public static class CompetencyCard
                 .. dateLines,
                 .. known.Competency.RequirementsKnown ? (IEnumerable<CardElement>)[] : [new TextBlock(Texts.RequirementsUnknown)],
                 .. StandingLines.Of(insight, edition.Programme, people),
+                .. ExpectedLines.Of(insight.Expected),
                 .. insight.Levels.GroupBy(level => level.Path.Id).SelectMany(path => Path([.. path], insight, edition, people)),
             ],
             name,
@@ -38,20 +39,25 @@ public static class CompetencyCard
         CardParts.Subheading(Language.Format(
             edition.Programme == Programme.SolutionsPartner ? Texts.TrackNamed : Texts.PathNamed, Phrases.NameOf(levels[0].Path.Names)))
             with { Separator = true },
-        .. levels.Select(level => Level(level, insight.MissingOf(level), edition, people)),
+        .. levels.Select(level => Level(level, insight, edition, people)),
     ];
 
-    private static Container Level(LevelAttainment level, Shortfall? missing, Edition edition, PeopleShown people) => new(
-    [
-        new TextBlock(Reached(level))
-        {
-            Weight = "Bolder",
-            Color = level.Met ? "Good" : null,
-        },
-        .. level.Requirements.SelectMany(requirement => Requirement(requirement, edition, people)),
-        .. missing is null ? [] : Nearest(missing, edition, people).Select(line => CardParts.Subtle($"→ {line}")),
-    ])
-    { Spacing = "Small" };
+    private static Container Level(LevelAttainment level, CompetencyInsight insight, Edition edition, PeopleShown people)
+    {
+        var (missing, then) = (insight.MissingOf(level), insight.ExpectedOf(level));
+        return new Container(
+        [
+            new TextBlock(Reached(level))
+            {
+                Weight = "Bolder",
+                Color = level.Met ? "Good" : null,
+            },
+            .. level.Requirements.SelectMany(requirement => Requirement(requirement, then, edition, people)),
+            .. ExpectedLines.Of(then) is { } expected ? (IEnumerable<CardElement>)[CardParts.Subtle($"→ {expected}")] : [],
+            .. missing is null ? [] : Nearest(missing, edition, people).Select(line => CardParts.Subtle($"→ {line}")),
+        ])
+        { Spacing = "Small" };
+    }
 
     /// <summary>The shortest way: whose account would do, or who is nearest to which exam.</summary>
     private static IEnumerable<string> Nearest(Shortfall missing, Edition edition, PeopleShown people)
@@ -70,11 +76,12 @@ public static class CompetencyCard
         _ => Remainder.Of(level),
     };
 
-    private static IEnumerable<CardElement> Requirement(RequirementAttainment requirement, Edition edition, PeopleShown people) => requirement switch
+    private static IEnumerable<CardElement> Requirement(
+        RequirementAttainment requirement, LevelAttainment? then, Edition edition, PeopleShown people) => requirement switch
     {
         PerformanceAttainment figure => [Line(figure.Met, Figure(figure))],
         ScoreAttainment score => score.Indicators.SelectMany(indicator => ScoreLines.Of(indicator, edition, people)),
-        SkillAttainment skill => skill.Groups.SelectMany(group => Group(group, edition, people)),
+        SkillAttainment skill => skill.Groups.SelectMany(group => Group(group, then, edition, people)),
         _ => throw new InvalidOperationException($"Unknown requirement {requirement.GetType().Name}."),
     };
 
@@ -85,11 +92,12 @@ public static class CompetencyCard
         Phrases.Value(figure.Need, figure.Requirement.Unit),
         figure.AsOf?.ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
 
-    private static IEnumerable<CardElement> Group(GroupAttainment group, Edition edition, PeopleShown people)
+    private static IEnumerable<CardElement> Group(GroupAttainment group, LevelAttainment? then, Edition edition, PeopleShown people)
     {
         var format = group.Need == 1 ? Texts.PersonOfNeed : Texts.PeopleOfNeed;
         var text = Language.Format(format, group.Have, group.Need, Phrases.Of(group.Group.Each, edition));
-        yield return Line(group.Have >= group.Need, group.Group.Relation is null ? text : $"{text} {Relation(group.Group.Relation.Kind)}");
+        var parts = new[] { text, group.Group.Relation is null ? null : Relation(group.Group.Relation.Kind), ExpectedLines.More(group, then) };
+        yield return Line(group.Have >= group.Need, string.Join(' ', parts.Where(part => part is not null)));
         if (people.List(group.People) is { Length: > 0 } names)
             yield return CardParts.Subtle(Language.Format(Texts.CountingPeople, names)) with { Spacing = "None" };
     }

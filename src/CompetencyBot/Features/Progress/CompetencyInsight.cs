@@ -15,6 +15,9 @@ public sealed record CompetencyInsight(
     ImmutableArray<LevelStage> Stages,
     ImmutableArray<LevelForecast> Ahead)
 {
+    /// <summary>Null when nobody's report is awaited here.</summary>
+    public ExpectedHere? Expected { get; init; }
+
     public static CompetencyInsight Of(FollowedEdition followed, Competency competency, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(followed);
@@ -28,15 +31,23 @@ public sealed record CompetencyInsight(
             edition.HasEnded(today) || !competency.RequirementsKnown ? [] : Shortfall.Of(edition, matched, today, competency.Id),
             [.. KeyPeople.Of(edition, matched, today).Where(level => level.Competency.Id == competency.Id)],
             [.. LevelStage.Of(attainment, matched.Memberships, risk).Where(level => level.Competency.Id == competency.Id)],
-            [.. risk?.Levels.Where(level => level.Competency.Id == competency.Id) ?? []]);
+            [.. risk?.Levels.Where(level => level.Competency.Id == competency.Id) ?? []])
+        {
+            Expected = ExpectedHere.Of(followed, competency, today),
+        };
     }
 
     /// <summary>Null for a level that is met, through this path or another.</summary>
     public Shortfall? MissingOf(LevelAttainment level)
     {
         ArgumentNullException.ThrowIfNull(level);
-        return Levels.Any(other => other.Met && other.Level >= level.Level)
+        return IsCovered(level) || Missing.FirstOrDefault(each => each.Path.Id == level.Path.Id && each.Level == level.Level) is not { } missing
             ? null
-            : Missing.FirstOrDefault(each => each.Path.Id == level.Path.Id && each.Level == level.Level);
+            : missing with { Linking = [.. missing.Linking.Where(person => Expected?.People.Contains(person) != true)] }; // who has reported has linked
     }
+
+    /// <summary>How a level will be once accounts are confirmed; null for one that is met, through this path or another, or will be as it is.</summary>
+    public LevelAttainment? ExpectedOf(LevelAttainment level) => IsCovered(level) ? null : Expected?.Then(level);
+
+    private bool IsCovered(LevelAttainment level) => Levels.Any(other => other.Met && other.Level >= level.Level);
 }

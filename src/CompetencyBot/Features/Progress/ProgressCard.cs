@@ -9,11 +9,10 @@ namespace CompetencyBot.Features.Progress;
 /// <summary>The overview of all competencies. Names no people, so it may be shown anywhere.</summary>
 public static class ProgressCard
 {
-    /// <param name="editions">Per edition the progress of its competencies.</param>
     /// <param name="choices">All of them, for the detail.</param>
     public static AdaptiveCard For(
         string organisation,
-        IReadOnlyList<(Edition Edition, ImmutableArray<CompetencyProgress> Competencies)> editions,
+        IReadOnlyList<EditionProgress> editions,
         IEnumerable<KnownCompetency> choices,
         IEnumerable<CardElement> dateLines)
     {
@@ -23,7 +22,7 @@ public static class ProgressCard
             [
                 CardParts.Heading(title),
                 .. dateLines,
-                .. editions.SelectMany(edition => Section(edition.Edition, edition.Competencies, isOnly: editions.Count == 1)),
+                .. editions.SelectMany(edition => Section(edition, isOnly: editions.Count == 1)),
                 Choice(choices),
             ],
             title,
@@ -38,16 +37,17 @@ public static class ProgressCard
         new ExecuteAction(Texts.ButtonShowCompetency, CardParts.CompetencyVerb),
         new ExecuteAction(Texts.ButtonProgress, ProgressCommand.Info.ShowVerb));
 
-    private static IEnumerable<CardElement> Section(Edition edition, ImmutableArray<CompetencyProgress> competencies, bool isOnly) =>
+    private static IEnumerable<CardElement> Section(EditionProgress progress, bool isOnly) =>
     [
-        .. isOnly ? (IEnumerable<CardElement>)[] : [CardParts.Subheading(edition.Title)],
-        Totals(edition.Programme, competencies),
-        .. competencies.Where(line => line.Competency.RequirementsKnown)
+        .. isOnly ? (IEnumerable<CardElement>)[] : [CardParts.Subheading(progress.Edition.Title)],
+        Totals(progress.Edition.Programme, progress.Competencies),
+        .. UncountedLines.Of(progress),
+        .. progress.Competencies.Where(line => line.Competency.RequirementsKnown)
             .OrderByDescending(line => line.Reached)
             .ThenByDescending(line => line.Score?.Value)
             .ThenBy(line => line.Next?.NewExams ?? int.MaxValue)
             .Select(Row),
-        .. Unknown([.. competencies.Select(line => line.Competency).Where(competency => !competency.RequirementsKnown)]),
+        .. Unknown([.. progress.Competencies.Select(line => line.Competency).Where(competency => !competency.RequirementsKnown)]),
     ];
 
     private static TextBlock Totals(Programme programme, ImmutableArray<CompetencyProgress> competencies) => new(

@@ -42,8 +42,7 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         Texts.ProgressTitle,
         ProgressCard.For(
             organisation.CurrentValue.Name,
-            [.. evidence.Followed.Select(followed =>
-                (followed.Edition, CompetencyProgress.Of(followed.On(Today))))],
+            [.. evidence.Followed.Select(followed => EditionProgress.Of(followed, Today))],
             names.All,
             DateLines(evidence)));
 

@@ -54,7 +54,7 @@ public sealed class CertificateReminders(
                 await db.SaveChangesAsync(cancellationToken);
                 return true;
             }
-            catch (DbUpdateException failure) when (db.IsLostRace(failure))
+            catch (Exception failure) when (db.IsLostRace(failure))
             {
                 var told = await ToldAsync(cancellationToken);
                 facts = [.. facts.Where(fact => !told.Contains(fact.Key))];

@@ -57,7 +57,7 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
             await transaction.CommitAsync(cancellationToken);
             return true;
         }
-        catch (DbUpdateException failure) when (db.IsLostRace(failure))
+        catch (Exception failure) when (db.IsLostRace(failure))
         {
             return false;
         }

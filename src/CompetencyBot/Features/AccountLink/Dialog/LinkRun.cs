@@ -1,12 +1,13 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.SignIn;
 using CompetencyBot.Storage;
 
 namespace CompetencyBot.Features.AccountLink.Dialog;
 
 /// <summary>Does what the moves of <see cref="LinkAccountDialog"/> ask for and shows what they say.</summary>
-public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book, ColleagueAlert alert)
+public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book, ColleagueAlert alert, LinkRequests requests)
 {
     public async Task<Reply> AnswerAsync(Request request, LinkSituation situation, OpenDialog open, CancellationToken cancellationToken)
     {
@@ -141,6 +142,7 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
             case LinkDeed.Report:
                 var link = await book.ReportAsync(at.Situation.Id, cancellationToken);
                 at = at with { Situation = at.Situation with { Link = link } };
+                await requests.WithdrawAsync([at.Situation.Id], cancellationToken); // whoever has reported need not be asked
                 break;
             case LinkDeed.Drop:
                 await book.DropAsync(at.Situation.Id, cancellationToken);

@@ -56,6 +56,7 @@ public sealed class SettingForms(
             },
             .. Fallback(),
             Number(SettingKeys.StaleAfterDays, AdminTexts.StaleLabel, 1, MostDays),
+            Number(SettingKeys.AskAgainAfterDays, AdminTexts.AskAgainLabel, AccountLinkOptions.LeastDays, AccountLinkOptions.MostDays),
         ]);
 
     private SettingForm OfOrganisation() => new(

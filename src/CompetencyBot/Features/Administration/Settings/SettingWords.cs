@@ -30,6 +30,7 @@ internal static class SettingWords
         SettingKeys.Recipients => AdminTexts.RecipientsLabel,
         SettingKeys.FallbackConversation => AdminTexts.FallbackLabel,
         SettingKeys.StaleAfterDays => AdminTexts.StaleLabel,
+        SettingKeys.AskAgainAfterDays => AdminTexts.AskAgainLabel,
         _ => Phrases.Escape(key),
     };
 

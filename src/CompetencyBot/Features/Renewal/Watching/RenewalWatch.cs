@@ -36,7 +36,7 @@ public sealed class RenewalWatch(
             {
                 return await LookOnceAsync(evidence, askedBy, cancellationToken);
             }
-            catch (DbUpdateException failure) when ((failure is DbUpdateConcurrencyException || db.IsLostRace(failure)) && tries < MostTries)
+            catch (Exception failure) when ((failure is DbUpdateConcurrencyException || db.IsLostRace(failure)) && tries < MostTries)
             {
                 db.ChangeTracker.Clear(); // somebody else told the same in this moment, or said something to it
             }
