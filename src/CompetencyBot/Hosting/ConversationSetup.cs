@@ -39,8 +39,8 @@ public static class ConversationSetup
         services.AddCommand<HelpCommand>(HelpCommand.Info);
         services.AddCommand<CancelCommand>(CancelCommand.Info);
         services.AddCommand<BackCommand>(BackCommand.Info);
-        services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<AdminCommand>(AdminCommand.Info);
+        services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<WhoCommand>(WhoCommand.Info);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
         services.AddSingleton<CommandWords>();

@@ -126,10 +126,13 @@ public sealed class EvidenceReader(
         return evidence;
     }
 
-    /// <summary>The files, each with how many account links there are and how often they changed: in the one query of a turn.</summary>
+    /// <summary>
+    /// The files, each with how many account links there are and how often they changed: in the one query of a turn. What does not mention the file would be no part
+    /// of it: EF Core evaluates such a part beforehand, with a query of its own that blocks the turn.
+    /// </summary>
     private Task<List<KnownFile>> FilesAsync(CancellationToken cancellationToken) => db.ImportedFiles.AsNoTracking()
         .OrderBy(file => file.Kind)
-        .Select(file => new KnownFile(file, db.LinkedAccounts.Count(), db.LinkedAccounts.Sum(link => link.Revision)))
+        .Select(file => new KnownFile(file, db.LinkedAccounts.Count(_ => file.Kind != ""), db.LinkedAccounts.Where(_ => file.Kind != "").Sum(link => link.Revision)))
         .ToListAsync(cancellationToken);
 
     private async Task<ImmutableArray<ProvenAccount>> AccountsAsync(CancellationToken cancellationToken) =>
