@@ -34,6 +34,9 @@ public sealed class CardSnapshotTests
         await using var accounts = await AssociationStory.StartAsync(AppOptions.InLanguage(language));
         foreach (var (name, card) in await AccountCards.OfAsync(accounts))
             cards[name] = card;
+        await using var linking = await LinkStory.StartAsync(AppOptions.InLanguage(language));
+        foreach (var (name, card) in await DialogCards.OfAsync(linking))
+            cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
             cards[$"designations-{name}"] = (await designations.As(Sample.Julia).Says(said)).Card!;

@@ -36,9 +36,7 @@ public sealed class UnlinkCommand(LinkSituations situations, LinkBook book, OwnC
     private static AdaptiveCard Question(LinkSituation situation) => CardParts.Card(
         [
             CardParts.Heading(LinkTexts.UnlinkTitle),
-            new TextBlock((situation.Link?.Address ?? situation.Person.Record.MicrosoftAccount) is { Length: > 0 } address
-                ? Language.Format(LinkTexts.UnlinkWhat, LinkCards.Masked(address))
-                : LinkTexts.UnlinkWhatUnknown),
+            new TextBlock(What(situation)),
             .. situation.Costing is { IsEmpty: false } levels
                 ? [new Container([new TextBlock(Language.Format(LinkTexts.UnlinkCosts, LinkCards.LevelsOf(levels)))]) { Style = "attention" }]
                 : (CardElement[])[],
@@ -47,6 +45,10 @@ public sealed class UnlinkCommand(LinkSituations situations, LinkBook book, OwnC
         new ExecuteAction(LinkTexts.ButtonUnlink, $"{Info.Name}/{Confirm}"),
         new ExecuteAction(LinkTexts.ButtonKeep, $"{Info.Name}/{Keep}"));
 
+    private static string What(LinkSituation situation) =>
+        (situation.Link?.Address ?? situation.Person.Record.MicrosoftAccount) is not { Length: > 0 } address ? LinkTexts.UnlinkWhatUnknown
+        : Language.Format(situation.Standing.CountsFrom is null ? LinkTexts.UnlinkWhatPending : LinkTexts.UnlinkWhat, LinkCards.Masked(address));
+
     private async Task<Reply> UnlinkAsync(Request request, LinkSituation situation, CancellationToken cancellationToken)
     {
         var isOnlyProven = situation is { Link: { ReportedAt: null, ConfirmedAt: null }, Standing.CountsFrom: null };
@@ -54,7 +56,10 @@ public sealed class UnlinkCommand(LinkSituations situations, LinkBook book, OwnC
         await signIns.WithdrawAsync(situation.Id, cancellationToken);
         await dialogs.CloseAsync(request.Viewer, cancellationToken);
         var text = Language.Format(
-            isOnlyProven ? LinkTexts.UnlinkedNeverReported : LinkTexts.UnlinkedText, Phrases.DateAndTime(clock.GetUtcNow(), situation.Surroundings.Zone));
+            isOnlyProven ? LinkTexts.UnlinkedNeverReported
+                : situation.Standing.CountsFrom is null ? LinkTexts.UnlinkedPending
+                : LinkTexts.UnlinkedText,
+            Phrases.DateAndTime(clock.GetUtcNow(), situation.Surroundings.Zone));
         return new Reply(LinkTexts.UnlinkedTitle, CardParts.Card(
             [CardParts.Heading(LinkTexts.UnlinkedTitle), new TextBlock(text)],
             LinkTexts.UnlinkedTitle,
