@@ -19,9 +19,6 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
     /// <summary>No limit of Teams looks back further than an hour; a setting may.</summary>
     private static readonly TimeSpan PaceKept = TimeSpan.FromDays(1);
 
-    /// <summary>Long enough for a late answer to hear that its dialog is over.</summary>
-    private static readonly TimeSpan DialogsKept = TimeSpan.FromDays(7);
-
     /// <summary>Names and addresses of whoever signed in, also of strangers, are not kept without need.</summary>
     private static readonly TimeSpan AttemptsKept = TimeSpan.FromDays(1);
 
@@ -49,8 +46,8 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
 
     private async Task ForgetSignInsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (dialogsBefore, attemptsBefore) = (now - DialogsKept, now - AttemptsKept);
-        await db.OpenDialogs.Where(row => row.ExpiresAt < dialogsBefore).ExecuteDeleteAsync(cancellationToken);
+        var attemptsBefore = now - AttemptsKept;
+        await db.OpenDialogs.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken); // may name an account that was never confirmed
         await db.SignInAttempts.Where(row => row.ExpiresAt < attemptsBefore).ExecuteDeleteAsync(cancellationToken);
     }
 }
