@@ -43,6 +43,9 @@ public static class AuditActions
     public const string AssignmentAccepted = "assignment-accepted";
     public const string AssignmentDeclined = "assignment-declined";
 
+    /// <summary>People were asked to link their account; how many stands after.</summary>
+    public const string UnlinkedAsked = "unlinked-asked";
+
     // Of these the subject is the person's work address, and addresses of Microsoft accounts are masked.
     public const string AccountVerified = "account-verified";
     public const string AccountReported = "account-reported";

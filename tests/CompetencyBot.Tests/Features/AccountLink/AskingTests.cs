@@ -79,6 +79,7 @@ public sealed class AskingTests
         var asked = app.Jobs.NextRunOf<AskUnlinkedJob>();
         Assert.StartsWith("I am writing to them.", (await julia.Presses("Write to them")).Shown, StringComparison.Ordinal);
         await asked;
+        Assert.Contains("asked people who are not linked to link their account: 7", (await julia.Says("admin audit")).Shown, StringComparison.Ordinal);
 
         var rows = (await AsksAsync(app)).ToDictionary(row => row.Key);
         Assert.Equal(7, rows.Count);

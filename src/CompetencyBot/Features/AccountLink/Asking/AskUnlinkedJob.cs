@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Quartz;
@@ -6,7 +7,8 @@ namespace CompetencyBot.Features.AccountLink.Asking;
 
 /// <summary>Asks everybody whose turn it is to link their account. It runs when an admin has confirmed that.</summary>
 [DisallowConcurrentExecution]
-public sealed partial class AskUnlinkedJob(EvidenceReader reader, LinkRequests requests, JobReport report, ILogger<AskUnlinkedJob> logger) : IJob
+public sealed partial class AskUnlinkedJob(
+    EvidenceReader reader, LinkRequests requests, BotDb db, AuditLog audit, JobReport report, ILogger<AskUnlinkedJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -16,6 +18,8 @@ public sealed partial class AskUnlinkedJob(EvidenceReader reader, LinkRequests r
         await requests.WithdrawSettledAsync(evidence, cancellationToken);
         var asked = await requests.AskAsync(evidence, person => person.Turn.IsToBeAsked(), cancellationToken);
         Log.Asked(logger, asked);
+        audit.Add(JobStarter.AskerOf(context) ?? AuditLog.ByItself, AuditActions.UnlinkedAsked, after: asked.ToString(CultureInfo.InvariantCulture));
+        await db.SaveChangesAsync(cancellationToken);
         await report.EndAsync(context, () => AskWords.Asked(asked), cancellationToken);
     }
 
