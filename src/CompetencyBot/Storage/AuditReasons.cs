@@ -32,7 +32,10 @@ public static class AuditReasons
     /// <summary>The sign-in service was not reached, or is out of order.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>The sign-in service refused the bot, or answered what makes no sense.</summary>
+    /// <summary>The sign-in service refuses the bot's registration: its secret has expired, or a setting is wrong.</summary>
+    public const string Misconfigured = "misconfigured";
+
+    /// <summary>The sign-in service answered what makes no sense.</summary>
     public const string Answer = "answer";
 
     /// <summary>Of an account that is proved: somebody else has it.</summary>

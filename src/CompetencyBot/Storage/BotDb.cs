@@ -154,7 +154,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
         modelBuilder.Entity<SignInAttempt>(attempt =>
         {
             attempt.HasIndex(row => row.TicketHash).IsUnique();
-            attempt.HasIndex(row => row.Person);
+            attempt.HasIndex(row => row.Person).IsUnique().HasFilter("\"ClosedAt\" IS NULL"); // of two invitations of one moment one is good
             attempt.HasIndex(row => row.ExpiresAt);
         });
         modelBuilder.Entity<LinkAsk>().HasKey(ask => ask.Person);

@@ -1,3 +1,5 @@
+using CompetencyBot.Conversation;
+
 namespace CompetencyBot.Storage;
 
 /// <summary>Why an account is somebody's no longer; kept in the database, so never renamed.</summary>
@@ -39,13 +41,13 @@ public sealed class LinkedAccount
     /// <summary>
     /// The account's id at the sign-in, the same whatever its address becomes; null for an association that was never proved here and is only noted as ended.
     /// </summary>
-    public string? Subject { get; init; }
+    public string? Subject { get; set; }
 
-    /// <summary>Address of the account, in lower case.</summary>
-    public required string Address { get; init; }
+    /// <summary>Address of the account, in lower case; masked once the link has ended.</summary>
+    public required string Address { get; set; }
 
     /// <summary>What the account calls its owner.</summary>
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
     public required DateTimeOffset VerifiedAt { get; init; }
 
@@ -60,10 +62,31 @@ public sealed class LinkedAccount
 
     public DateTimeOffset? EndedAt { get; set; }
 
-    public LinkEnd? End { get; set; }
+    public LinkEnd? End { get; private set; }
 
     /// <summary>Which data said what was last learnt from data: kind of file and when it was imported.</summary>
     public string? Source { get; set; }
+
+    /// <summary>
+    /// From now on the account is not the person's. What was known of it is forgotten but for what limits and audit need, except of one that was
+    /// <see cref="LinkEnd.Replaced"/>: it comes back if nothing becomes of the new one.
+    /// </summary>
+    public void EndAs(LinkEnd end, DateTimeOffset now)
+    {
+        (EndedAt, End) = (now, end);
+        Revision++;
+        if (end != LinkEnd.Replaced)
+            Forget();
+    }
+
+    /// <summary>The account that had taken its place was given up.</summary>
+    public void BringBack()
+    {
+        (EndedAt, End) = (null, null);
+        Revision++;
+    }
+
+    public void Forget() => (Subject, Name, Address) = (null, null, MaskedAddress.Of(Address));
 
     /// <summary>Grows with each change: nobody writes over what somebody else has changed, and the evidence is loaded again.</summary>
     public int Revision { get; set; } = 1;

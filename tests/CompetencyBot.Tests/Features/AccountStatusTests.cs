@@ -96,7 +96,7 @@ public sealed class AccountStatusTests
     public async Task Whoever_ended_the_association_hears_that_it_counts_until_the_data_show_that(LinkEnd end, int days, bool isTold)
     {
         await using var app = await StartAsync();
-        await app.LinkAsync("grace.huang", "graceh88@outlook.example", row => (row.EndedAt, row.End) = (app.Clock.GetUtcNow().AddDays(days), end));
+        await app.LinkAsync("grace.huang", "graceh88@outlook.example", row => row.EndAs(end, app.Clock.GetUtcNow().AddDays(days)));
 
         Assert.Equal(isTold, (await StatusAsync(app, "grace.huang")).Shown.Contains(
             "You said on 1 March 2018 that you ended the association. Your exams count until Partner Center's data show that.", StringComparison.Ordinal));

@@ -54,6 +54,7 @@ internal static class AccountAudit
         AuditReasons.AccessDenied => AdminTexts.ReasonAccessDenied,
         AuditReasons.NoAddress => AdminTexts.ReasonNoAddress,
         AuditReasons.Unavailable => AdminTexts.ReasonUnavailable,
+        AuditReasons.Misconfigured => AdminTexts.ReasonMisconfigured,
         AuditReasons.Answer => AdminTexts.ReasonAnswer,
         AuditReasons.Colleague => AdminTexts.ReasonColleague,
         AuditReasons.Cancelled => AdminTexts.ReasonCancelled,

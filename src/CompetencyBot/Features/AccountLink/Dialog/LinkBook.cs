@@ -108,15 +108,9 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
         if (ended is not null)
             return;
         var now = clock.GetUtcNow();
-        db.LinkedAccounts.Add(new LinkedAccount
-        {
-            Id = Guid.CreateVersion7(now),
-            Person = person,
-            Address = known?.ToLowerInvariant() ?? "",
-            VerifiedAt = now,
-            EndedAt = now,
-            End = LinkEnd.Unlinked,
-        });
+        var noted = new LinkedAccount { Id = Guid.CreateVersion7(now), Person = person, Address = known?.ToLowerInvariant() ?? "", VerifiedAt = now };
+        noted.EndAs(LinkEnd.Unlinked, now);
+        db.LinkedAccounts.Add(noted);
         audit.Add(person, AuditActions.AccountUnlinked, person, after: MaskedAddress.Of(known ?? ""));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
@@ -168,8 +162,7 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
 
     private void End(LinkedAccount link, LinkEnd end, string by)
     {
-        (link.EndedAt, link.End) = (clock.GetUtcNow(), end);
-        link.Revision++;
+        link.EndAs(end, clock.GetUtcNow());
         audit.Add(
             by, end == LinkEnd.Unlinked ? AuditActions.AccountUnlinked : AuditActions.AccountEnded, link.Person,
             after: end == LinkEnd.Unlinked ? MaskedAddress.Of(link.Address) : $"{MaskedAddress.Of(link.Address)} {AuditReasons.Of(end)}");

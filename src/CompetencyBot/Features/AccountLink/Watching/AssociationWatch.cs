@@ -74,7 +74,7 @@ public sealed class AssociationWatch(
         var masked = MaskedAddress.Of(link.Address);
         if (step is AssociationStep.Finish { Why: var why })
         {
-            (link.EndedAt, link.End) = (look.Now, why);
+            link.EndAs(why, look.Now);
             audit.Add(AuditLog.ByItself, AuditActions.AccountEnded, link.Person, after: $"{masked} {AuditReasons.Of(why)}");
             return;
         }

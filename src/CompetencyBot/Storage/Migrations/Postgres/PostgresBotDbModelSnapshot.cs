@@ -794,7 +794,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
 
                     b.HasIndex("ExpiresAt");
 
-                    b.HasIndex("Person");
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("TicketHash")
                         .IsUnique();

@@ -777,7 +777,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt");
 
-                    b.HasIndex("Person");
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("TicketHash")
                         .IsUnique();

@@ -135,7 +135,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_SignInAttempts_Person",
                 table: "SignInAttempts",
-                column: "Person");
+                column: "Person",
+                unique: true,
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInAttempts_TicketHash",

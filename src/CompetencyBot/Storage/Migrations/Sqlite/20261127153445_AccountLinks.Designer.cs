@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CompetencyBot.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBotDb))]
-    [Migration("20261127141201_AccountLinks")]
+    [Migration("20261127153445_AccountLinks")]
     partial class AccountLinks
     {
         /// <inheritdoc />
@@ -780,7 +780,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
 
                     b.HasIndex("ExpiresAt");
 
-                    b.HasIndex("Person");
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("TicketHash")
                         .IsUnique();

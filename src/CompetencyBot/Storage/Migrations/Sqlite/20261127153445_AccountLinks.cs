@@ -134,7 +134,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_SignInAttempts_Person",
                 table: "SignInAttempts",
-                column: "Person");
+                column: "Person",
+                unique: true,
+                filter: "\"ClosedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInAttempts_TicketHash",

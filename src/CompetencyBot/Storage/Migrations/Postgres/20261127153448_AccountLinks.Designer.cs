@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CompetencyBot.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBotDb))]
-    [Migration("20261127141203_AccountLinks")]
+    [Migration("20261127153448_AccountLinks")]
     partial class AccountLinks
     {
         /// <inheritdoc />
@@ -797,7 +797,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
 
                     b.HasIndex("ExpiresAt");
 
-                    b.HasIndex("Person");
+                    b.HasIndex("Person")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
 
                     b.HasIndex("TicketHash")
                         .IsUnique();
