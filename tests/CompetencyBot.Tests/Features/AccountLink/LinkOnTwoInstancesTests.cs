@@ -1,3 +1,4 @@
+using System.Net;
 using CompetencyBot.Storage;
 using CompetencyBot.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,19 @@ public sealed class LinkOnTwoInstancesTests(PostgresServer postgres) : IAsyncLif
     }
 
     [Fact]
+    public async Task Somebody_who_confirms_on_both_instances_at_the_same_moment_has_the_account_once_and_goes_on()
+    {
+        var (here, there) = (story.Yenting, second.As(Sample.Of("yenting.liu")));
+        await story.SignInAsync(here, LinkStory.NewAccount);
+        await there.Says("link");
+
+        var answers = await CollideAsync(here, there);
+
+        Assert.All(answers, answer => Assert.Contains("Now in Partner Center", answer.Shown, StringComparison.Ordinal));
+        Assert.Equal(["account-verified y•••w@outlook.example"], await story.AuditAsync());
+    }
+
+    [Fact]
     public async Task A_dialog_that_was_begun_on_one_instance_is_finished_on_the_other()
     {
         var (here, there) = (story.Yenting, second.As(Sample.Of("yenting.liu")));
@@ -78,7 +92,7 @@ public sealed class LinkOnTwoInstancesTests(PostgresServer postgres) : IAsyncLif
         // Another port, as another process behind the same address; the keys of the cookies are in the database.
         var page = SignInStory.SignInPage.Of(await browser.FetchAsync(new UriBuilder(back) { Port = second.Address.Port }.Uri));
 
-        Assert.Contains("劉彥廷", System.Net.WebUtility.HtmlDecode(page.Page.Html), StringComparison.Ordinal);
+        Assert.Contains("劉彥廷", WebUtility.HtmlDecode(page.Page.Html), StringComparison.Ordinal);
         var returned = await LinkStory.ReturnAsync(story.Yenting, page.Client);
         Assert.Contains("Account: y•••7@outlook.example", returned.Shown, StringComparison.Ordinal);
     }
