@@ -3,7 +3,9 @@ namespace CompetencyBot.Sandbox.MicrosoftAccounts;
 /// <summary>What goes wrong at Microsoft in one sign-in, which is otherwise as it should be.</summary>
 public enum SignInFault
 {
-    /// <summary>502 for the metadata, to whoever asks for them next, so that nobody comes as far as the picker. A client that has them already does not notice.</summary>
+    /// <summary>
+    /// 502 for the metadata, once, to whoever asks for them next: nobody comes as far as the picker. A client that has them already does not notice.
+    /// </summary>
     MetadataDown,
 
     /// <summary>The person does not consent: <c>access_denied</c>.</summary>

@@ -246,7 +246,10 @@ public sealed class LinkDialogTests
     [Fact]
     public async Task Where_the_edition_limits_associations_the_next_allowed_day_is_told_before_anything_happens()
     {
-        await using var story = await LinkStory.StartAsync(new() { ["Organisation:Editions:0"] = "docs-2021-07" });
+        await using var story = await LinkStory.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Settings = new() { ["Organisation:Editions:0"] = "docs-2021-07" },
+        });
         var explained = await story.Yenting.Says("link");
         Assert.Contains("At most 3 associations a year, at least 30 days apart.", explained.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain("will allow your next association", explained.Shown, StringComparison.Ordinal);
@@ -271,7 +274,10 @@ public sealed class LinkDialogTests
     [Fact]
     public async Task Without_a_registration_people_are_led_to_Partner_Center()
     {
-        await using var story = await LinkStory.StartAsync(new() { ["MicrosoftAccount:ClientId"] = null, ["MicrosoftAccount:ClientSecret"] = null });
+        await using var story = await LinkStory.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Settings = new() { ["MicrosoftAccount:ClientId"] = null, ["MicrosoftAccount:ClientSecret"] = null },
+        });
 
         var led = await story.Yenting.Says("link");
 

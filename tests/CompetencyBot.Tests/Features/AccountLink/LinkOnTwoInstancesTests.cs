@@ -19,7 +19,7 @@ public sealed class LinkOnTwoInstancesTests(PostgresServer postgres) : IAsyncLif
     public async ValueTask InitializeAsync()
     {
         database = await postgres.CreateDatabaseAsync();
-        story = await LinkStory.StartAsync(postgres: database);
+        story = await LinkStory.StartAsync(AppOptions.InLanguage("en-US") with { Postgres = database });
         second = await story.App.StartAnotherAsync();
     }
 

@@ -21,10 +21,9 @@ internal sealed class LinkStory : IAsyncDisposable
     /// <summary>劉彥廷, who is not linked, completes Data Platform gold, and reads English here.</summary>
     public Chat Yenting => field ??= App.As(Sample.Of("yenting.liu"));
 
-    /// <param name="postgres">Connection string; null = SQLite.</param>
-    /// <param name="settings">Over the usual ones; a null takes one away.</param>
-    public static async Task<LinkStory> StartAsync(Dictionary<string, string?>? settings = null, string? postgres = null) =>
-        new(await SignInStory.StartAsync(AppOptions.InLanguage("en-US") with { Settings = settings, Postgres = postgres }));
+    /// <param name="options">Null = in English.</param>
+    public static async Task<LinkStory> StartAsync(AppOptions? options = null) =>
+        new(await SignInStory.StartAsync(options ?? AppOptions.InLanguage("en-US")));
 
     /// <summary>Up to the card that invites to the sign-in.</summary>
     public static async Task<Answer> InviteAsync(Chat chat)
