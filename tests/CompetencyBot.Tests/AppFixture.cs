@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;
@@ -33,12 +34,12 @@ internal sealed class AppFixture : IAsyncDisposable
     private readonly AppOptions _options;
     private readonly FakeLogin _login;
     private readonly bool _ownsConnector;
+    private readonly StrongBox<int> _ids;
     private WebApplication? _app;
-    private int _ids;
 
-    private AppFixture(AppOptions options, FakeLogin login, FakeConnector connector, TestClock clock)
+    private AppFixture(AppOptions options, FakeLogin login, FakeConnector connector, TestClock clock, StrongBox<int> ids)
     {
-        (_options, _login, Connector, Clock) = (options, login, connector, clock);
+        (_options, _login, Connector, Clock, _ids) = (options, login, connector, clock, ids);
         _ownsConnector = options.Connector is null;
         Evidence = new EvidenceCopy(options.Evidence is null ? null : _folder.CopyIn(options.Evidence, "evidence"));
     }
@@ -61,12 +62,19 @@ internal sealed class AppFixture : IAsyncDisposable
     public string DatabaseFile => _folder.File("bot.db");
 
     /// <summary>Starts the bot and waits until the evidence files are read.</summary>
-    public static async Task<AppFixture> StartAsync(AppOptions? options = null)
+    public static Task<AppFixture> StartAsync(AppOptions? options = null) => StartAsync(options ?? new AppOptions(), new StrongBox<int>());
+
+    /// <summary>
+    /// Another process beside this one, on the same PostgreSQL and talking to the same Teams. It has no folder of files: the import at its start may be
+    /// run by this one, and then it would wait for it in vain.
+    /// </summary>
+    public Task<AppFixture> StartAnotherAsync() => StartAsync(_options with { Connector = Connector, Evidence = null, Prepare = null }, _ids);
+
+    private static async Task<AppFixture> StartAsync(AppOptions how, StrongBox<int> ids)
     {
-        var how = options ?? new AppOptions();
         var login = await SharedLogin.Value;
         var clock = new TestClock(how.Now);
-        var app = new AppFixture(how, login, how.Connector ?? await FakeConnector.StartAsync(clock: clock), clock);
+        var app = new AppFixture(how, login, how.Connector ?? await FakeConnector.StartAsync(clock: clock), clock, ids);
         how.Prepare?.Invoke(app.Evidence);
         try
         {
@@ -135,7 +143,7 @@ internal sealed class AppFixture : IAsyncDisposable
     }
 
     /// <summary>Ids as Teams makes them: no two activities have the same.</summary>
-    public string NewId() => $"f:{Interlocked.Increment(ref _ids).ToString("D6", CultureInfo.InvariantCulture)}";
+    public string NewId() => $"f:{Interlocked.Increment(ref _ids.Value).ToString("D6", CultureInfo.InvariantCulture)}";
 
     /// <summary>Posts an activity with a good token for this moment, unless told otherwise.</summary>
     public Task<HttpResponseMessage> PostAsync(string activity, TokenOverrides? token = null, string? tokenServiceUrl = null)

@@ -1,8 +1,9 @@
 using System.Net;
+using CompetencyBot.Sandbox.MicrosoftAccounts;
 
 namespace CompetencyBot.Tests;
 
-/// <summary>A browser without a screen: it keeps cookies and follows redirects.</summary>
+/// <summary>A browser without a screen: it keeps cookies.</summary>
 internal sealed class Browser : IDisposable
 {
     private readonly SocketsHttpHandler _handler = new() { AllowAutoRedirect = false };
@@ -12,25 +13,12 @@ internal sealed class Browser : IDisposable
 
     public CookieCollection Cookies => _handler.CookieContainer.GetAllCookies();
 
-    /// <returns>The page at the end of all redirects.</returns>
-    public async Task<BrowserPage> OpenAsync(Uri address)
-    {
-        var page = await FetchAsync(address);
-        while (page.Location is { } next)
-            page = await FetchAsync(next);
-        return page;
-    }
+    /// <summary>Follows a link to the account picker and picks there.</summary>
+    /// <returns>The address that the browser is sent back to; it is not opened yet.</returns>
+    public async Task<Uri> PickAsync(Uri link, string account) =>
+        await SignInSteps.PickAsync(_http, await SignInSteps.OpenPickerAsync(_http, link), account);
 
-    /// <summary>Follows redirects until one leads there, and does not open that.</summary>
-    /// <returns>The address that would have been opened.</returns>
-    public async Task<Uri> FollowToAsync(Uri address, string path)
-    {
-        var page = await FetchAsync(address);
-        while (page.Location is { } next && next.AbsolutePath != path)
-            page = await FetchAsync(next);
-        return page.Location ?? throw new InvalidOperationException($"{page.Address} leads nowhere ({page.Status}).");
-    }
-
+    /// <summary>One request; a redirect is not followed.</summary>
     public Task<BrowserPage> FetchAsync(Uri address) => SendAsync(new HttpRequestMessage(HttpMethod.Get, address));
 
     public async Task<BrowserPage> SendAsync(HttpRequestMessage request)

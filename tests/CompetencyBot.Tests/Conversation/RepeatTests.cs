@@ -147,11 +147,8 @@ public sealed class RepeatTests(PostgresServer postgres)
     /// <summary>Two processes on one PostgreSQL, talking to the same Teams.</summary>
     private async Task<TwoApps> TwoAsync()
     {
-        var database = await postgres.CreateDatabaseAsync();
-        var first = await AppFixture.StartAsync(new AppOptions { Postgres = database });
-        // Without a folder: the import at its start may be run by the first process, and then this one would wait for it in vain.
-        var second = await AppFixture.StartAsync(new AppOptions { Postgres = database, Connector = first.Connector, Evidence = null });
-        return new TwoApps(first, second);
+        var first = await AppFixture.StartAsync(new AppOptions { Postgres = await postgres.CreateDatabaseAsync() });
+        return new TwoApps(first, await first.StartAnotherAsync());
     }
 
     private sealed record TwoApps(AppFixture First, AppFixture Second) : IAsyncDisposable

@@ -131,12 +131,12 @@ public sealed class CardSnapshotTests
         cards["ask-without-exams"] = meihui.Reads().Card!;
         cards["ask-later"] = (await kaiwen.Invokes("remind/later")).Card!;
         cards["ask-settled"] = (await app.As(Sample.Grace).Invokes("remind/stop")).Card!;
-        await Linked.AddAsync(app, Sample.Of("yuting.tseng"), reported: false);
+        await app.LinkAsync(Sample.Of("yuting.tseng"));
         cards["who-not-linked"] = (await julia.Says("who is not linked")).Card!;
         cards["who-otherwise"] = (await julia.Says("who knows SharePoint")).Card!;
         cards["remind-nobody"] = (await julia.Says("remind unlinked")).Card!;
         cards["remind-otherwise"] = (await app.As(Sample.Grace).Says("remind me")).Card!;
-        await Linked.AddAsync(app, Sample.Of("yenting.liu"), reported: true);
+        await app.ReportAsync(Sample.Of("yenting.liu"));
         cards["progress-expected"] = (await julia.InChannel().Says("progress")).Card!;
         cards["data-platform-expected"] = (await julia.Says("progress data platform")).Card!;
     }

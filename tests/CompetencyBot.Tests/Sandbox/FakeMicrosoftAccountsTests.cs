@@ -12,6 +12,7 @@ namespace CompetencyBot.Tests.Sandbox;
 public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
 {
     private const string Mei = "mei@outlook.example";
+    private const string Phone = "+886912345678";
 
     private FakeMicrosoftAccounts _accounts = null!;
     private AccountClient _client = null!;
@@ -20,7 +21,7 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _accounts = await FakeMicrosoftAccounts.StartAsync([MicrosoftAccount.Of(Mei, "林美")]);
+        _accounts = await FakeMicrosoftAccounts.StartAsync([MicrosoftAccount.Of(Mei, "林美"), MicrosoftAccount.Of(Phone, "林美") with { Email = null }]);
         _client = await AccountClient.StartAsync(_accounts);
     }
 
@@ -85,6 +86,7 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
     [InlineData(SignInFault.ServerError, typeof(OpenIdConnectProtocolException), "server_error")]
     [InlineData(SignInFault.TokenEndpointDown, typeof(OpenIdConnectProtocolException), "503")]
     [InlineData(SignInFault.TokenEndpointHangs, typeof(HttpRequestException), "while sending the request")]
+    [InlineData(SignInFault.SecretExpired, typeof(OpenIdConnectProtocolException), "invalid_client")]
     [InlineData(SignInFault.WrongNonce, typeof(OpenIdConnectProtocolInvalidNonceException), "IDX21323")]
     [InlineData(SignInFault.WrongIssuer, typeof(SecurityTokenInvalidIssuerException), "IDX10205")]
     [InlineData(SignInFault.WrongAudience, typeof(SecurityTokenInvalidAudienceException), "IDX10214")]
@@ -102,6 +104,49 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
         Assert.Contains(reason, _client.Failure.Message, StringComparison.Ordinal);
         Assert.Equal(Mei, (await AccountClient.ClaimsOfAsync(good))["email"]);
         Assert.Equal([fault, null], _accounts.SignIns.Select(signIn => signIn.Fault));
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_get_the_metadata_does_not_come_as_far_as_the_picker()
+    {
+        _accounts.Next(SignInFault.MetadataDown);
+        _accounts.Next(SignInFault.MetadataDown);
+
+        using var metadata = await _client.Browser.GetAsync(new Uri($"{_accounts.Authority}/.well-known/openid-configuration"));
+        using var refused = await _client.Browser.GetAsync(_client.Start);
+        using var good = await _client.SignInAsync(Mei);
+
+        Assert.Equal((HttpStatusCode.BadGateway, HttpStatusCode.InternalServerError), (metadata.StatusCode, refused.StatusCode));
+        Assert.Equal(Mei, (await AccountClient.ClaimsOfAsync(good))["email"]);
+        Assert.Null(SignIn.Fault);
+    }
+
+    /// <summary>Of a token that came for a code, ASP.NET Core's handler asks no signature by itself.</summary>
+    [Fact]
+    public async Task A_token_that_is_not_signed_says_so()
+    {
+        var algorithms = new List<string>();
+        await using var client = await AccountClient.StartAsync(_accounts, options => options.Events.OnTokenValidated = context =>
+        {
+            algorithms.Add(context.SecurityToken.SignatureAlgorithm);
+            return Task.CompletedTask;
+        });
+        _accounts.Next(SignInFault.NotSigned);
+
+        using var unsigned = await client.SignInAsync(Mei);
+        using var good = await client.SignInAsync(Mei);
+
+        Assert.Equal(["none", SecurityAlgorithms.RsaSha256], algorithms);
+        Assert.Equal(Mei, (await AccountClient.ClaimsOfAsync(unsigned))["email"]);
+    }
+
+    [Fact]
+    public async Task An_account_with_a_telephone_number_only_has_no_address_of_e_mail()
+    {
+        var claims = await AccountClient.ClaimsOfAsync(await _client.SignInAsync(Phone));
+
+        Assert.Equal(Phone, claims["preferred_username"]);
+        Assert.DoesNotContain("email", claims);
     }
 
     [Fact]

@@ -77,10 +77,8 @@ public sealed class DatabaseTests(PostgresServer postgres)
     [Fact]
     public async Task Two_processes_on_one_PostgreSQL_answer_and_send_everything_once()
     {
-        var database = await postgres.CreateDatabaseAsync();
-        await using var first = await AppFixture.StartAsync(new AppOptions { Postgres = database });
-        // Without a folder: the import at its start may be run by the first process, and then this one would wait for it in vain.
-        await using var second = await AppFixture.StartAsync(new AppOptions { Postgres = database, Connector = first.Connector, Evidence = null });
+        await using var first = await AppFixture.StartAsync(new AppOptions { Postgres = await postgres.CreateDatabaseAsync() });
+        await using var second = await first.StartAnotherAsync();
         var julia = first.As(Sample.Julia);
         await julia.Installs();
         var message = julia.Message("help", "f:twice").ToJsonString();

@@ -67,7 +67,7 @@ internal sealed class AccountPicker(IReadOnlyList<MicrosoftAccount> accounts, Si
         if (request.HasScope(Scopes.Profile))
             identity.SetClaim("oid", account.ObjectId).SetClaim(Claims.Name, account.Name).SetClaim(Claims.PreferredUsername, account.Address);
         if (request.HasScope(Scopes.Email))
-            identity.SetClaim(Claims.Email, account.Address);
+            identity.SetClaim(Claims.Email, account.Email);
         identity.SetScopes(request.GetScopes());
         identity.SetDestinations(_ => [Destinations.IdentityToken]);
         return new ClaimsPrincipal(identity);

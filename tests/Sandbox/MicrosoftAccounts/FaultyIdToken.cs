@@ -14,9 +14,11 @@ internal static class FaultyIdToken
     {
         var claims = JsonNode.Parse(Base64UrlEncoder.Decode(good.Split('.')[1]))!.AsObject();
         Spoil(claims, fault);
+        var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
+        if (fault == SignInFault.NotSigned)
+            return handler.CreateToken(claims.ToJsonString());
         var key = fault == SignInFault.WrongSignature ? ProviderKeys.Forged : ProviderKeys.Signing;
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }
-            .CreateToken(claims.ToJsonString(), new SigningCredentials(key, SecurityAlgorithms.RsaSha256));
+        return handler.CreateToken(claims.ToJsonString(), new SigningCredentials(key, SecurityAlgorithms.RsaSha256));
     }
 
     private static void Spoil(JsonObject claims, SignInFault fault)
@@ -32,6 +34,9 @@ internal static class FaultyIdToken
                 break;
             case SignInFault.WrongAudience:
                 claims["aud"] = "33333333-4444-5555-6666-777777777777";
+                break;
+            case SignInFault.NotSigned: // nor with the hash of the access token, which needs an algorithm and is not required
+                claims.Remove("at_hash");
                 break;
             case SignInFault.Expired: // it must not begin after its end, which would be another fault
                 foreach (var time in (string[])["exp", "iat", "nbf"])

@@ -5,9 +5,12 @@ using Microsoft.IdentityModel.Tokens;
 namespace CompetencyBot.Sandbox.MicrosoftAccounts;
 
 /// <param name="Subject">What tells the account apart for this application, whatever its address becomes (<c>sub</c>).</param>
-/// <param name="Address">Which the person types at Microsoft, of any mail provider.</param>
+/// <param name="Address">Which the person types at Microsoft: of any mail provider, or a telephone number.</param>
 public sealed record MicrosoftAccount(string Subject, string Address, string Name)
 {
+    /// <summary>What applications are told as its e-mail address (claim <c>email</c>); null = the account has none.</summary>
+    public string? Email { get; init; } = Address;
+
     /// <summary>Whether nobody in the people file has it.</summary>
     public bool IsSpare { get; init; }
 

@@ -51,6 +51,7 @@ internal static class ProviderSetup
         options.On<ValidateAuthorizationRequestContext>(CheckRequest);
         options.On<ValidateTokenRequestContext>(context => CheckClient(context, log));
         // Before the handlers that write the answer.
+        options.On<ApplyConfigurationResponseContext>(context => AnswerMetadata(context, log), int.MinValue);
         options.On<ApplyAuthorizationResponseContext>(context => Remember(context, log), int.MinValue);
         options.On<ApplyTokenResponseContext>(context => Answer(context, log), int.MinValue);
     }
@@ -84,25 +85,32 @@ internal static class ProviderSetup
 
     private static void CheckClient(ValidateTokenRequestContext context, SignInLog log)
     {
+        var signIn = log.Find(context.Request.Code);
         if (context.ClientId != FakeMicrosoftAccounts.TheClientId || context.ClientSecret != FakeMicrosoftAccounts.TheSecret)
             context.Reject(Errors.InvalidClient, "The application's id or secret is wrong.");
-        else if (log.Find(context.Request.Code) is not { Ending: SignInEnding.CodeGiven })
+        else if (signIn is { Fault: SignInFault.SecretExpired })
+            context.Reject(Errors.InvalidClient, "The application's secret has expired.");
+        else if (signIn is not { Ending: SignInEnding.CodeGiven })
             context.Reject(Errors.InvalidGrant, "The code was redeemed already.");
+    }
+
+    private static void AnswerMetadata(ApplyConfigurationResponseContext context, SignInLog log)
+    {
+        if (log.Take(SignInFault.MetadataDown))
+            Break(context, StatusCodes.Status502BadGateway); // after a 503 Microsoft's own clients ask once more by themselves
     }
 
     private static void Answer(ApplyTokenResponseContext context, SignInLog log)
     {
         var code = context.Request?.Code;
-        var http = context.Transaction.GetHttpRequest()!.HttpContext;
         if (context.Error is not null)
             log.Redeem(code, SignInEnding.TokensRefused, context.Error);
         else if (log.Find(code)?.Fault is (SignInFault.TokenEndpointDown or SignInFault.TokenEndpointHangs) and var outage)
         {
             log.Redeem(code, SignInEnding.TokensRefused);
             if (outage == SignInFault.TokenEndpointHangs)
-                http.Abort();
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.HandleRequest();
+                context.Transaction.GetHttpRequest()!.HttpContext.Abort();
+            Break(context, StatusCodes.Status503ServiceUnavailable);
         }
         else
         {
@@ -110,5 +118,12 @@ internal static class ProviderSetup
                 context.Response.IdToken = FaultyIdToken.Of(context.Response.IdToken!, fault);
             log.Redeem(code, SignInEnding.TokensGiven);
         }
+    }
+
+    /// <summary>Something in front of the provider answers in its place.</summary>
+    private static void Break(BaseRequestContext context, int status)
+    {
+        context.Transaction.GetHttpRequest()!.HttpContext.Response.StatusCode = status;
+        context.HandleRequest();
     }
 }

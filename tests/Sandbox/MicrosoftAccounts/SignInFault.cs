@@ -3,6 +3,11 @@ namespace CompetencyBot.Sandbox.MicrosoftAccounts;
 /// <summary>What goes wrong at Microsoft in one sign-in, which is otherwise as it should be.</summary>
 public enum SignInFault
 {
+    /// <summary>
+    /// 502 for the metadata, once, to whoever asks for them next: nobody comes as far as the picker. A client that has them already does not notice.
+    /// </summary>
+    MetadataDown,
+
     /// <summary>The person does not consent: <c>access_denied</c>.</summary>
     Refused,
 
@@ -15,6 +20,9 @@ public enum SignInFault
     /// <summary>The connection ends without an answer to the code.</summary>
     TokenEndpointHangs,
 
+    /// <summary><c>invalid_client</c> for the code, although the secret is the right one.</summary>
+    SecretExpired,
+
     WrongNonce,
 
     WrongIssuer,
@@ -23,6 +31,9 @@ public enum SignInFault
 
     /// <summary>Signed by another key than the one that the key's id names.</summary>
     WrongSignature,
+
+    /// <summary>The algorithm is <c>none</c>.</summary>
+    NotSigned,
 
     /// <summary>An hour ago.</summary>
     Expired,

@@ -37,6 +37,13 @@ internal sealed class SignInLog
         }
     }
 
+    /// <summary>Takes the fault that is next in line, if it is this one.</summary>
+    public bool Take(SignInFault fault)
+    {
+        lock (_lock)
+            return _planned.TryPeek(out var next) && next == fault && _planned.TryDequeue(out _);
+    }
+
     public void Cancel(IReadOnlyDictionary<string, string> asked)
     {
         lock (_lock)

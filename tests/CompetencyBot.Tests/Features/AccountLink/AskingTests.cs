@@ -48,8 +48,8 @@ public sealed class AskingTests
     public async Task Somebody_who_has_signed_in_is_listed_as_such_and_somebody_who_has_reported_no_more()
     {
         await using var app = await AppFixture.StartAsync();
-        await Linked.AddAsync(app, Kaiwen, reported: false);
-        await Linked.AddAsync(app, Yenting, reported: true);
+        await app.LinkAsync(Kaiwen);
+        await app.ReportAsync(Yenting);
 
         var list = (await app.As(Sample.Julia).Says("who is not linked")).Shown;
 
@@ -198,7 +198,7 @@ public sealed class AskingTests
         await using var app = await AskedAsync(Kaiwen);
         var kaiwen = app.As(Kaiwen);
         kaiwen.Reads();
-        await Linked.AddAsync(app, Kaiwen, reported: true);
+        await app.ReportAsync(Kaiwen);
 
         Assert.StartsWith("您已將帳戶產生關聯", (await kaiwen.Presses("稍後")).Shown, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class LinkDialogTests
         var invited = await chat.Presses("Continue");
         Assert.Contains(invited.Actions, action => (string?)action["data"]?["msteams"]?["type"] == "signin");
         var page = await story.BrowseAsync(invited.Card!, LinkStory.YentingsAccount);
-        var returned = await LinkStory.ReturnAsync(chat, page.ClientCode);
+        var returned = await LinkStory.ReturnAsync(chat, page.Client);
         Assert.Equal(HttpStatusCode.OK, returned.Status);
         Assert.Contains("Account: y•••7@outlook.example", returned.Shown, StringComparison.Ordinal);
         Assert.Null(await story.LinkOfAsync("yenting.liu"));
@@ -38,8 +38,7 @@ public sealed class LinkDialogTests
     public async Task In_a_browser_the_page_shows_six_digits_that_the_person_types_as_they_like()
     {
         await using var story = await LinkStory.StartAsync();
-        var invited = await LinkStory.InviteAsync(story.Yenting);
-        var page = await story.BrowseAsync(invited.Card!, LinkStory.YentingsAccount);
+        var page = await story.BrowseAsync(story.Yenting, LinkStory.YentingsAccount);
         var fullWidth = string.Concat(page.Digits[..3].Select(digit => (char)(digit - '0' + '０')));
 
         var confirmed = await story.Yenting.Says($"{fullWidth} {page.Digits[3..]}");
@@ -51,7 +50,7 @@ public sealed class LinkDialogTests
     public async Task The_code_can_also_be_filled_in_on_the_card()
     {
         await using var story = await LinkStory.StartAsync();
-        var page = await story.BrowseAsync((await LinkStory.InviteAsync(story.Yenting)).Card!, LinkStory.YentingsAccount);
+        var page = await story.BrowseAsync(story.Yenting, LinkStory.YentingsAccount);
 
         var confirmed = await story.Yenting.Presses("Use this code", ("code", page.Digits));
 
@@ -94,7 +93,7 @@ public sealed class LinkDialogTests
     public async Task Five_wrong_codes_close_the_sign_in_and_the_right_one_comes_too_late()
     {
         await using var story = await LinkStory.StartAsync();
-        var page = await story.BrowseAsync((await LinkStory.InviteAsync(story.Yenting)).Card!, LinkStory.YentingsAccount);
+        var page = await story.BrowseAsync(story.Yenting, LinkStory.YentingsAccount);
         var wrong = page.Digits == "111111" ? "222222" : "111111";
 
         Assert.Contains("4 tries are left", (await story.Yenting.Says(wrong)).Shown, StringComparison.Ordinal);
@@ -114,7 +113,7 @@ public sealed class LinkDialogTests
     public async Task A_code_that_cannot_be_one_costs_no_try(string code)
     {
         await using var story = await LinkStory.StartAsync();
-        var page = await story.BrowseAsync((await LinkStory.InviteAsync(story.Yenting)).Card!, LinkStory.YentingsAccount);
+        var page = await story.BrowseAsync(story.Yenting, LinkStory.YentingsAccount);
 
         Assert.Contains("The code is six digits.", (await story.Yenting.Says(code)).Shown, StringComparison.Ordinal);
         Assert.Contains("Is this your account?", (await story.Yenting.Says(page.Digits)).Shown, StringComparison.Ordinal);
@@ -133,7 +132,7 @@ public sealed class LinkDialogTests
     public async Task A_sign_in_lasts_ten_minutes_and_another_one_is_offered_at_once()
     {
         await using var story = await LinkStory.StartAsync();
-        var page = await story.BrowseAsync((await LinkStory.InviteAsync(story.Yenting)).Card!, LinkStory.YentingsAccount);
+        var page = await story.BrowseAsync(story.Yenting, LinkStory.YentingsAccount);
         story.App.Clock.Advance(TimeSpan.FromMinutes(10));
 
         var late = await story.Yenting.Says(page.Digits);
@@ -247,7 +246,10 @@ public sealed class LinkDialogTests
     [Fact]
     public async Task Where_the_edition_limits_associations_the_next_allowed_day_is_told_before_anything_happens()
     {
-        await using var story = await LinkStory.StartAsync(("Organisation:Editions:0", "docs-2021-07"));
+        await using var story = await LinkStory.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Settings = new() { ["Organisation:Editions:0"] = "docs-2021-07" },
+        });
         var explained = await story.Yenting.Says("link");
         Assert.Contains("At most 3 associations a year, at least 30 days apart.", explained.Shown, StringComparison.Ordinal);
         Assert.DoesNotContain("will allow your next association", explained.Shown, StringComparison.Ordinal);
@@ -272,7 +274,10 @@ public sealed class LinkDialogTests
     [Fact]
     public async Task Without_a_registration_people_are_led_to_Partner_Center()
     {
-        await using var story = await LinkStory.StartAsync(("MicrosoftAccount:ClientId", null), ("MicrosoftAccount:ClientSecret", null));
+        await using var story = await LinkStory.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Settings = new() { ["MicrosoftAccount:ClientId"] = null, ["MicrosoftAccount:ClientSecret"] = null },
+        });
 
         var led = await story.Yenting.Says("link");
 

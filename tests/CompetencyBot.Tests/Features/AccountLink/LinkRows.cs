@@ -29,6 +29,12 @@ internal static class LinkRows
     public static Task<LinkedAccount> ReportAsync(this AppFixture app, string alias, string address) =>
         app.LinkAsync(alias, address, row => row.ReportedAt = app.Clock.GetUtcNow());
 
+    /// <summary>An account of which nobody but the person knows.</summary>
+    public static Task<LinkedAccount> LinkAsync(this AppFixture app, Person person) => app.LinkAsync(person.Alias, $"{person.Alias}@outlook.example");
+
+    /// <inheritdoc cref="LinkAsync(AppFixture, Person)"/>
+    public static Task<LinkedAccount> ReportAsync(this AppFixture app, Person person) => app.ReportAsync(person.Alias, $"{person.Alias}@outlook.example");
+
     public static Task<LinkedAccount> NowAsync(this AppFixture app, LinkedAccount row) =>
         app.InDatabaseAsync(db => db.LinkedAccounts.AsNoTracking().SingleAsync(link => link.Id == row.Id));
 }

@@ -1,45 +1,29 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CompetencyBot.Outbox;
-using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Features.AccountLink;
 
-/// <summary>The sample organisation, and the provider of Microsoft accounts beside it.</summary>
-internal sealed partial class LinkStory : IAsyncDisposable
+/// <summary>People of the sample organisation link their accounts in the chat, and sign in with browsers on the way.</summary>
+internal sealed class LinkStory : IAsyncDisposable
 {
     public const string YentingsAccount = "yentingl97@outlook.example";
     public const string NewAccount = "yenting.new@outlook.example";
     public const string GracesAccount = "graceh88@outlook.example";
 
-    private readonly List<HttpClient> _browsers = [];
+    private readonly SignInStory _signIns;
 
-    private LinkStory(AppFixture app, FakeMicrosoftAccounts accounts) => (App, Accounts) = (app, accounts);
+    private LinkStory(SignInStory signIns) => _signIns = signIns;
 
-    public AppFixture App { get; }
-
-    public FakeMicrosoftAccounts Accounts { get; }
+    public AppFixture App => _signIns.App;
 
     /// <summary>劉彥廷, who is not linked, completes Data Platform gold, and reads English here.</summary>
     public Chat Yenting => field ??= App.As(Sample.Of("yenting.liu"));
 
-    public static Task<LinkStory> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(AppOptions.InLanguage("en-US"), settings);
-
-    public static async Task<LinkStory> StartAsync(AppOptions options, params (string Key, string? Value)[] settings)
-    {
-        var accounts = await FakeMicrosoftAccounts.StartAsync(MicrosoftAccount.ReadFrom(options.Evidence!));
-        var all = new Dictionary<string, string?>(options.Settings ?? [])
-        {
-            ["MicrosoftAccount:Authority"] = accounts.Authority,
-            ["MicrosoftAccount:ClientId"] = accounts.ClientId,
-            ["MicrosoftAccount:ClientSecret"] = accounts.ClientSecret,
-        };
-        foreach (var (key, value) in settings)
-            all[key] = value;
-        return new LinkStory(await AppFixture.StartAsync(options with { Settings = all }), accounts);
-    }
+    /// <param name="options">Null = in English.</param>
+    public static async Task<LinkStory> StartAsync(AppOptions? options = null) =>
+        new(await SignInStory.StartAsync(options ?? AppOptions.InLanguage("en-US")));
 
     /// <summary>Up to the card that invites to the sign-in.</summary>
     public static async Task<Answer> InviteAsync(Chat chat)
@@ -51,7 +35,7 @@ internal sealed partial class LinkStory : IAsyncDisposable
     /// <summary>Up to the question whether the account is theirs.</summary>
     public async Task<Answer> SignInAsync(Chat chat, string address)
     {
-        var page = await BrowseAsync((await InviteAsync(chat)).Card!, address);
+        var page = await BrowseAsync(chat, address);
         return await chat.Says(page.Digits);
     }
 
@@ -63,14 +47,13 @@ internal sealed partial class LinkStory : IAsyncDisposable
         return await chat.Presses("Done there");
     }
 
+    /// <summary>Up to the page with the codes.</summary>
+    public async Task<SignInStory.SignInPage> BrowseAsync(Chat chat, string address) => await BrowseAsync((await InviteAsync(chat)).Card!, address);
+
     /// <summary>Follows the link of the invitation in a browser of its own, and picks an account.</summary>
-    public async Task<LastPage> BrowseAsync(JsonNode invitation, string address)
-    {
-        var browser = SignInSteps.NewBrowser();
-        _browsers.Add(browser);
-        using var page = await FakeMicrosoftAccounts.SignInAsync(browser, LinkIn(invitation), address);
-        return new LastPage(await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
+    public Task<SignInStory.SignInPage> BrowseAsync(JsonNode invitation, string address) => _signIns.SignInAsync(LinkIn(invitation), address);
+
+    public Browser NewBrowser() => _signIns.NewBrowser();
 
     public static Uri LinkIn(JsonNode invitation) => CardText.ActionsOf(invitation)
         .Select(action => (string?)action["url"] ?? (string?)action["data"]?["msteams"]?["value"])
@@ -93,27 +76,5 @@ internal sealed partial class LinkStory : IAsyncDisposable
 
     public Task DeliverAsync() => App.RunAsync<OutboxDeliveryJob>();
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var browser in _browsers)
-            browser.Dispose();
-        await App.DisposeAsync();
-        await Accounts.DisposeAsync();
-    }
-
-    /// <summary>The page at which a sign-in ends.</summary>
-    internal sealed partial record LastPage(string Html)
-    {
-        /// <summary>That a person reads and types.</summary>
-        public string Digits => SixDigits().Match(Html).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
-
-        /// <summary>That the script gives to the client of Teams.</summary>
-        public string ClientCode => LongCode().Match(Html).Groups[1].Value;
-
-        [GeneratedRegex(@">\s*(\d{3} ?\d{3})\s*<")]
-        private static partial Regex SixDigits();
-
-        [GeneratedRegex("data-code=\"([^\"]+)\"")]
-        private static partial Regex LongCode();
-    }
+    public ValueTask DisposeAsync() => _signIns.DisposeAsync();
 }

@@ -49,7 +49,7 @@ public sealed class ProgressCountTests
     public async Task A_channel_reads_the_same_counts_and_no_names()
     {
         await using var app = await AppFixture.StartAsync();
-        await Linked.AddAsync(app, Yenting, reported: true);
+        await app.ReportAsync(Yenting);
         var channel = app.As(Sample.Julia).InChannel();
 
         var overview = (await channel.Says("progress")).Shown;
@@ -67,7 +67,7 @@ public sealed class ProgressCountTests
         var julia = app.As(Sample.Julia);
         Assert.Contains("5 gold · 6 silver", (await julia.Says("progress")).Shown, StringComparison.Ordinal);
 
-        await Linked.AddAsync(app, Yenting, reported: true);
+        await app.ReportAsync(Yenting);
         var overview = (await julia.Says("progress")).Shown;
         var detail = (await julia.Says("progress data platform")).Shown;
 
@@ -95,7 +95,7 @@ public sealed class ProgressCountTests
         var julia = app.As(Sample.Julia);
         var before = (await julia.Says("progress")).Shown + (await julia.Says("progress data platform")).Shown;
 
-        await Linked.AddAsync(app, Yenting, reported: false);
+        await app.LinkAsync(Yenting);
 
         Assert.Equal(before, (await julia.Says("progress")).Shown + (await julia.Says("progress data platform")).Shown);
     }
@@ -104,7 +104,7 @@ public sealed class ProgressCountTests
     public async Task Chinese_readers_read_it_in_Chinese()
     {
         await using var app = await AppFixture.StartAsync();
-        await Linked.AddAsync(app, Yenting, reported: true);
+        await app.ReportAsync(Yenting);
         var tsai = app.As(Sample.Tsai);
 
         Assert.Contains("有 4 項通過未計入，因為 3 人尚未連結 Microsoft 帳戶。", (await tsai.Says("進度")).Shown, StringComparison.Ordinal);

@@ -1,18 +1,23 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using CompetencyBot.Features.AccountLink.SignIn;
+using CompetencyBot.Sandbox;
+using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CompetencyBot.Tests.Features.AccountLink;
 
-/// <summary>The bot and a provider beside it; people sign in with browsers and bring their codes back.</summary>
+/// <summary>The bot and the provider of Microsoft accounts beside it; people sign in with browsers and bring their codes back.</summary>
 internal sealed partial class SignInStory : IAsyncDisposable
 {
+    /// <summary>Of Kaiwen, and in no people file; it has capitals, and another name than he has at work.</summary>
+    public const string KaiwensAccount = "Kaiwen1988@Outlook.example";
+
     private readonly List<Browser> _browsers = [];
 
-    private SignInStory(AppFixture app, SmallProvider provider) => (App, Provider) = (app, provider);
+    private SignInStory(AppFixture app, FakeMicrosoftAccounts accounts) => (App, Accounts) = (app, accounts);
 
     public static Person Kaiwen { get; } = Sample.Of("kaiwen.cheng");
 
@@ -20,21 +25,23 @@ internal sealed partial class SignInStory : IAsyncDisposable
 
     public AppFixture App { get; }
 
-    public SmallProvider Provider { get; }
+    public FakeMicrosoftAccounts Accounts { get; }
 
-    public static async Task<SignInStory> StartAsync(AppOptions? options = null)
+    /// <param name="more">Accounts to pick from, beside those of the sample organisation and Kaiwen's.</param>
+    public static async Task<SignInStory> StartAsync(AppOptions? options = null, params IEnumerable<MicrosoftAccount> more)
     {
-        var provider = await SmallProvider.StartAsync();
+        var accounts = await FakeMicrosoftAccounts.StartAsync(
+            [.. MicrosoftAccount.ReadFrom(SandboxFolder.SampleOrganisation), MicrosoftAccount.Of(KaiwensAccount, "Kaiwen Cheng"), .. more]);
         var how = options ?? new AppOptions();
         var settings = new Dictionary<string, string?>
         {
-            ["MicrosoftAccount:Authority"] = provider.Address,
-            ["MicrosoftAccount:ClientId"] = SmallProvider.ClientId,
-            ["MicrosoftAccount:ClientSecret"] = SmallProvider.ClientSecret,
+            ["MicrosoftAccount:Authority"] = accounts.Authority,
+            ["MicrosoftAccount:ClientId"] = accounts.ClientId,
+            ["MicrosoftAccount:ClientSecret"] = accounts.ClientSecret,
         };
         foreach (var (key, value) in how.Settings ?? [])
             settings[key] = value;
-        return new SignInStory(await AppFixture.StartAsync(how with { Settings = settings }), provider);
+        return new SignInStory(await AppFixture.StartAsync(how with { Settings = settings }), accounts);
     }
 
     public Browser NewBrowser()
@@ -65,11 +72,18 @@ internal sealed partial class SignInStory : IAsyncDisposable
     /// <summary>The whole way in a browser of their own.</summary>
     public async Task<SignInPage> SignInAsync(Person person, string locale = "en") => await SignInAsync(await BeginAsync(person, locale));
 
-    public async Task<SignInPage> SignInAsync(Uri link)
+    public async Task<SignInPage> SignInAsync(Uri link, string account = KaiwensAccount)
     {
-        var page = await NewBrowser().OpenAsync(link);
+        var page = await BrowseAsync(link, account);
         Assert.Equal(HttpStatusCode.OK, page.Status);
         return SignInPage.Of(page);
+    }
+
+    /// <returns>The page at the end, of whatever status.</returns>
+    public async Task<BrowserPage> BrowseAsync(Uri link, string account = KaiwensAccount)
+    {
+        var browser = NewBrowser();
+        return await browser.FetchAsync(await browser.PickAsync(link, account));
     }
 
     /// <summary>What the audit log says was refused to whom, in the order of the words.</summary>
@@ -88,12 +102,16 @@ internal sealed partial class SignInStory : IAsyncDisposable
         foreach (var browser in _browsers)
             browser.Dispose();
         await App.DisposeAsync();
-        await Provider.DisposeAsync();
+        await Accounts.DisposeAsync();
     }
 
     /// <summary>The page at the end of a sign-in.</summary>
+    /// <param name="Client">The code that its script gives to the client of Teams.</param>
+    /// <param name="Typed">The six digits as they stand there, in two groups.</param>
     internal sealed partial record SignInPage(BrowserPage Page, string Client, string Typed)
     {
+        public string Digits => Typed.Replace(" ", "", StringComparison.Ordinal);
+
         public static SignInPage Of(BrowserPage page)
         {
             var client = ClientCode().Match(page.Html);

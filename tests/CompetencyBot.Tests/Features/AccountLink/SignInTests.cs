@@ -1,5 +1,6 @@
 using System.Net;
 using CompetencyBot.Features.AccountLink.SignIn;
+using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,9 +10,17 @@ namespace CompetencyBot.Tests.Features.AccountLink;
 /// <summary>People sign in to their Microsoft account in a browser and bring a code back to the chat.</summary>
 public sealed class SignInTests : IAsyncLifetime
 {
+    private const string WithoutEmail = "Lin@Outlook.example";
+    private const string Phone = "+886912345678";
+    private const string PhoneWithEmail = "+886987654321";
+
     private SignInStory story = null!;
 
-    public async ValueTask InitializeAsync() => story = await SignInStory.StartAsync();
+    public async ValueTask InitializeAsync() => story = await SignInStory.StartAsync(
+        more: [
+            MicrosoftAccount.Of(WithoutEmail, "Lin") with { Email = null },
+            MicrosoftAccount.Of(Phone, "Mei") with { Email = null },
+            MicrosoftAccount.Of(PhoneWithEmail, "K. Cheng") with { Email = "K.Cheng@Outlook.example" }]);
 
     public ValueTask DisposeAsync() => story.DisposeAsync();
 
@@ -41,7 +50,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var link = await story.BeginAsync(SignInStory.Kaiwen);
         var browser = story.NewBrowser();
-        var back = await browser.FollowToAsync(link, SignInPaths.Return);
+        var back = await browser.PickAsync(link, SignInStory.KaiwensAccount);
         Assert.Equal(2, browser.Cookies.Count);
         Assert.All(browser.Cookies, cookie => Assert.Equal((true, SignInPaths.Return), (cookie.HttpOnly, cookie.Path)));
 
@@ -59,9 +68,11 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await story.SignInAsync(SignInStory.Kaiwen);
 
-        var asked = story.Provider.LastRequest;
+        var signIn = Assert.Single(story.Accounts.SignIns);
+        var asked = signIn.Asked;
         Assert.Equal(("code", "openid profile email", "select_account", "S256"), (asked["response_type"], asked["scope"], asked["prompt"], asked["code_challenge_method"]));
         Assert.Equal(new Uri(story.App.Address, SignInPaths.Return).AbsoluteUri, asked["redirect_uri"]);
+        Assert.Equal(SignInEnding.TokensGiven, signIn.Ending); // which the provider gives for the right secret only
     }
 
     [Fact]
@@ -70,7 +81,8 @@ public sealed class SignInTests : IAsyncLifetime
         var page = await story.SignInAsync(SignInStory.Kaiwen);
 
         var done = Assert.IsType<SignInResult.Done>(await story.RedeemAsync(SignInStory.Kaiwen, page.Typed));
-        Assert.Equal(new SignedInAccount("sub-of-kaiwen", "kaiwen1988@outlook.example", "Kaiwen Cheng"), done.Account);
+        var subject = MicrosoftAccount.Of(SignInStory.KaiwensAccount, "").Subject;
+        Assert.Equal(new SignedInAccount(subject, "kaiwen1988@outlook.example", "Kaiwen Cheng"), done.Account);
 
         Assert.IsType<SignInResult.NothingWaits>(await story.RedeemAsync(SignInStory.Kaiwen, page.Typed));
         Assert.IsType<SignInResult.NothingWaits>(await story.RedeemAsync(SignInStory.Kaiwen, page.Client));
@@ -139,7 +151,7 @@ public sealed class SignInTests : IAsyncLifetime
         var first = await story.BeginAsync(SignInStory.Kaiwen);
         var second = await story.BeginAsync(SignInStory.Kaiwen);
 
-        var page = await story.NewBrowser().OpenAsync(first);
+        var page = await story.NewBrowser().FetchAsync(first);
 
         Assert.Equal(HttpStatusCode.Gone, page.Status);
         Assert.Contains("a newer link was given", page.Html, StringComparison.Ordinal);
@@ -152,7 +164,7 @@ public sealed class SignInTests : IAsyncLifetime
     {
         var link = await story.BeginAsync(SignInStory.Kaiwen);
         var browser = story.NewBrowser();
-        var back = await browser.FollowToAsync(link, SignInPaths.Return);
+        var back = await browser.PickAsync(link, SignInStory.KaiwensAccount);
         var port = story.App.Address.Port;
 
         await story.App.RestartAsync();
@@ -164,14 +176,12 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, "kaiwen@outlook.example", "kaiwen@outlook.example")]
-    [InlineData("K.Cheng@Outlook.example", "+886912345678", "k.cheng@outlook.example")]
-    [InlineData(null, "+886912345678", null)]
-    [InlineData(null, null, null)]
-    public async Task An_account_is_known_by_an_address_or_not_at_all(string? email, string? preferred, string? known)
+    [InlineData(WithoutEmail, "lin@outlook.example")]
+    [InlineData(PhoneWithEmail, "k.cheng@outlook.example")]
+    [InlineData(Phone, null)]
+    public async Task An_account_is_known_by_an_address_or_not_at_all(string account, string? known)
     {
-        story.Provider.User = new ProviderUser("sub-1", email, preferred);
-        var page = await story.NewBrowser().OpenAsync(await story.BeginAsync(SignInStory.Kaiwen));
+        var page = await story.BrowseAsync(await story.BeginAsync(SignInStory.Kaiwen), account);
 
         if (known is null)
         {

@@ -40,31 +40,8 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
     public async Task<bool> KeepAsync(string person, SignedInAccount account, OrganisationEvidence evidence, DateOnly today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(account);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var before = await db.LinkedAccounts.FirstOrDefaultAsync(link => link.Person == person && link.EndedAt == null, cancellationToken);
-        if (before?.Subject == account.Subject)
-            return true;
-        if (before is not null)
-            End(before, LinkEnd.Replaced, person);
-        foreach (var link in await OwnersOf(account, person).AsTracking().ToListAsync(cancellationToken))
-            if (HasLeft(link.Person, evidence, today))
-                End(link, LinkEnd.Left, person);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken); // first: an index allows one that has not ended
-            Add(person, account);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return true;
-        }
-        catch (Exception failure) when (db.IsLostRace(failure))
-        {
-            return false;
-        }
-        finally
-        {
-            db.ChangeTracker.Clear();
-        }
+        return await TryKeepAsync(person, account, evidence, today, cancellationToken)
+            || (await FindAsync(person, cancellationToken))?.Subject == account.Subject; // another press of the same person was faster
     }
 
     /// <summary>The person says that Partner Center has associated the account.</summary>
@@ -114,6 +91,36 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
         audit.Add(person, AuditActions.AccountUnlinked, person, after: MaskedAddress.Of(known ?? ""));
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
+    }
+
+    private async Task<bool> TryKeepAsync(
+        string person, SignedInAccount account, OrganisationEvidence evidence, DateOnly today, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var before = await db.LinkedAccounts.FirstOrDefaultAsync(link => link.Person == person && link.EndedAt == null, cancellationToken);
+        if (before?.Subject == account.Subject)
+            return true;
+        if (before is not null)
+            End(before, LinkEnd.Replaced, person);
+        foreach (var link in await OwnersOf(account, person).AsTracking().ToListAsync(cancellationToken))
+            if (HasLeft(link.Person, evidence, today))
+                End(link, LinkEnd.Left, person);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken); // first: an index allows one that has not ended
+            Add(person, account);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception failure) when (db.IsLostRace(failure))
+        {
+            return false;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+        }
     }
 
     private async Task<LinkedAccount?> ChangeAsync(string person, Func<LinkedAccount, bool> change, CancellationToken cancellationToken)
