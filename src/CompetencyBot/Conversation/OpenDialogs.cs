@@ -71,6 +71,16 @@ public sealed class OpenDialogs(BotDb db, CurrentConversation conversation, Time
                 cancellationToken) == 1;
     }
 
+    /// <returns>False when another answer has moved or closed it already, so that nothing may come of this one.</returns>
+    public async Task<bool> CloseAsync(OpenDialog from, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return await db.OpenDialogs
+            .Where(row => row.ConversationId == from.ConversationId && row.ObjectId == from.ObjectId && row.Id == from.Id && row.Revision == from.Revision)
+            .ExecuteDeleteAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Closes whatever the person has open in this conversation.</summary>
     /// <returns>Whether there was one.</returns>
     public async Task<bool> CloseAsync(Viewer viewer, CancellationToken cancellationToken)
     {

@@ -16,9 +16,100 @@ public sealed class LinkRoamingTests
 
         var left = await story.Yenting.Says("cancel");
 
-        Assert.Contains("Cancelled; nothing has changed.", left.Shown, StringComparison.Ordinal);
+        Assert.Contains("Cancelled; everything is as it was before.", left.Shown, StringComparison.Ordinal);
         Assert.True((await story.LinkOfAsync("yenting.liu")) is null or { End: LinkEnd.Cancelled });
         Assert.Contains("There is nothing to cancel", (await story.Yenting.Says("cancel")).Shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cancel_in_the_middle_of_a_change_brings_the_earlier_account_back(bool twice)
+    {
+        await using var story = await LinkStory.StartAsync();
+        await story.LinkAsync(story.Yenting, LinkStory.YentingsAccount);
+        var reported = (await story.LinkOfAsync("yenting.liu"))!.ReportedAt;
+        await story.Yenting.Says("link");
+        await story.Yenting.Presses("Use another account");
+        await ProveAsync(story, "Continue", LinkStory.NewAccount);
+        if (twice)
+        {
+            await story.Yenting.Says("back");
+            await ProveAsync(story, "Use another account", "chloe.dubois@mail.example");
+        }
+
+        await story.Yenting.Says("cancel");
+
+        var link = (await story.LinkOfAsync("yenting.liu"))!;
+        Assert.Equal((LinkStory.YentingsAccount, reported, (DateTimeOffset?)null), (link.Address, link.ReportedAt, link.EndedAt));
+        Assert.Contains("y•••7@outlook.example is associated", (await story.Yenting.Says("link")).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancel_after_going_back_keeps_nothing_either()
+    {
+        await using var story = await LinkStory.StartAsync();
+        await GoAsync(story, "PartnerCenter");
+        await story.Yenting.Says("back");
+
+        await story.Yenting.Says("cancel");
+
+        Assert.Equal(LinkEnd.Cancelled, (await story.LinkOfAsync("yenting.liu"))!.End);
+    }
+
+    [Fact]
+    public async Task Of_an_account_that_was_given_up_only_the_masked_address_is_kept()
+    {
+        await using var story = await LinkStory.StartAsync();
+        await GoAsync(story, "PartnerCenter");
+
+        await story.Yenting.Says("cancel");
+
+        var link = (await story.LinkOfAsync("yenting.liu"))!;
+        Assert.Equal(("y•••7@outlook.example", null, null), (link.Address, link.Subject, link.Name));
+    }
+
+    [Fact]
+    public async Task Yes_and_cancel_at_the_same_moment_have_one_effect_which_is_the_one_that_is_told()
+    {
+        await using var story = await LinkStory.StartAsync();
+        await GoAsync(story, "Confirm");
+        var (yes, cancel) = (story.Yenting.Latest!.Actions.First()["data"], story.Yenting.Latest!.Actions.Last()["data"]);
+
+        var answers = await Task.WhenAll(story.Yenting.Invokes("link/confirm", yes), story.Yenting.Invokes("link/cancel", cancel));
+
+        var isKept = await story.LinkOfAsync("yenting.liu") is { EndedAt: null };
+        Assert.Equal(!isKept, answers.Any(answer => answer.Shown.Contains("everything is as it was before", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_window_that_is_closed_after_the_sign_in_leaves_the_digits_good()
+    {
+        await using var story = await LinkStory.StartAsync();
+        var page = await story.BrowseAsync((await LinkStory.InviteAsync(story.Yenting)).Card!, LinkStory.YentingsAccount);
+
+        var closed = await LinkStory.ReturnAsync(story.Yenting, "CancelledByUser");
+        Assert.Contains("Type the six digits that the page shows.", closed.Shown, StringComparison.Ordinal);
+        await story.Yenting.Says("help");
+        await story.Yenting.Presses("Continue");
+
+        Assert.Contains("Is this your account?", (await story.Yenting.Says(page.Digits)).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Done_that_is_said_again_days_later_counts_from_then()
+    {
+        await using var story = await LinkStory.StartAsync();
+        await story.LinkAsync(story.Yenting, LinkStory.YentingsAccount);
+        story.App.Clock.Advance(TimeSpan.FromDays(9));
+        await story.Yenting.Says("link");
+        await story.Yenting.Presses("Use another account");
+        await ProveAsync(story, "Continue", LinkStory.YentingsAccount);
+
+        var again = await story.Yenting.Presses("Done there");
+
+        Assert.Contains("Noted on 10 March 2018", again.Shown, StringComparison.Ordinal);
+        Assert.Equal(2, (await story.AuditAsync()).Count(entry => entry.StartsWith("account-reported", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -189,6 +280,14 @@ public sealed class LinkRoamingTests
         await using var story = await LinkStory.StartAsync();
 
         Assert.Contains("No account of yours is linked", (await story.Yenting.Says("unlink")).Shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>From a card that leads to the sign-in up to Partner Center.</summary>
+    private static async Task ProveAsync(LinkStory story, string button, string address)
+    {
+        var page = await story.BrowseAsync((await story.Yenting.Presses(button)).Card!, address);
+        await story.Yenting.Says(page.Digits);
+        await story.Yenting.Presses("Yes, this is mine");
     }
 
     private static string TitleOf(string step) => step switch

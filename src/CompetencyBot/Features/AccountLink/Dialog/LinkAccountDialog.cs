@@ -34,6 +34,9 @@ public enum LinkInput
     /// <summary>A code that is wrong, too early or too late.</summary>
     WrongCode,
 
+    /// <summary>Somebody has signed in, and the code has not come back yet.</summary>
+    AwaitCode,
+
     /// <summary>The window of the sign-in was closed.</summary>
     SignInGivenUp,
 
@@ -69,7 +72,7 @@ public enum LinkDeed
     /// <summary>The person says that it is associated.</summary>
     Report,
 
-    /// <summary>What was kept is not.</summary>
+    /// <summary>What was kept in this dialog is not, and links given before are worth nothing any more.</summary>
     Drop,
 }
 
@@ -78,7 +81,7 @@ public enum LinkSaying
 {
     Explanation,
     Invitation,
-    WrongCode,
+    CodeAgain,
     SignInGivenUp,
     OfColleague,
     WhoSignedIn,
@@ -103,8 +106,7 @@ public static class LinkAccountDialog
     public static LinkMove Next(LinkStep step, LinkInput input) => (step, input) switch
     {
         (_, LinkInput.Show) => At(step),
-        (LinkStep.PartnerCenter, LinkInput.Cancel) => new(null, LinkDeed.Drop, LinkSaying.Cancelled),
-        (_, LinkInput.Cancel) => new(null, LinkDeed.Withdraw, LinkSaying.Cancelled),
+        (_, LinkInput.Cancel) => new(null, LinkDeed.Drop, LinkSaying.Cancelled),
 
         (LinkStep.Explain, LinkInput.Begin) => At(LinkStep.SignIn),
         (LinkStep.Explain, LinkInput.Back) => At(LinkStep.Explain),
@@ -112,7 +114,7 @@ public static class LinkAccountDialog
         (LinkStep.SignIn, LinkInput.Begin) => At(LinkStep.SignIn),
         (LinkStep.SignIn, LinkInput.SignedIn) => At(LinkStep.Confirm),
         (LinkStep.SignIn, LinkInput.SignedInAsColleague) => new(LinkStep.SignIn, LinkDeed.Refuse, LinkSaying.OfColleague),
-        (LinkStep.SignIn, LinkInput.WrongCode) => new(LinkStep.SignIn, LinkDeed.Nothing, LinkSaying.WrongCode),
+        (LinkStep.SignIn, LinkInput.WrongCode or LinkInput.AwaitCode) => new(LinkStep.SignIn, LinkDeed.Nothing, LinkSaying.CodeAgain),
         (LinkStep.SignIn, LinkInput.SignInGivenUp) => new(LinkStep.SignIn, LinkDeed.Invite, LinkSaying.SignInGivenUp),
         (LinkStep.SignIn, LinkInput.Back) => new(LinkStep.Explain, LinkDeed.Withdraw, LinkSaying.Explanation),
 

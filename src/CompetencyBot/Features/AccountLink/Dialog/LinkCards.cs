@@ -176,6 +176,7 @@ public static class LinkCards
 
     private static IEnumerable<string> AlreadyLinked(LinkSituation situation) =>
         situation is { Link: null, Standing.CountsFrom: null } ? []
+        : situation is { Link: { Address: var proved }, Standing.CountsFrom: null } ? [Language.Format(LinkTexts.AlreadyProved, Masked(proved))]
         : (situation.Link?.Address ?? situation.Person.Record.MicrosoftAccount) is { Length: > 0 } address
             ? [Language.Format(LinkTexts.AlreadyLinked, Masked(address))]
         : [LinkTexts.AlreadyLinkedUnknown];
@@ -209,7 +210,7 @@ public static class LinkCards
         levels.Select(level => Language.Format(Texts.CountsForLevel, Phrases.NameOf(level.Competency.Names), Phrases.Of(level.Level))));
 
     /// <summary>In days from the third on, as people say it.</summary>
-    private static string WaitOf(Edition edition) => edition.AssociationWait.TotalHours is var hours and <= 72
+    public static string WaitOf(Edition edition) => edition.AssociationWait.TotalHours is var hours and <= 72
         ? Language.Format(LinkTexts.WaitHours, hours)
         : Language.Format(LinkTexts.WaitDays, edition.AssociationWait.TotalDays);
 }

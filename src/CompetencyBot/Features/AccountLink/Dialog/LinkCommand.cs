@@ -42,24 +42,22 @@ public sealed class LinkCommand(LinkSituations situations, LinkRun run, OwnChat 
     private async Task<Reply> BeginAsync(Request request, LinkSituation situation, CancellationToken cancellationToken)
     {
         if (request.Action is not (null or "show" or "another" or "begin" or DialogActions.Cancel or DialogActions.Where))
-            return run.Stale(situation, LinkTexts.OldButton);
+            return LinkSayings.Now(situation, LinkTexts.OldButton);
         if (request.Action == DialogActions.Cancel)
             return new Reply(Texts.NothingToCancel);
-        if (!signIns.IsConfigured)
-            return run.WithoutSignIn(situation);
         if (request.Action is "another" or "begin")
             return await StartAsync(request, situation, cancellationToken);
-        return situation.Standing.State switch
+        return situation switch
         {
-            _ when situation.Link is { ReportedAt: null, ConfirmedAt: null } => await run.ResumeProvenAsync(request, situation, cancellationToken),
-            _ when situation.Standing.Pending is { ReportedAt: not null } => run.Stale(situation, null),
-            Domain.Evaluation.AccountState.Linked or Domain.Evaluation.AccountState.Waiting => run.Stale(situation, null),
+            { Link: { ReportedAt: null, ConfirmedAt: null } } when signIns.IsConfigured => await run.ResumeProvenAsync(request, situation, cancellationToken),
+            { Standing.Pending.ReportedAt: not null } or { Standing.CountsFrom: not null } => LinkSayings.Now(situation, null),
             _ => await StartAsync(request, situation, cancellationToken),
         };
     }
 
     private async Task<Reply> StartAsync(Request request, LinkSituation situation, CancellationToken cancellationToken) =>
-        await dialogs.OpenAsync(request.Viewer, Info.Name, nameof(LinkStep.Explain), null, cancellationToken) is { } opened
+        !signIns.IsConfigured ? LinkSayings.WithoutSignIn(situation)
+        : await dialogs.OpenAsync(request.Viewer, Info.Name, nameof(LinkStep.Explain), null, cancellationToken) is { } opened
             ? await run.ShowAsync(request, situation, opened, cancellationToken)
             : new Reply(Texts.StatusUnknownPerson);
 

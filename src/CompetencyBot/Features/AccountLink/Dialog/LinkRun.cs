@@ -12,19 +12,21 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
     public async Task<Reply> AnswerAsync(Request request, LinkSituation situation, OpenDialog open, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var at = new Position(request, situation, open);
-        var action = request.Action == DialogActions.Text ? LinkWords.Of(open.Step, request.Argument) : request.Action;
+        ArgumentNullException.ThrowIfNull(open);
+        var at = new LinkPosition(request, situation, open);
+        var isTyped = request.Action == DialogActions.Text;
+        var action = isTyped ? LinkWords.Of(open.Step, request.Argument) : request.Action;
         return action switch
         {
-            DialogActions.Where => Where(at),
-            "code" => await CodeAsync(at, request.Action == DialogActions.Text ? request.Argument : request.Text(LinkCards.CodeInput) ?? "", cancellationToken),
+            DialogActions.Where => LinkSayings.Where(at),
+            "code" => await CodeAsync(at, isTyped ? request.Argument : request.Text(LinkCards.CodeInput) ?? "", cancellationToken),
             _ => await MoveAsync(at, InputOf(action), cancellationToken),
         };
     }
 
     /// <summary>Shows where the person is.</summary>
     public Task<Reply> ShowAsync(Request request, LinkSituation situation, OpenDialog open, CancellationToken cancellationToken) =>
-        MoveAsync(new Position(request, situation, open), LinkInput.Show, cancellationToken);
+        MoveAsync(new LinkPosition(request, situation, open), LinkInput.Show, cancellationToken);
 
     /// <summary>A button of an earlier dialog: shows where this one is.</summary>
     public async Task<Reply> OutdatedAsync(Request request, LinkSituation situation, OpenDialog open, CancellationToken cancellationToken)
@@ -39,10 +41,10 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
     public async Task<(Reply Reply, bool IsProved)> ReturnAsync(
         Request request, LinkSituation situation, OpenDialog open, string? code, CancellationToken cancellationToken)
     {
-        var at = new Position(request, situation, open);
+        var at = new LinkPosition(request, situation, open);
         if (code is null)
             return (await MoveAsync(at, LinkInput.SignInGivenUp, cancellationToken), true);
-        var result = await signIns.RedeemAsync(situation.Id, at.ObjectId, code, cancellationToken);
+        var result = await signIns.RedeemAsync(at.Person, at.ObjectId, code, cancellationToken);
         return (await AnswerAsync(at, result, cancellationToken), result is SignInResult.Done);
     }
 
@@ -52,32 +54,10 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(situation);
         var link = situation.Link!;
-        var memory = LinkMemory.Of(new SignedInAccount(link.Subject ?? "", link.Address, link.Name));
+        var memory = new LinkMemory(new SignedInAccount(link.Subject ?? "", link.Address, link.Name)).Write();
         return await dialogs.OpenAsync(request.Viewer, LinkCommand.Info.Name, nameof(LinkStep.PartnerCenter), memory, cancellationToken) is { } opened
             ? await ShowAsync(request, situation, opened, cancellationToken)
             : new Reply(Texts.StatusUnknownPerson);
-    }
-
-    /// <summary>What is known of the person's account while no dialog is open.</summary>
-    /// <param name="note">What comes first; null = nothing.</param>
-    public Reply Stale(LinkSituation situation, string? note)
-    {
-        ArgumentNullException.ThrowIfNull(situation);
-        var card = situation switch
-        {
-            { Link: { ReportedAt: { } reported, ConfirmedAt: null, Address: var address } } =>
-                LinkCards.Waiting(situation, address, reported, situation.Surroundings.Zone),
-            { Standing.CountsFrom: not null } => LinkCards.Linked(situation),
-            _ => LinkCards.Note(LinkTexts.ExplainWhy, new ExecuteAction(Texts.ButtonLinkAccount, LinkCommand.Info.ShowVerb)),
-        };
-        return new Reply(note ?? card.FallbackText ?? "", note is null ? card : card with { Body = [new TextBlock(note), .. card.Body] });
-    }
-
-    public Reply WithoutSignIn(LinkSituation situation)
-    {
-        ArgumentNullException.ThrowIfNull(situation);
-        var text = Language.Format(LinkTexts.NoSignIn, situation.Edition.AssociationWait.TotalHours);
-        return new Reply(text, LinkCards.Note(text, new OpenUrlAction(LinkTexts.ButtonOpenCenter, situation.Surroundings.Dashboard), new ExecuteAction(Texts.ButtonStatus, "status/show")));
     }
 
     private static LinkInput InputOf(string? action) => action switch
@@ -91,147 +71,105 @@ public sealed class LinkRun(OpenDialogs dialogs, SignIns signIns, LinkBook book,
         _ => LinkInput.Show,
     };
 
-    private async Task<Reply> CodeAsync(Position at, string code, CancellationToken cancellationToken)
+    private async Task<Reply> CodeAsync(LinkPosition at, string code, CancellationToken cancellationToken)
     {
         if (at.Step != LinkStep.SignIn)
             return await MoveAsync(at, LinkInput.WrongCode, cancellationToken);
-        var digits = code.Count(char.IsDigit);
-        if (digits != SignIns.Digits)
+        if (code.Count(char.IsDigit) != SignIns.Digits)
             return await MoveAsync(at with { Note = LinkTexts.CodeError }, LinkInput.WrongCode, cancellationToken);
-        return await AnswerAsync(at, await signIns.RedeemAsync(at.Situation.Id, at.ObjectId, code, cancellationToken), cancellationToken);
+        return await AnswerAsync(at, await signIns.RedeemAsync(at.Person, at.ObjectId, code, cancellationToken), cancellationToken);
     }
 
-    private async Task<Reply> AnswerAsync(Position at, SignInResult result, CancellationToken cancellationToken) => result switch
+    private Task<Reply> AnswerAsync(LinkPosition at, SignInResult result, CancellationToken cancellationToken) => result switch
     {
-        SignInResult.Done { Account: var account } => await SignedInAsync(at with { Account = account }, cancellationToken),
-        SignInResult.Wrong { TriesLeft: var left } => await MoveAsync(
+        SignInResult.Done { Account: var account } => SignedInAsync(at with { Memory = at.Memory with { Account = account } }, cancellationToken),
+        SignInResult.Wrong { TriesLeft: var left } => MoveAsync(
             at with { Note = left == 1 ? LinkTexts.CodeWrongOnce : Language.Format(LinkTexts.CodeWrong, left) }, LinkInput.WrongCode, cancellationToken),
-        SignInResult.NotYet => await MoveAsync(at with { Note = LinkTexts.CodeNotYet }, LinkInput.WrongCode, cancellationToken),
-        SignInResult.TooMany => await MoveAsync(at with { Note = LinkTexts.CodeTooMany }, LinkInput.Begin, cancellationToken),
-        SignInResult.Expired => await MoveAsync(
+        SignInResult.NotYet => MoveAsync(at with { Note = LinkTexts.CodeNotYet }, LinkInput.WrongCode, cancellationToken),
+        SignInResult.TooMany => MoveAsync(at with { Note = LinkTexts.CodeTooMany }, LinkInput.Begin, cancellationToken),
+        SignInResult.Expired => MoveAsync(
             at with { Note = Language.Format(LinkTexts.CodeExpired, SignIns.GoodFor.TotalMinutes) }, LinkInput.Begin, cancellationToken),
-        _ => await MoveAsync(at with { Note = LinkTexts.CodeNothingWaits }, LinkInput.Begin, cancellationToken),
+        _ => MoveAsync(at with { Note = LinkTexts.CodeNothingWaits }, LinkInput.Begin, cancellationToken),
     };
 
-    private async Task<Reply> SignedInAsync(Position at, CancellationToken cancellationToken)
+    private async Task<Reply> SignedInAsync(LinkPosition at, CancellationToken cancellationToken)
     {
-        var owner = await book.ColleagueWithAsync(at.Account!, at.Situation.Id, at.Situation.Evidence, at.Situation.Today, cancellationToken);
+        var owner = await book.ColleagueWithAsync(at.Account!, at.Person, at.Situation.Evidence, at.Situation.Today, cancellationToken);
         return await MoveAsync(at with { Owner = owner }, owner is null ? LinkInput.SignedIn : LinkInput.SignedInAsColleague, cancellationToken);
     }
 
-    private async Task<Reply> MoveAsync(Position at, LinkInput input, CancellationToken cancellationToken)
+    private async Task<Reply> MoveAsync(LinkPosition at, LinkInput input, CancellationToken cancellationToken)
     {
+        // Whoever has signed in needs the digits that the page shows; a new link would make them worthless.
+        if (at.Step == LinkStep.SignIn && input is LinkInput.Show or LinkInput.SignInGivenUp
+            && await signIns.HasReturnedAsync(at.Person, at.ObjectId, cancellationToken))
+            (at, input) = (at with { Note = LinkTexts.CodeShown }, LinkInput.AwaitCode);
+
         var move = LinkAccountDialog.Next(at.Step, input);
-        Uri? signIn = null;
+        if (!await TakeAsync(at, move, cancellationToken))
+            return await OvertakenAsync(at, move, cancellationToken);
         switch (move.Deed)
         {
+            case LinkDeed.Invite when await signIns.BeginAsync(at.Person, at.ObjectId, Language.Tag, cancellationToken) is { } link:
+                return LinkSayings.Of(at, move, link);
             case LinkDeed.Invite:
-                signIn = await signIns.BeginAsync(at.Situation.Id, at.ObjectId, Language.Tag, cancellationToken);
-                if (signIn is null)
-                    return await EndAsync(at, new Reply(LinkTexts.SignInUnreachable, LinkCards.Note(
-                        LinkTexts.SignInUnreachable, new OpenUrlAction(LinkTexts.ButtonOpenCenter, at.Situation.Surroundings.Dashboard))), cancellationToken);
-                break;
-            case LinkDeed.Withdraw:
-                await signIns.WithdrawAsync(at.Situation.Id, cancellationToken);
-                break;
-            case LinkDeed.Keep when !await KeepAsync(at, cancellationToken):
-                return await SignedInAsync(at, cancellationToken);
+                await dialogs.CloseAsync(at.Request.Viewer, cancellationToken);
+                return LinkSayings.Unreachable(at);
+            case LinkDeed.Withdraw or LinkDeed.Drop:
+                await signIns.WithdrawAsync(at.Person, cancellationToken);
+                return LinkSayings.Of(at, move, null);
             case LinkDeed.Refuse:
                 await alert.TellAsync(at.Situation, at.Account!, at.Owner!, cancellationToken);
-                break;
+                return LinkSayings.Of(at, move, null);
             case LinkDeed.Report:
-                var link = await book.ReportAsync(at.Situation.Id, cancellationToken);
-                at = at with { Situation = at.Situation with { Link = link } };
-                await requests.WithdrawAsync([at.Situation.Id], cancellationToken); // whoever has reported need not be asked
-                break;
-            case LinkDeed.Drop:
-                await book.DropAsync(at.Situation.Id, cancellationToken);
-                break;
+                await requests.WithdrawAsync([at.Person], cancellationToken); // whoever has reported need not be asked
+                return LinkSayings.Now(await WithLinkAsync(at, cancellationToken), null);
+            default:
+                return LinkSayings.Of(at, move, null);
         }
-
-        return await GoAsync(at, move, signIn, cancellationToken);
     }
 
-    private Task<bool> KeepAsync(Position at, CancellationToken cancellationToken) =>
-        book.KeepAsync(at.Situation.Id, at.Account!, at.Situation.Evidence, at.Situation.Today, cancellationToken);
-
-    private async Task<Reply> GoAsync(Position at, LinkMove move, Uri? signIn, CancellationToken cancellationToken)
+    /// <summary>Moves the dialog on and enters what follows from it, both or neither: of two answers to one step one has an effect.</summary>
+    private async Task<bool> TakeAsync(LinkPosition at, LinkMove move, CancellationToken cancellationToken)
     {
-        if (move.Step is not { } step)
-            return await EndAsync(at, Say(at, move, null), cancellationToken);
-        var memory = step is LinkStep.Confirm or LinkStep.PartnerCenter ? LinkMemory.Of(at.Account) : null;
-        var stays = step == at.Step && memory == at.Open.Data;
-        if (!stays && !await dialogs.MoveAsync(at.Open, $"{step}", memory, cancellationToken)
-            && await dialogs.FindAsync(at.Request.Viewer, cancellationToken) is { } now && now.Step != $"{step}")
-            return await ShowAsync(at.Request, at.Situation, now, cancellationToken); // another answer was faster
-        return Say(at, move, signIn);
+        if (move.Step == at.Step && move.Deed is not LinkDeed.Keep && at.MemoryAt(at.Step) == (at.Open.Data ?? new LinkMemory().Write()))
+            return true;
+        return await book.TogetherAsync(
+            async () =>
+            {
+                switch (move.Deed)
+                {
+                    case LinkDeed.Keep:
+                        at = at with { Memory = await book.KeepAsync(at.Person, at.Memory, at.Situation.Evidence, at.Situation.Today, cancellationToken) };
+                        break;
+                    case LinkDeed.Report when !await book.ReportAsync(at.Person, at.Account!, cancellationToken):
+                        return false;
+                    case LinkDeed.Drop:
+                        await book.DropAsync(at.Person, at.Memory, cancellationToken);
+                        break;
+                }
+
+                return move.Step is { } step
+                    ? await dialogs.MoveAsync(at.Open, $"{step}", at.MemoryAt(step), cancellationToken)
+                    : await dialogs.CloseAsync(at.Open, cancellationToken);
+            },
+            cancellationToken);
     }
 
-    private async Task<Reply> EndAsync(Position at, Reply reply, CancellationToken cancellationToken)
+    /// <summary>Another answer was faster, or somebody else has the account now: says how it is.</summary>
+    private async Task<Reply> OvertakenAsync(LinkPosition at, LinkMove move, CancellationToken cancellationToken)
     {
-        await dialogs.CloseAsync(at.Request.Viewer, cancellationToken);
-        return reply;
+        var now = await dialogs.FindAsync(at.Request.Viewer, cancellationToken);
+        if (now is not null && now.Id == at.Open.Id && now.Revision != at.Open.Revision)
+            return await ShowAsync(at.Request, at.Situation, now, cancellationToken);
+        if (now is not null && move.Deed == LinkDeed.Keep
+            && await book.ColleagueWithAsync(at.Account!, at.Person, at.Situation.Evidence, at.Situation.Today, cancellationToken) is { } owner)
+            return await MoveAsync(at with { Owner = owner }, LinkInput.SignedInAsColleague, cancellationToken);
+        if (now is not null)
+            await dialogs.CloseAsync(at.Request.Viewer, cancellationToken); // the account that it speaks of is not theirs any more
+        return LinkSayings.Now(await WithLinkAsync(at, cancellationToken), LinkTexts.OldButton);
     }
 
-    private static Reply Say(Position at, LinkMove move, Uri? signIn)
-    {
-        var (situation, dialog) = (at.Situation, at.Open.Id);
-        var card = move.Saying switch
-        {
-            LinkSaying.Explanation => LinkCards.Explanation(situation, dialog),
-            LinkSaying.Invitation => LinkCards.Invitation(signIn!, at.InTeams, dialog, at.Note),
-            LinkSaying.SignInGivenUp => LinkCards.Invitation(signIn!, at.InTeams, dialog, LinkTexts.SignInGivenUp),
-            LinkSaying.WrongCode => LinkCards.CodeAgain(at.Note!, dialog),
-            LinkSaying.OfColleague => LinkCards.OfColleague(at.Account!, dialog),
-            LinkSaying.WhoSignedIn => LinkCards.WhoSignedIn(situation, at.Account!, dialog),
-            LinkSaying.PartnerCenter => LinkCards.PartnerCenter(situation, at.Account!.Address, situation.Surroundings.Dashboard, dialog),
-            LinkSaying.Waiting when situation.Link is { ReportedAt: { } reported, Address: var address } =>
-                LinkCards.Waiting(situation, address, reported, situation.Surroundings.Zone),
-            LinkSaying.LaterThen => LinkCards.Note(
-                Language.Format(LinkTexts.LaterText, LinkCards.Masked(at.Account!.Address)), new ExecuteAction(Texts.ButtonLinkAccount, LinkCommand.Info.ShowVerb)),
-            LinkSaying.Cancelled => LinkCards.Note(LinkTexts.CancelledText, new ExecuteAction(Texts.ButtonLinkAccount, LinkCommand.Info.ShowVerb)),
-            _ => NotNow(at, move),
-        };
-        return new Reply(card.FallbackText ?? "", card);
-    }
-
-    private static AdaptiveCard NotNow(Position at, LinkMove move)
-    {
-        var here = Where(at).Card!;
-        return move.Step is null ? here : here with { Body = [new TextBlock(LinkTexts.NotNowText), .. here.Body] };
-    }
-
-    private static Reply Where(Position at)
-    {
-        var text = at.Step switch
-        {
-            LinkStep.SignIn => LinkTexts.WhereSignIn,
-            LinkStep.Confirm => Language.Format(LinkTexts.WhereConfirm, LinkCards.Masked(at.Account!.Address)),
-            LinkStep.PartnerCenter => LinkTexts.WherePartnerCenter,
-            _ => LinkTexts.WhereExplain,
-        };
-        return new Reply(text, LinkCards.Note(
-            text,
-            new ExecuteAction(LinkTexts.ButtonContinue, LinkCommand.Info.ShowVerb),
-            LinkCards.Button(LinkTexts.ButtonCancel, "link/cancel", at.Open.Id)));
-    }
-
-    /// <summary>One answer to one step.</summary>
-    private sealed record Position(Request Request, LinkSituation Situation, OpenDialog Open)
-    {
-        public LinkStep Step { get; } = Enum.TryParse<LinkStep>(Open.Step, out var step) ? step : LinkStep.Explain;
-
-        /// <summary>Who signed in, at the steps behind the sign-in.</summary>
-        public SignedInAccount? Account { get; init; } = LinkMemory.Read(Open.Data);
-
-        /// <summary>The colleague whose account it is.</summary>
-        public string? Owner { get; init; }
-
-        /// <summary>What the card says first, of a code that was not taken.</summary>
-        public string? Note { get; init; }
-
-        public string ObjectId => Request.Viewer.ObjectId!;
-
-        public bool InTeams => Situation.Surroundings.InTeams && Request.Action != "browser";
-    }
+    private async Task<LinkSituation> WithLinkAsync(LinkPosition at, CancellationToken cancellationToken) =>
+        at.Situation with { Link = await book.FindAsync(at.Person, cancellationToken) };
 }

@@ -70,15 +70,17 @@ public sealed record LinkSituation(
     }
 }
 
-/// <summary>What an open dialog remembers: the account that signed in.</summary>
-internal static class LinkMemory
+/// <summary>What an open dialog remembers.</summary>
+/// <param name="Account">Who signed in, at the steps behind the sign-in.</param>
+/// <param name="Kept">Id of the link that was made in this dialog.</param>
+/// <param name="Replaced">Id of the link that it took the place of.</param>
+public sealed record LinkMemory(SignedInAccount? Account = null, Guid? Kept = null, Guid? Replaced = null)
 {
-    public static string? Of(SignedInAccount? account) =>
-        account is null ? null : JsonSerializer.Serialize(account, LinkJson.Default.SignedInAccount);
+    public static LinkMemory Read(string? data) =>
+        (data is null ? null : JsonSerializer.Deserialize(data, LinkJson.Default.LinkMemory)) ?? new();
 
-    public static SignedInAccount? Read(string? data) =>
-        data is null ? null : JsonSerializer.Deserialize(data, LinkJson.Default.SignedInAccount);
+    public string Write() => JsonSerializer.Serialize(this, LinkJson.Default.LinkMemory);
 }
 
-[JsonSerializable(typeof(SignedInAccount))]
+[JsonSerializable(typeof(LinkMemory))]
 internal sealed partial class LinkJson : JsonSerializerContext;

@@ -26,9 +26,10 @@ public sealed class OwnChat(OutboxWriter outbox, TimeProvider clock)
 
         // Pressed twice within a minute it is one wish.
         var minute = clock.GetUtcNow().UtcDateTime.ToString("yyyyMMddHHmm", CultureInfo.InvariantCulture);
-        var card = LinkCards.Note(LinkTexts.PersonalHere, new ExecuteAction(LinkTexts.ButtonContinue, command.ShowVerb));
+        var text = Language.Format(LinkTexts.PersonalHere, command.Name);
+        var card = LinkCards.Note(text, new ExecuteAction(LinkTexts.ButtonContinue, command.ShowVerb));
         await outbox.AddAsync(
-            $"own-chat|{command.Name}|{recipient.ToLowerInvariant()}|{minute}", recipient, ReplyPages.Of(new Reply(LinkTexts.PersonalHere, card)), cancellationToken);
+            $"own-chat|{command.Name}|{recipient.ToLowerInvariant()}|{minute}", recipient, ReplyPages.Of(new Reply(text, card)), cancellationToken);
         return new Reply(LinkTexts.PersonalSent);
     }
 }

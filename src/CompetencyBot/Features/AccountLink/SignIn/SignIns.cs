@@ -48,6 +48,14 @@ public sealed class SignIns(
         return new Uri(server, $"{SignInPaths.Start}?ticket={ticket}");
     }
 
+    /// <summary>Whether the person's open sign-in was completed in a browser and waits for its code.</summary>
+    public Task<bool> HasReturnedAsync(string person, string objectId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.SignInAttempts.AnyAsync(
+            row => row.Person == person && row.ObjectId == objectId && row.ClosedAt == null && row.SignedInAt != null && row.ExpiresAt > now, cancellationToken);
+    }
+
     /// <summary>Whatever sign-in the person has begun is over.</summary>
     public Task WithdrawAsync(string person, CancellationToken cancellationToken) =>
         CloseAsync(db.SignInAttempts.Where(row => row.Person == person), clock.GetUtcNow(), cancellationToken);
