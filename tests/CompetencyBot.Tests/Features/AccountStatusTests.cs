@@ -115,7 +115,7 @@ public sealed class AccountStatusTests
         await app.LinkAsync("grace.huang", "graceh88@outlook.example", row => row.EndAs(end, app.Clock.GetUtcNow().AddDays(days)));
 
         Assert.Equal(isTold, (await StatusAsync(app, "grace.huang")).Shown.Contains(
-            "You unlinked here on 1 March 2018; if you have not yet, end the association in Partner Center too. Your exams count until Partner Center's data show that.", StringComparison.Ordinal));
+            "You unlinked here on 1 March 2018; if you have not yet, end the association in Partner Center too. Your exams count until its data show that.", StringComparison.Ordinal));
     }
 
     private static Task<AppFixture> StartAsync() => AppFixture.StartAsync(AppOptions.InLanguage("en-US"));
