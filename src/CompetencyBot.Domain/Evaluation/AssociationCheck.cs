@@ -17,8 +17,10 @@ public enum AssociationSeen
     /// <summary>It was confirmed, and is associated no more.</summary>
     NoMore,
 
-    /// <summary>The person has left, or is in the people file no more.</summary>
     Left,
+
+    /// <summary>The person is not in the people file. That tells nothing, however long it lasts: a file can be incomplete, and whoever leaves has a day of leaving.</summary>
+    Absent,
 }
 
 /// <summary>Compares proved accounts with Partner Center's data. Days are UTC days.</summary>
@@ -34,25 +36,32 @@ public sealed class AssociationCheck
         ArgumentNullException.ThrowIfNull(matched);
         _associationsKnown = records.AssociationsKnown;
         _people = matched.People.ToDictionary(person => TextKey.Of(person.Id), TextKey.Comparer);
-        _owners = matched.People.Where(person => person.Record.MicrosoftAccount is not null)
-            .ToLookup(person => TextKey.Of(person.Record.MicrosoftAccount!), TextKey.Comparer);
+        _owners = (
+            from person in matched.People
+            from account in person.Named.Where(named => !named.ByProof).Select(named => named.Address).Prepend(person.Record.MicrosoftAccount).OfType<string>()
+            select (Account: TextKey.Of(account), Person: person)).ToLookup(each => each.Account, each => each.Person, TextKey.Comparer);
     }
 
-    /// <summary>Whether the people file gives the account to somebody else who is still there.</summary>
+    /// <summary>Whether the data give the account to somebody else who is still there.</summary>
     public bool IsOfColleague(string userPrincipalName, string address, DateOnly date) => ColleagueWith(userPrincipalName, address, date) is not null;
 
-    /// <returns>Somebody else who is still there and to whom the people file gives the account; null when there is nobody.</returns>
+    /// <returns>
+    /// Somebody else who is still there and whose account it is by the people file, or by a row that is theirs for another reason than a proof; null when there is
+    /// nobody.
+    /// </returns>
     public Person? ColleagueWith(string userPrincipalName, string address, DateOnly date) => _owners[TextKey.Of(address)]
         .FirstOrDefault(owner => !TextKey.Comparer.Equals(TextKey.Of(owner.Id), TextKey.Of(userPrincipalName)) && !(owner.Record.LeftOn <= date));
 
     public AssociationSeen Of(ProvenAccount account, DateOnly date)
     {
         ArgumentNullException.ThrowIfNull(account);
-        if (!_people.TryGetValue(TextKey.Of(account.UserPrincipalName), out var person) || person.Record.LeftOn <= date)
+        if (!_people.TryGetValue(TextKey.Of(account.UserPrincipalName), out var person))
+            return AssociationSeen.Absent;
+        if (person.Record.LeftOn <= date)
             return AssociationSeen.Left;
         if (IsOfColleague(account.UserPrincipalName, account.Address, date))
             return AssociationSeen.OfColleague;
-        var isSeen = _associationsKnown ? InFile(account, person.Record) : ByRows(person);
+        var isSeen = _associationsKnown ? InFile(account, person.Record) : ByRows(account, person);
         return isSeen == AssociationSeen.NotYet && account.ConfirmedAt is not null ? AssociationSeen.NoMore : isSeen;
     }
 
@@ -60,17 +69,21 @@ public sealed class AssociationCheck
     {
         if (record.AssociatedOn is not { } on)
             return AssociationSeen.NotYet;
-        var isNew = on.UtcDateTime.Date >= account.VerifiedAt.UtcDateTime.Date;
         return record.MicrosoftAccount switch
         {
             // A file without accounts cannot tell which one: an association from before may be that of an earlier one.
-            null => isNew || account.ConfirmedAt is not null ? AssociationSeen.Confirmed : AssociationSeen.NotYet,
+            null => on.UtcDateTime.Date >= account.VerifiedAt.UtcDateTime.Date || account.ConfirmedAt is not null ? AssociationSeen.Confirmed : AssociationSeen.NotYet,
             var known when TextKey.Comparer.Equals(TextKey.Of(known), TextKey.Of(account.Address)) => AssociationSeen.Confirmed,
-            _ => isNew || account.ConfirmedAt is not null ? AssociationSeen.OtherAccount : AssociationSeen.NotYet,
+            // That of before, which the proved one is to take the place of, is no news. A day without a time is its midnight, so that of the sign-in is none either.
+            _ => on > account.VerifiedAt || account.ConfirmedAt is not null ? AssociationSeen.OtherAccount : AssociationSeen.NotYet,
         };
     }
 
-    /// <summary>Exports without the column have rows of associated people only.</summary>
-    private static AssociationSeen ByRows(Person person) =>
-        person.AssociationCounts is null ? AssociationSeen.NotYet : AssociationSeen.Confirmed;
+    /// <summary>Exports without the column have rows of associated people only; where none of the person's names an account, they cannot say which it is.</summary>
+    private static AssociationSeen ByRows(ProvenAccount account, Person person)
+    {
+        var named = person.Named.Select(each => each.Address).OfType<string>().ToArray();
+        var isSeen = named.Length == 0 ? !person.Named.IsEmpty : named.Any(address => TextKey.Comparer.Equals(TextKey.Of(address), TextKey.Of(account.Address)));
+        return isSeen ? AssociationSeen.Confirmed : AssociationSeen.NotYet;
+    }
 }

@@ -5,6 +5,7 @@ namespace CompetencyBot.Domain.Evaluation;
 
 /// <summary>
 /// Passes that an edition asks for and that count for nobody on a day, because their holders' accounts are not associated. A person and item count once.
+/// An edition that has ended asks for nothing.
 /// </summary>
 /// <param name="People">Those who hold at least one of them.</param>
 public sealed record UncountedPasses(int Passes, int People)
@@ -18,7 +19,11 @@ public sealed record UncountedPasses(int Passes, int People)
         Of(edition, evidence, date, standing => standing.State == AccountState.Reported);
 
     /// <summary>What of one person would count if their account did.</summary>
-    public static int Of(Person person, Edition edition, DateOnly date) => Counting.HeldIfLinked(person, edition, date).Count;
+    public static int Of(Person person, Edition edition, DateOnly date)
+    {
+        ArgumentNullException.ThrowIfNull(edition);
+        return edition.HasEnded(date) ? 0 : Counting.HeldIfLinked(person, edition, date).Count;
+    }
 
     private static UncountedPasses Of(Edition edition, MatchedEvidence evidence, DateOnly date, Predicate<AccountStanding> isMeant)
     {

@@ -63,9 +63,9 @@ public static class EvidenceMatching
     private static Person PersonOf(PersonRecord record, Rows rows, bool associationsKnown, Edition edition)
     {
         DateTimeOffset? counts = associationsKnown ? After(record.AssociatedOn, edition.AssociationWait)
-            : rows.Any ? DateTimeOffset.MinValue
+            : rows.Named.Count > 0 ? DateTimeOffset.MinValue
             : null;
-        return new Person(record, counts, [.. rows.Achievements]);
+        return new Person(record, counts, [.. rows.Achievements]) { Named = [.. rows.Named] };
     }
 
     private static DateTimeOffset? After(DateTimeOffset? associated, TimeSpan wait) =>
@@ -78,7 +78,7 @@ public static class EvidenceMatching
         var byPerson = people.All.Select(_ => new Rows()).ToArray();
         foreach (var row in training)
         {
-            var (person, fault) = people.Find(row);
+            var (person, byProof, fault) = people.Find(row);
             if (fault is { } reason)
             {
                 problems.Add(new UnmatchedRow("TrainingCompletions", row.Line, reason, row.McpId ?? row.Email ?? row.CorpEmail ?? ""));
@@ -86,7 +86,7 @@ public static class EvidenceMatching
             }
 
             // A row whose title is ambiguous says nothing about an item, yet proves whose account it is.
-            byPerson[person].Any = true;
+            byPerson[person].Add(new NamedAccount(row.Email, byProof));
             var (itemId, ambiguous) = items.Find(row);
             if (ambiguous)
                 problems.Add(new UnmatchedRow("TrainingCompletions", row.Line, UnmatchedReason.AmbiguousTitle, row.Title ?? ""));
@@ -112,8 +112,14 @@ public static class EvidenceMatching
 
     private sealed class Rows
     {
-        public bool Any { get; set; }
+        public List<NamedAccount> Named { get; } = [];
 
         public List<Achievement> Achievements { get; } = [];
+
+        public void Add(NamedAccount account)
+        {
+            if (!Named.Contains(account)) // hardly anybody has more than one
+                Named.Add(account);
+        }
     }
 }

@@ -25,7 +25,15 @@ public sealed record Person(PersonRecord Record, DateTimeOffset? AssociationCoun
 
     /// <summary>The account that the person has proved to be theirs; null = none, or it has ended.</summary>
     public ProvenAccount? Account { get; init; }
+
+    /// <summary>What the person's rows name, each once; also rows whose title is ambiguous, which tell of no item and yet of the account.</summary>
+    public ImmutableArray<NamedAccount> Named { get; init; } = [];
 }
+
+/// <summary>What a training row that belongs to a person names as the account.</summary>
+/// <param name="Address">Null = the row names none.</param>
+/// <param name="ByProof">Whether the row belongs to the person only since they have proved this account.</param>
+public sealed record NamedAccount(string? Address, bool ByProof);
 
 /// <summary>One training row that belongs to a person.</summary>
 /// <param name="ItemId">Catalogue item, or null for a row that no programme of the edition asks for.</param>

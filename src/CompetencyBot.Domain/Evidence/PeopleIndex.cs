@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace CompetencyBot.Domain.Evidence;
 
-/// <summary>Finds the person a training row belongs to: by MCP id, else Microsoft account (of the file, or proved), else work address.</summary>
+/// <summary>
+/// Finds the person a training row belongs to: by MCP id, else the Microsoft account of the people file, else work address, else whoever has proved the account.
+/// </summary>
 internal sealed class PeopleIndex
 {
     private const int Several = -1;
@@ -10,6 +12,7 @@ internal sealed class PeopleIndex
     private readonly Dictionary<string, int> _mcpIds;
     private readonly Dictionary<string, int> _accounts;
     private readonly Dictionary<string, int> _addresses;
+    private readonly Dictionary<string, int> _provers = new(TextKey.Comparer);
     private readonly Dictionary<int, ProvenAccount> _proven = [];
 
     /// <summary>A person whose work address an earlier row has is reported and left out: nobody may count twice.</summary>
@@ -27,8 +30,8 @@ internal sealed class PeopleIndex
         _accounts = By(person => person.MicrosoftAccount);
         _addresses = By(person => person.UserPrincipalName);
         foreach (var account in accounts)
-            if (_addresses.TryGetValue(TextKey.Of(account.UserPrincipalName), out var owner))
-                Prove(account, owner);
+            if (_addresses.TryGetValue(TextKey.Of(account.UserPrincipalName), out var prover))
+                Prove(account, prover);
     }
 
     public ImmutableArray<PersonRecord> All { get; }
@@ -39,21 +42,41 @@ internal sealed class PeopleIndex
     /// <summary>
     /// Each key that matches nobody falls through to the next one. A key that several people share is no reason to guess with the next.
     /// </summary>
-    public (int Person, UnmatchedReason? Fault) Find(TrainingRecord row)
+    public (int Person, bool ByProof, UnmatchedReason? Fault) Find(TrainingRecord row)
     {
         foreach (var (people, key) in ((Dictionary<string, int>, string?)[])
             [(_mcpIds, row.McpId), (_accounts, row.Email), (_addresses, row.CorpEmail)])
             if (key is not null && people.TryGetValue(TextKey.Of(key), out var person))
-                return person == Several ? (Several, UnmatchedReason.SeveralPeople) : (person, null);
-        return (Several, UnmatchedReason.Nobody);
+                return person == Several ? (Several, false, UnmatchedReason.SeveralPeople) : (person, false, null);
+        return row.Email is { } address && _provers.TryGetValue(TextKey.Of(address), out var prover) && HasRowsByProof(prover)
+            ? (prover, true, null)
+            : (Several, false, UnmatchedReason.Nobody);
     }
 
-    /// <summary>Rows that matched nobody belong to whoever proves the account; what the file says of an account goes before.</summary>
-    private void Prove(ProvenAccount account, int owner)
+    /// <summary>
+    /// An account that the people file gives to somebody else is proved by nobody, unless the other had left by the (UTC) day of the proof: people come back under
+    /// a new address. Then the rows that the file would give to the one who left are those of whoever proved the account.
+    /// </summary>
+    private void Prove(ProvenAccount account, int prover)
     {
-        if (_accounts.TryAdd(TextKey.Of(account.Address), owner) || _accounts[TextKey.Of(account.Address)] == owner)
-            _proven[owner] = account;
+        var key = TextKey.Of(account.Address);
+        var day = DateOnly.FromDateTime(account.VerifiedAt.UtcDateTime);
+        int[] owners = [.. OwnersOf(key)];
+        if (owners.Any(owner => owner != prover && !(All[owner].LeftOn <= day)) || !_provers.TryAdd(key, prover))
+            return;
+        _proven[prover] = account;
+        if (owners.Contains(prover))
+            _accounts[key] = prover;
+        else if (HasRowsByProof(prover))
+            _accounts.Remove(key);
     }
+
+    /// <summary>Of somebody who is associated already a proof is to change the account: what is under the new one counts once the data confirm it.</summary>
+    private bool HasRowsByProof(int prover) => All[prover].AssociatedOn is null || _proven[prover].ConfirmedAt is not null;
+
+    private IEnumerable<int> OwnersOf(string account) => !_accounts.TryGetValue(account, out var owner) ? []
+        : owner != Several ? [owner]
+        : All.Index().Where(entry => entry.Item.MicrosoftAccount is { } known && TextKey.Comparer.Equals(TextKey.Of(known), account)).Select(entry => entry.Index);
 
     private Dictionary<string, int> By(Func<PersonRecord, string?> key)
     {

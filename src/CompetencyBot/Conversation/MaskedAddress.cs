@@ -17,6 +17,9 @@ public static class MaskedAddress
         };
     }
 
+    /// <summary>The same as text on a card: what is left of an address can still be formatting.</summary>
+    public static string OnCard(string address) => Phrases.Escape(Of(address));
+
     /// <summary>Half a surrogate pair is no text.</summary>
     private static string First(string name) => char.IsHighSurrogate(name[0]) ? "" : name[..1];
 }

@@ -40,6 +40,11 @@ public static partial class Phrases
     public static string DateAndTime(DateTimeOffset time, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(time, zone).ToString($"{Texts.DateFormat} HH:mm", CultureInfo.CurrentCulture);
 
+    /// <summary>How long something takes that an edition tells in hours: days where nobody would count hours, a part of one as a whole.</summary>
+    public static string Wait(TimeSpan wait) => wait <= MostHours
+        ? Language.Format(Texts.WaitHours, wait.TotalHours)
+        : Language.Format(Texts.WaitDays, Math.Ceiling(wait.TotalDays));
+
     public static string ShortDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Metric(string metric) =>
@@ -105,6 +110,8 @@ public static partial class Phrases
     }
 
     private const int LongestName = 100;
+
+    private static readonly TimeSpan MostHours = TimeSpan.FromHours(72);
 
     [GeneratedRegex(@"[\\`*_\[\]#<>~|]|^[-+]|(?<=^\d+)\.")]
     private static partial Regex Markdown();

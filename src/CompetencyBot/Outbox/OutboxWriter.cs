@@ -11,6 +11,8 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
     /// <summary>Between messages that are put in together, which keeps their order; PostgreSQL keeps no shorter time.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMicroseconds(1);
 
+    private const int KeysAtOnce = 500;
+
     /// <summary>
     /// Adds without saving: the caller saves what the messages tell of together with them. Of a key that is taken already the save fails with
     /// a violation of the unique index.
@@ -22,6 +24,15 @@ public sealed class OutboxWriter(BotDb db, TimeProvider clock)
         var rows = RowsOf(entry);
         db.Outbox.AddRange(rows);
         return [.. rows.Select(row => row.Id)];
+    }
+
+    /// <returns>Those of the keys that are taken, whether or not their messages were sent.</returns>
+    public async Task<HashSet<string>> FindAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var some in keys.Chunk(KeysAtOnce))
+            taken.UnionWith(await db.Outbox.Where(message => some.Contains(message.Key)).Select(message => message.Key).ToListAsync(cancellationToken));
+        return taken;
     }
 
     /// <summary>Changes a message that was not sent yet, or takes it back.</summary>

@@ -2,52 +2,12 @@ using System.Collections.Immutable;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
-using CompetencyBot.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Storage;
 
-/// <summary>All evidence of the organisation, matched to the editions that it follows.</summary>
-/// <param name="Followed">At least one, in the order of the settings.</param>
-/// <param name="Version">Changes with every import that changed something, with the accounts that people link, and with the settings that the evidence is read by.</param>
-/// <param name="AsOf">When the newest file was imported; null = none yet.</param>
-public sealed record OrganisationEvidence(
-    ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, string Version, DateTimeOffset? AsOf)
-{
-    /// <summary>When the file was imported that tells which accounts are associated; null = none yet.</summary>
-    public DateTimeOffset? AssociationsAsOf { get; init; }
-
-    /// <summary>Which file that is: that of the people, or where it has no such column the training rows, which are those of associated people.</summary>
-    public FileKind AssociationsIn => Records.AssociationsKnown ? FileKind.People : FileKind.TrainingCompletions;
-
-    private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byObjectId = new(() => Records.People
-        .Where(person => person.EntraObjectId is not null)
-        .DistinctBy(person => person.EntraObjectId, StringComparer.OrdinalIgnoreCase)
-        .ToImmutableDictionary(person => person.EntraObjectId!, StringComparer.OrdinalIgnoreCase));
-
-    private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byWorkAddress = new(() => Records.People
-        .ToImmutableDictionary(person => person.UserPrincipalName, StringComparer.OrdinalIgnoreCase));
-
-    private readonly Lazy<ILookup<string, PersonRecord>> _byManager = new(() => Records.People
-        .Where(person => person.ManagerUserPrincipalName is not null)
-        .ToLookup(person => person.ManagerUserPrincipalName!, StringComparer.OrdinalIgnoreCase));
-
-    /// <summary>What a report says about the rows, with the certificates that are earned only after the day.</summary>
-    public IEnumerable<UnmatchedRow> ProblemsOn(DateOnly date) =>
-        [.. ProblemRows.Of([.. Followed.Select(followed => followed.Matched)]), .. EvidenceMatching.CompletedAfter(date, Followed[0].Matched)];
-
-    public FollowedEdition In(string editionId) => Followed.First(followed => followed.Edition.Id == editionId);
-
-    public PersonRecord? FindByObjectId(string? objectId) => objectId is null ? null : _byObjectId.Value.GetValueOrDefault(objectId);
-
-    public PersonRecord? FindByWorkAddress(string? address) => address is null ? null : _byWorkAddress.Value.GetValueOrDefault(address);
-
-    /// <summary>The people whose manager this is, without their own reports.</summary>
-    public IEnumerable<PersonRecord> DirectReportsOf(string userPrincipalName) => _byManager.Value[userPrincipalName];
-}
-
-/// <summary>The evidence as last loaded; loaded again when an import changed something.</summary>
+/// <summary>The evidence as last loaded; loaded again when an import changed something, and matched again when a linked account did.</summary>
 public sealed class EvidenceCache : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -74,7 +34,9 @@ public sealed class EvidenceCache : IDisposable
     }
 }
 
-/// <summary>Reads the evidence: one small query a turn, eight more after an import. Within a turn it stays the same.</summary>
+/// <summary>
+/// Reads the evidence: one small query a turn, two more when a linked account changed, eight after an import. Within a turn it stays the same.
+/// </summary>
 public sealed class EvidenceReader(
     BotDb db, EvidenceCache cache, IOptionsMonitor<OrganisationOptions> organisation, EditionSet editions)
 {
@@ -105,26 +67,32 @@ public sealed class EvidenceReader(
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
         await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         var files = await FilesAsync(cancellationToken);
-        var records = new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
+        return cache.Current = await LoadAsync(files, VersionOf(files, settings), settings, cancellationToken);
+    }
+
+    private async Task<OrganisationEvidence> LoadAsync(
+        List<KnownFile> files, EvidenceVersion version, OrganisationOptions settings, CancellationToken cancellationToken)
+    {
+        // The tables are large, and people link their accounts all day.
+        var known = cache.Current is { } before && before.Version.Files == version.Files ? before.Records : await RecordsAsync(files, settings, cancellationToken);
+        var records = known with { Accounts = await AccountsAsync(cancellationToken) };
+        var evidence = new OrganisationEvidence(
+            [.. settings.Editions.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
+            records,
+            version,
+            files.Count == 0 ? null : files.Max(file => file.Row.ImportedAt));
+        return evidence with { AssociationsAsOf = files.FirstOrDefault(file => file.Row.Kind == evidence.AssociationsIn.ToString())?.Row.ImportedAt };
+    }
+
+    private async Task<EvidenceRecords> RecordsAsync(List<KnownFile> files, OrganisationOptions settings, CancellationToken cancellationToken) =>
+        new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
             await AllAsync(db.People, cancellationToken),
             files.Any(file => file.Row.AssociationsKnown),
             await AllAsync(db.Training, cancellationToken),
             await AllAsync(db.Performance, cancellationToken),
             await AllAsync(db.History, cancellationToken),
             await AllAsync(db.Memberships, cancellationToken),
-            await AllAsync(db.Capabilities, cancellationToken))
-        {
-            Accounts = await AccountsAsync(cancellationToken),
-        });
-        var evidence = new OrganisationEvidence(
-            [.. settings.Editions.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
-            records,
-            VersionOf(files, settings),
-            files.Count == 0 ? null : files.Max(file => file.Row.ImportedAt));
-        evidence = evidence with { AssociationsAsOf = files.FirstOrDefault(file => file.Row.Kind == evidence.AssociationsIn.ToString())?.Row.ImportedAt };
-        cache.Current = evidence;
-        return evidence;
-    }
+            await AllAsync(db.Capabilities, cancellationToken)));
 
     /// <summary>
     /// The files, each with how many account links there are and how often they changed: in the one query of a turn. What does not mention the file would be no part
@@ -144,12 +112,13 @@ public sealed class EvidenceReader(
             .ToListAsync(cancellationToken),
     ];
 
-    private static string VersionOf(IReadOnlyCollection<KnownFile> files, OrganisationOptions settings) => string.Join(' ',
-    [
-        .. files.Select(file => $"{file.Row.Kind}:{file.Row.Sha256}:{file.Row.ReaderVersion}"),
-        files.Select(file => $"{file.Links}:{file.LinkChanges}").FirstOrDefault(),
-        $"{string.Join(',', settings.Editions)}:{settings.Market}:{settings.Anniversary}",
-    ]);
+    private static EvidenceVersion VersionOf(IReadOnlyCollection<KnownFile> files, OrganisationOptions settings) => new(
+        string.Join(' ',
+        [
+            .. files.Select(file => $"{file.Row.Kind}:{file.Row.Sha256}:{file.Row.ReaderVersion}"),
+            $"{string.Join(',', settings.Editions)}:{settings.Market}:{settings.Anniversary}",
+        ]),
+        files.Select(file => $"{file.Links}:{file.LinkChanges}").FirstOrDefault() ?? "");
 
     private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(DbSet<TRecord> table, CancellationToken cancellationToken)
         where TRecord : class =>

@@ -15,8 +15,8 @@ public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched)
         Volatile.Read(ref _latest) is { } known && known.Date == date ? known : _latest = Attainment.Of(Edition, Matched, date);
 
     /// <summary>
-    /// What would be different on a day if Partner Center's data confirmed every account that is reported as associated; null when none waits for that.
-    /// Kept like <see cref="On"/>.
+    /// What would be different on a day if Partner Center's data confirmed every account that is reported as associated; null when none waits for that, and once
+    /// the edition has ended. Kept like <see cref="On"/>.
     /// </summary>
     public WhatIf.Answer? OnceConfirmed(DateOnly date)
     {
@@ -27,6 +27,8 @@ public sealed record FollowedEdition(Edition Edition, MatchedEvidence Matched)
 
     private WhatIf.Answer? Expect(DateOnly date)
     {
+        if (Edition.HasEnded(date))
+            return null;
         Change[] confirmed = [.. Matched.People.Where(person => AccountStanding.Of(person, date).State == AccountState.Reported).Select(person => new Change.Links(person.Id))];
         return confirmed.Length == 0 ? null : WhatIf.Of(Edition, Matched, date, confirmed) as WhatIf.Answer;
     }

@@ -23,7 +23,7 @@ public enum LinkEnd
     /// <summary>Partner Center's data showed the association, and show it no more.</summary>
     NoMore,
 
-    /// <summary>The person left, or is in the people file no more.</summary>
+    /// <summary>The person left.</summary>
     Left,
 }
 
@@ -57,7 +57,7 @@ public sealed class LinkedAccount
     /// <summary>When Partner Center's data were first seen to say so.</summary>
     public DateTimeOffset? ConfirmedAt { get; set; }
 
-    /// <summary>When the person was told that nothing was seen in time.</summary>
+    /// <summary>When the person was told that data which should show it do not, and what to check.</summary>
     public DateTimeOffset? MissedAt { get; set; }
 
     public DateTimeOffset? EndedAt { get; set; }

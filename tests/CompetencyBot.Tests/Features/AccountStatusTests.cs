@@ -22,6 +22,22 @@ public sealed class AccountStatusTests
     }
 
     [Fact]
+    public async Task The_waiting_time_is_that_of_the_edition_that_applies_in_days_where_it_is_long()
+    {
+        await using var app = await AppFixture.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Settings = new() { ["Organisation:Editions:0"] = "docs-2017-12", ["Organisation:Editions:1"] = "2026" },
+        });
+        Assert.Contains("It counts 24 hours later.", (await StatusAsync(app)).Shown, StringComparison.Ordinal);
+
+        app.Clock.Advance(new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
+        Assert.Contains("It counts 10 days later.", (await StatusAsync(app)).Shown, StringComparison.Ordinal);
+        await app.ReportAsync(Kaiwen, Address);
+
+        Assert.Contains("Its data show it by about 12 March 2026", (await StatusAsync(app)).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_proved_account_lacks_the_step_in_partner_center()
     {
         await using var app = await StartAsync();
@@ -99,7 +115,7 @@ public sealed class AccountStatusTests
         await app.LinkAsync("grace.huang", "graceh88@outlook.example", row => row.EndAs(end, app.Clock.GetUtcNow().AddDays(days)));
 
         Assert.Equal(isTold, (await StatusAsync(app, "grace.huang")).Shown.Contains(
-            "You said on 1 March 2018 that you ended the association. Your exams count until Partner Center's data show that.", StringComparison.Ordinal));
+            "You unlinked here on 1 March 2018; if you have not yet, end the association in Partner Center too. Your exams count until its data show that.", StringComparison.Ordinal));
     }
 
     private static Task<AppFixture> StartAsync() => AppFixture.StartAsync(AppOptions.InLanguage("en-US"));

@@ -1,6 +1,7 @@
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
+using CompetencyBot.Tests.Features.AccountLink;
 using CompetencyBot.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -62,6 +63,38 @@ public sealed class EvidenceStoreTests(PostgresServer postgres)
         Assert.Contains("scored competency of this edition is named \"Modern Work\"; rows that name it: 1", run.ReportEn, StringComparison.Ordinal);
         Assert.Contains("its completion date 2018-03-02 lies ahead", run.ReportEn, StringComparison.Ordinal);
         Assert.Contains("完成日期 2018-03-02 尚未到來", run.ReportZhTw, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_linked_account_is_seen_at_once_and_the_files_are_not_loaded_again()
+    {
+        await using var app = await AppFixture.StartAsync();
+        var before = await EvidenceAsync(app);
+
+        await app.ReportAsync("yenting.liu", "yenting@live.example");
+        var after = await EvidenceAsync(app);
+
+        Assert.Same(before.Records.Training[0], after.Records.Training[0]);
+        Assert.Equal("yenting@live.example", Assert.Single(after.Records.Accounts).Address);
+        Assert.Equal("yenting@live.example", after.Followed[0].Matched.People.Single(person => person.Record.DisplayName == "劉彥廷").Account?.Address);
+
+        app.Evidence.Replace("people.csv", "Chloe Dubois", "Chloe Dubois I");
+        await app.RunAsync<EvidenceImportJob>();
+        Assert.NotSame(before.Records.Training[0], (await EvidenceAsync(app)).Records.Training[0]);
+    }
+
+    [Fact]
+    public async Task The_edition_of_a_day_is_the_first_that_has_not_ended_and_else_the_first()
+    {
+        await using var app = await AppFixture.StartAsync(new AppOptions
+        {
+            Settings = new() { ["Organisation:Editions:0"] = "docs-2017-12", ["Organisation:Editions:1"] = "docs-2021-07" },
+        });
+        var evidence = await EvidenceAsync(app);
+
+        Assert.Equal("docs-2017-12", evidence.PresentOn(new DateOnly(2019, 4, 24)).Edition.Id);
+        Assert.Equal("docs-2021-07", evidence.PresentOn(new DateOnly(2019, 4, 25)).Edition.Id);
+        Assert.Equal("docs-2017-12", evidence.PresentOn(new DateOnly(2022, 10, 1)).Edition.Id);
     }
 
     private static async Task ComesBackAsync(string? database)

@@ -29,7 +29,7 @@ internal static class AccountLines
 
     private static (string Text, string Style) State(MyStatusView view)
     {
-        var (account, wait) = (view.Account, view.Edition.AssociationWait.TotalHours);
+        var (account, wait) = (view.Account, Phrases.Wait(view.Edition.AssociationWait));
         var associated = account.AssociatedOn is { } on ? Phrases.Date(on) : null;
         return account.Standing.State switch
         {
@@ -60,7 +60,7 @@ internal static class AccountLines
         if (view.Account.Linked is { } address)
             yield return CardParts.Subtle(string.Join(Texts.ListSeparator,
             [
-                Language.Format(Texts.AccountIs, MaskedAddress.Of(address)),
+                Language.Format(Texts.AccountIs, MaskedAddress.OnCard(address)),
                 .. view.Account.ConfirmedBy is { } source ? [Language.Format(Texts.AccountConfirmedBy, DataSource.Words(source))] : Array.Empty<string>(),
             ]));
         if (view.Account.Standing.State == AccountState.Reported && view.Held.Count(held => held.Standing == ItemStanding.NotAssociated) is > 0 and var passes)
@@ -71,5 +71,5 @@ internal static class AccountLines
         ? Language.Format(Texts.AccountChangeReported, Phrases.Date(reported), Masked(account), Phrases.Date(account.ShownBy!.Value))
         : Language.Format(Texts.AccountChangeVerified, Phrases.Date(account.VerifiedOn), Masked(account));
 
-    private static string Masked(PendingAccount account) => MaskedAddress.Of(account.Address);
+    private static string Masked(PendingAccount account) => MaskedAddress.OnCard(account.Address);
 }

@@ -55,7 +55,7 @@ public sealed record PendingAccount(
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(evidence);
-        var shown = account.ReportedAt + evidence.Followed[0].Edition.AssociationWait;
+        var shown = account.ReportedAt + evidence.PresentOn(date).Edition.AssociationWait;
         DateOnly? by = shown is { } time ? AccountView.DayOf(time, zone) : null;
         return new PendingAccount(
             account.Address,

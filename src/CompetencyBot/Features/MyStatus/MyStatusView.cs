@@ -7,7 +7,7 @@ using CompetencyBot.Storage;
 namespace CompetencyBot.Features.MyStatus;
 
 /// <summary>What one person's account and achievements are worth on a day.</summary>
-/// <param name="Edition">The first that is followed: its waiting time is the one that is told.</param>
+/// <param name="Edition">Its waiting time is the one that is told.</param>
 /// <param name="Held">The counting ones first, then by name; each once, whichever editions ask for it.</param>
 /// <param name="Lapses">What ends within twelve months, the soonest first.</param>
 /// <param name="Uses">By item what it counts for in all editions.</param>
@@ -34,11 +34,12 @@ public sealed record MyStatusView(
         ArgumentNullException.ThrowIfNull(evidence);
         var held = Counting.ItemsOf(evidence.Followed.Select(followed => (PersonIn(followed, record), followed.Edition)), date);
         var horizon = date.AddYears(1);
+        var present = evidence.PresentOn(date);
         return new MyStatusView(
             record,
-            evidence.Followed[0].Edition,
+            present.Edition,
             date,
-            AccountView.Of(PersonIn(evidence.Followed[0], record), evidence, accounts, date, zone),
+            AccountView.Of(PersonIn(present, record), evidence, accounts, date, zone),
             held,
             [
                 .. held.Where(item => item.Standing is ItemStanding.Counts or ItemStanding.Waiting && item.CountsUntil <= horizon)

@@ -72,6 +72,17 @@ public sealed class AccountStandingTests
         Assert.Equal(2, UncountedPasses.Of(Match(people).People[0], Small, Day));
     }
 
+    [Fact]
+    public void An_edition_that_has_ended_counts_no_passes_that_do_not_count()
+    {
+        var ended = Small with { AppliesTo = Day.AddDays(-1) };
+        var evidence = Match(new Organisation().Person(Name, "item:a").Linked(Name, null));
+
+        Assert.Equal(new UncountedPasses(1, 1), UncountedPasses.OfUnlinked(ended, evidence, Day.AddDays(-1)));
+        Assert.Equal(new UncountedPasses(0, 0), UncountedPasses.OfUnlinked(ended, evidence, Day));
+        Assert.Equal(0, UncountedPasses.Of(evidence.People[0], ended, Day));
+    }
+
     private static Organisation Unlinked => new Organisation().Person(Name, "item:a").Linked(Name, null);
 
     private static (UncountedPasses Unlinked, UncountedPasses Reported) Uncounted(Organisation people, params ProvenAccount[] accounts)

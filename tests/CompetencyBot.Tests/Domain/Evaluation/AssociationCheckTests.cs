@@ -33,10 +33,12 @@ public sealed class AssociationCheckTests
         Assert.Equal(seen, Seen(Proven, With(null, Verified.Date.AddDays(days))));
 
     [Theory]
-    [InlineData(0, AssociationSeen.OtherAccount)]
-    [InlineData(-1, AssociationSeen.NotYet)] // that of before, which the proved one is to take the place of
-    public void A_new_association_with_another_account_tells_of_that_one(int days, AssociationSeen seen) =>
-        Assert.Equal(seen, Seen(Proven, With("amy@outlook.example", Verified.Date.AddDays(days))));
+    [InlineData("2018-01-11T00:00Z", AssociationSeen.OtherAccount)]
+    [InlineData("2018-01-10T12:01Z", AssociationSeen.OtherAccount)]
+    [InlineData("2018-01-10T11:59Z", AssociationSeen.NotYet)] // that of before, which the proved one is to take the place of
+    [InlineData("2018-01-10T00:00Z", AssociationSeen.NotYet)] // a day alone may be before the sign-in of that day
+    public void A_later_association_with_another_account_tells_of_that_one(string associated, AssociationSeen seen) => Assert.Equal(
+        seen, Seen(Proven, With("amy@outlook.example", DateTimeOffset.Parse(associated, System.Globalization.CultureInfo.InvariantCulture))));
 
     [Fact]
     public void What_was_confirmed_can_go_to_another_account_or_to_nobody()
@@ -58,23 +60,56 @@ public sealed class AssociationCheckTests
     }
 
     [Fact]
-    public void Whoever_has_left_or_is_in_the_people_file_no_more_has_no_account()
+    public void Whoever_has_left_has_no_account()
     {
         Assert.Equal(AssociationSeen.Left, Seen(Proven, With("amy@live.example", Verified) with { LeftOn = Day }));
         Assert.Equal(AssociationSeen.Confirmed, Seen(Proven, With("amy@live.example", Verified) with { LeftOn = Day.AddDays(1) }));
-        Assert.Equal(AssociationSeen.Left, Seen(Proven, Ben));
+    }
+
+    [Fact]
+    public void A_people_file_without_the_person_tells_nothing_however_late()
+    {
+        Assert.Equal(AssociationSeen.Absent, Seen(Proven, Ben));
+        Assert.Equal(AssociationSeen.Absent, CheckOf(Ben).Of(Confirmed, Day.AddYears(5)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_account_that_rows_of_a_colleague_name_is_the_colleagues(bool associationsKnown)
+    {
+        var row = Row("Amy@live.example") with { CorpEmail = "ben@contoso.example" };
+        var records = EvidenceRecords.Empty with { People = [Amy, Ben], Training = [row], AssociationsKnown = associationsKnown, Accounts = [Proven] };
+
+        Assert.Equal(AssociationSeen.OfColleague, CheckOf(records).Of(Proven, Day));
+        Assert.Equal("Ben", CheckOf(records).ColleagueWith(Proven.UserPrincipalName, Proven.Address, Day)?.Record.DisplayName);
+        Assert.Null(CheckOf(records with { People = [Amy, Ben with { LeftOn = Day }] }).ColleagueWith(Proven.UserPrincipalName, Proven.Address, Day));
+        Assert.Null(CheckOf(records with { Training = [Row("amy@live.example")] }).ColleagueWith("ben@contoso.example", Proven.Address, Day)); // Amy's by the proof only
+    }
+
+    [Fact]
+    public void Where_the_people_file_tells_of_no_associations_a_row_with_another_account_does_not_confirm_and_rows_without_accounts_do()
+    {
+        var amy = Amy with { McpId = "111" };
+        var records = EvidenceRecords.Empty with { People = [amy], Accounts = [Proven], Training = [Row("old@live.example") with { McpId = "111" }, Row(null) with { McpId = "111" }] };
+
+        Assert.Equal(AssociationSeen.NotYet, CheckOf(records).Of(Proven, Day));
+        Assert.Equal(AssociationSeen.NoMore, CheckOf(records).Of(Confirmed, Day));
+        Assert.Equal(AssociationSeen.Confirmed, CheckOf(records with { Training = [Row(null) with { McpId = "111" }] }).Of(Proven, Day));
     }
 
     [Fact]
     public void Where_the_people_file_tells_of_no_associations_a_row_of_the_person_does()
     {
-        var row = new TrainingRecord("70-347", null, "amy@live.example", null, null, new DateOnly(2017, 1, 1));
+        var row = Row("amy@live.example");
         var records = EvidenceRecords.Empty with { People = [Amy], Accounts = [Proven] };
 
         Assert.Equal(AssociationSeen.NotYet, CheckOf(records).Of(Proven, Day));
         Assert.Equal(AssociationSeen.NoMore, CheckOf(records).Of(Confirmed, Day));
         Assert.Equal(AssociationSeen.Confirmed, CheckOf(records with { Training = [row] }).Of(Proven, Day));
     }
+
+    private static TrainingRecord Row(string? email) => new("70-347", null, email, null, null, new DateOnly(2017, 1, 1));
 
     private static PersonRecord With(string? account, DateTimeOffset? associated) => Amy with { MicrosoftAccount = account, AssociatedOn = associated };
 

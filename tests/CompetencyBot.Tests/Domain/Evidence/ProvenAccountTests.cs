@@ -60,6 +60,54 @@ public sealed class ProvenAccountTests
         Assert.Single(Match([Amy, Ben], Row("amy@live.example") with { McpId = "222" }, By("amy@contoso.example", "amy@live.example")).People[1].Achievements);
 
     [Fact]
+    public void A_work_address_goes_before_a_proved_account()
+    {
+        var evidence = Match([Amy, Ben], Row("amy@live.example") with { CorpEmail = "Ben@contoso.example" }, By("amy@contoso.example", "amy@live.example"));
+
+        Assert.Empty(evidence.People[0].Achievements);
+        Assert.Single(evidence.People[1].Achievements);
+        Assert.Equal(new NamedAccount("amy@live.example", ByProof: false), Assert.Single(evidence.People[1].Named));
+    }
+
+    [Fact]
+    public void Whoever_comes_back_under_a_new_address_proves_the_account_that_the_file_gives_to_the_one_who_left()
+    {
+        var before = new PersonRecord("amy.old@contoso.example", "Amy", MicrosoftAccount: "amy@live.example", LeftOn: new DateOnly(2018, 1, 1)); // the day of the proof
+
+        var evidence = Match([before, Amy], Row("amy@live.example"), By("amy@contoso.example", "amy@live.example"));
+
+        Assert.Empty(evidence.People[0].Achievements);
+        Assert.Single(evidence.People[1].Achievements);
+        Assert.Equal("amy@live.example", evidence.People[1].Account?.Address);
+        Assert.Null(Match([before with { LeftOn = new DateOnly(2018, 1, 2) }, Amy], Row("amy@live.example"), By("amy@contoso.example", "amy@live.example")).People[1].Account);
+    }
+
+    [Fact]
+    public void An_account_that_the_file_gives_to_somebody_twice_is_that_persons_once_the_earlier_one_has_left()
+    {
+        var before = new PersonRecord("amy.old@contoso.example", "Amy", MicrosoftAccount: "amy@live.example", LeftOn: new DateOnly(2017, 6, 1));
+
+        var evidence = Match([before, Amy with { MicrosoftAccount = "amy@live.example" }], Row("amy@live.example"), By("amy@contoso.example", "amy@live.example"));
+
+        Assert.Empty(evidence.Problems.Where(problem => problem.File == "TrainingCompletions"));
+        Assert.Single(evidence.People[1].Achievements);
+    }
+
+    [Fact]
+    public void Of_somebody_who_is_associated_already_rows_come_by_a_proof_only_once_it_is_confirmed()
+    {
+        var associated = Amy with { AssociatedOn = new DateTimeOffset(2016, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+        var proof = By("amy@contoso.example", "amy@live.example");
+
+        var changing = Match([associated], Row("amy@live.example"), proof);
+        Assert.Empty(changing.People[0].Achievements);
+        Assert.Equal(proof, changing.People[0].Account);
+        Assert.Equal(UnmatchedReason.Nobody, Assert.Single(changing.Problems).Reason);
+
+        Assert.Single(Match([associated], Row("amy@live.example"), proof with { ConfirmedAt = proof.VerifiedAt }).People[0].Achievements);
+    }
+
+    [Fact]
     public void A_proved_account_of_somebody_who_is_in_no_file_is_nobodys() =>
         Assert.Equal(UnmatchedReason.Nobody, Assert.Single(Match([Ben], Row("amy@live.example"), By("amy@contoso.example", "amy@live.example")).Problems).Reason);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Sources;
 
 namespace CompetencyBot.Tests.Features.AccountLink;
@@ -22,8 +23,11 @@ internal static class AccountCards
         await LateAsync(story);
         cards["status-late"] = await StatusAsync("kaiwen.cheng");
         foreach (var message in await story.MessagesAsync())
-            if (message.Key.EndsWith("|missed", StringComparison.Ordinal) && message.Recipient is "kaiwen.cheng@contoso.example" or "tzuhsuan.yeh@contoso.example")
+            if (message.Key.Split('|')[2] is "missed" or "old-data" && message.Recipient is "kaiwen.cheng@contoso.example" or "tzuhsuan.yeh@contoso.example")
                 cards[NameOf(message.Key, message.Recipient)] = CardOf(message.Activity);
+        await IncompleteAsync(story);
+        var incomplete = (await story.MessagesAsync()).Single(message => message.Key.Contains("|incomplete|", StringComparison.Ordinal) && message.Recipient == Sample.Julia.UserPrincipalName);
+        cards["account-incomplete"] = CardOf(incomplete.Activity);
         return cards;
 
         async Task<JsonNode> StatusAsync(string alias) => (await app.As(Sample.Of(alias)).Says("status")).Card!;
@@ -34,7 +38,7 @@ internal static class AccountCards
     {
         var now = story.App.Clock.GetUtcNow();
         await story.App.ReportAsync("yenting.liu", "yentingl97@outlook.example");
-        await story.App.ReportAsync("chloe.dubois", "chloe@live.example");
+        await story.App.LinkAsync("chloe.dubois", "chloe@live.example");
         await story.App.ReportAsync("weilun.fan", "shared@live.example");
         await story.App.LinkAsync("david.wu", "davidw81@outlook.example", row => row.ConfirmedAt = now);
         await story
@@ -52,9 +56,23 @@ internal static class AccountCards
         await story.App.ReportAsync("tzuhsuan.yeh", "tzuhsuan@live.example");
         story.App.Evidence.Replace("people.csv", "Liam Byrne", "Liam J Byrne");
         await story.ImportAsync();
-        story.App.Clock.Advance(TimeSpan.FromDays(1));
+        story.App.Clock.Advance(TimeSpan.FromDays(4));
         await story.App.RunAsync<EvidenceImportJob>();
         await story.LookAsync();
+    }
+
+    /// <summary>Most of those who are confirmed are associated no more, by a file that has lost the days.</summary>
+    private static async Task IncompleteAsync(AssociationStory story)
+    {
+        var now = story.App.Clock.GetUtcNow();
+        foreach (var person in Sample.Records.People.Where(person => person is { AssociatedOn: not null, LeftOn: null, MicrosoftAccount: not null, Role: PersonRole.Employee }).Skip(5).Take(5))
+        {
+            var alias = person.UserPrincipalName.Split('@')[0];
+            await story.App.LinkAsync(alias, person.MicrosoftAccount!, row => row.ConfirmedAt = now);
+            story.Says(alias, person.MicrosoftAccount!, "");
+        }
+
+        await story.ImportAsync();
     }
 
     private static string NameOf(string key, string recipient) => $"account-{key.Split('|')[2]}-{recipient.Split('@')[0]}";

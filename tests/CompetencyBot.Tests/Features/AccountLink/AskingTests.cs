@@ -33,6 +33,19 @@ public sealed class AskingTests
         Assert.Contains("one-to-one", (await app.As(Sample.Julia).InChannel().Says("who is not linked")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Exams_that_only_an_ended_edition_asked_for_are_not_spoken_of()
+    {
+        await using var app = await AppFixture.StartAsync();
+        await app.WithoutScheduleAsync();
+        app.Clock.Advance(new DateTimeOffset(2019, 4, 25, 2, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
+
+        Assert.Contains("劉彥廷\nno pass is known · never asked", (await app.As(Sample.Julia).Says("who is not linked")).Shown, StringComparison.Ordinal);
+        await app.RunAsync<AskUnlinkedJob>();
+
+        Assert.Contains("請連結您的 Microsoft 帳戶", Plain((await AsksAsync(app)).Single(row => row.Recipient == Yenting.UserPrincipalName).Activity), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("unlinked")]
     [InlineData("誰還沒連結")]

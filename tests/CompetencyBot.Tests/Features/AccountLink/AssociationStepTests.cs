@@ -30,17 +30,33 @@ public sealed class AssociationStepTests
     public void Another_account_in_data_from_before_the_sign_in_is_no_news() =>
         Assert.Null(Step(AssociationSeen.OtherAccount, Fresh with { ImportedAt = Verified.AddSeconds(-1) }, Reported));
 
-    [Theory]
-    [InlineData(23, 23, false)]
-    [InlineData(24, 24, true)] // a reading at the end of the waiting time
-    [InlineData(95, null, false)]
-    [InlineData(96, null, true)] // no reading, and three days more
-    [InlineData(96, 1, true)]
-    public void Nothing_seen_is_told_when_a_reading_after_the_waiting_time_should_have_shown_it_or_none_has_come(int hours, int? read, bool isTold)
+    [Fact]
+    public void Another_account_ends_a_reported_one_only_by_data_from_after_the_waiting_time()
     {
-        var data = Fresh with { ReadAt = read is { } after ? Reported.AddHours(after) : null };
+        Assert.Null(Step(AssociationSeen.OtherAccount, Fresh, Reported.AddHours(25), link => link.ReportedAt = Reported));
+        Assert.IsType<AssociationStep.Finish>(Step(AssociationSeen.OtherAccount, Fresh with { ImportedAt = Reported + Wait }, Reported + Wait, link => link.ReportedAt = Reported));
+        Assert.IsType<AssociationStep.Finish>(Step(AssociationSeen.OtherAccount, Fresh, Reported, link => (link.ReportedAt, link.ConfirmedAt) = (Reported, Reported)));
+    }
 
-        Assert.Equal(isTold, Step(AssociationSeen.NotYet, data, Reported.AddHours(hours)) is AssociationStep.Miss);
+    [Fact]
+    public void A_person_whom_the_file_does_not_know_changes_nothing()
+    {
+        Assert.Null(Step(AssociationSeen.Absent, Fresh with { ImportedAt = Reported.AddYears(5) }, Reported.AddYears(5), link => link.ReportedAt = Reported));
+        Assert.Null(Step(AssociationSeen.Absent, Fresh, Reported, link => link.ConfirmedAt = Reported));
+    }
+
+    [Theory]
+    [InlineData(24, 23, null)]
+    [InlineData(24, 24, typeof(AssociationStep.Miss))] // imported at the end of the waiting time
+    [InlineData(95, 0, null)]
+    [InlineData(96, 0, typeof(AssociationStep.OldData))] // nothing newer, and three days more
+    [InlineData(96, null, typeof(AssociationStep.OldData))]
+    [InlineData(96, 95, typeof(AssociationStep.Miss))]
+    public void Nothing_seen_is_told_by_whether_the_data_should_show_it_or_are_too_old(int hours, int? imported, Type? told)
+    {
+        var data = Fresh with { ImportedAt = imported is { } after ? Reported.AddHours(after) : null };
+
+        Assert.Equal(told, Step(AssociationSeen.NotYet, data, Reported.AddHours(hours), link => link.ReportedAt = Reported)?.GetType());
     }
 
     [Fact]
@@ -48,13 +64,13 @@ public sealed class AssociationStepTests
     {
         var late = Reported.AddDays(30);
 
-        Assert.Null(Step(AssociationSeen.NotYet, Fresh, late, link => link.MissedAt = Reported.AddDays(2)));
-        Assert.Null(Step(AssociationSeen.NotYet, Fresh, late, link => link.ReportedAt = null));
+        Assert.Null(Step(AssociationSeen.NotYet, Fresh, late, link => (link.ReportedAt, link.MissedAt) = (Reported, Reported.AddDays(2))));
+        Assert.Null(Step(AssociationSeen.NotYet, Fresh, late));
     }
 
     private static AssociationStep? Step(AssociationSeen seen, DataAtHand data, DateTimeOffset now, Action<LinkedAccount>? change = null)
     {
-        var link = new LinkedAccount { Id = Guid.Empty, Person = "amy@contoso.example", Address = "amy@live.example", VerifiedAt = Verified, ReportedAt = Reported };
+        var link = new LinkedAccount { Id = Guid.Empty, Person = "amy@contoso.example", Address = "amy@live.example", VerifiedAt = Verified };
         change?.Invoke(link);
         return AssociationStep.Of(link, seen, data, now, Wait);
     }

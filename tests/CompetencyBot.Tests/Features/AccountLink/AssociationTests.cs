@@ -1,3 +1,4 @@
+using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Sources;
@@ -72,16 +73,16 @@ public sealed class AssociationTests(PostgresServer postgres)
         await using var story = await AssociationStory.StartAsync();
         var yenting = await story.InstalledAsync(Yenting);
         var link = await story.App.ReportAsync(Yenting, "yenting@live.example");
-        story.App.Clock.Advance(TimeSpan.FromHours(1));
-
         await story.Says(Yenting, InFile, "2018-03-01T02:00:00Z").ImportAsync();
+        Assert.Null((await story.App.NowAsync(link)).EndedAt); // the waiting time is not over
+        await PassAsync(story, TimeSpan.FromDays(1));
 
         var shown = yenting.Reads().Shown;
         Assert.StartsWith("Partner Center shows you with another Microsoft account", shown, StringComparison.Ordinal);
         Assert.Contains("associate you with y•••7@outlook.example, and not with y•••g@live.example", shown, StringComparison.Ordinal);
         Assert.Contains("[Link account]", shown, StringComparison.Ordinal);
         var now = await story.App.NowAsync(link);
-        Assert.Equal((LinkEnd.OtherAccount, story.App.Clock.GetUtcNow(), "people 2018-03-01"), (now.End, now.EndedAt, now.Source));
+        Assert.Equal((LinkEnd.OtherAccount, story.App.Clock.GetUtcNow(), "people 2018-03-02"), (now.End, now.EndedAt, now.Source));
         Assert.Equal(["bot account-ended yenting.liu@contoso.example y•••g@live.example other-account"], await story.AuditAsync());
     }
 
@@ -159,7 +160,7 @@ public sealed class AssociationTests(PostgresServer postgres)
         await PassAsync(story, TimeSpan.FromMinutes(1));
         await PassAsync(story, TimeSpan.FromDays(5));
 
-        Assert.Equal(["yenting.liu: missed"], await story.FactsAsync());
+        Assert.Equal(["yenting.liu: missed|2018-03-01"], await story.FactsAsync());
         var shown = yenting.Reads().Shown;
         Assert.StartsWith("Your Microsoft account is not seen yet\n2 March 2018 · data as of 2018-03-02", shown, StringComparison.Ordinal);
         Assert.Contains("You said on 1 March 2018 that y•••g@live.example is associated in Partner Center. That shows in its data about 24 hours later", shown, StringComparison.Ordinal);
@@ -171,23 +172,173 @@ public sealed class AssociationTests(PostgresServer postgres)
 
         await story.Says(Yenting, "yenting@live.example", "2018-03-06T02:00:00Z").ImportAsync();
 
-        Assert.Equal(["yenting.liu: confirmed", "yenting.liu: missed"], await story.FactsAsync());
+        Assert.Equal(["yenting.liu: confirmed", "yenting.liu: missed|2018-03-01"], await story.FactsAsync());
     }
 
     [Fact]
-    public async Task Data_that_are_too_old_to_show_it_are_said_to_be_so()
+    public async Task Data_that_are_too_old_to_show_it_are_said_to_be_so_once_and_newer_ones_that_do_not_show_it_send_the_checks()
     {
         await using var story = await AssociationStory.StartAsync();
         var yenting = await story.InstalledAsync(Yenting);
-        await story.App.ReportAsync(Yenting, InFile);
+        var link = await story.App.ReportAsync(Yenting, InFile);
         story.App.Clock.Advance(TimeSpan.FromDays(1));
         await story.App.RunAsync<EvidenceImportJob>(); // the same files as yesterday
+        await story.LookAsync();
+        Assert.Empty(await story.FactsAsync());
 
+        story.App.Clock.Advance(TimeSpan.FromDays(3));
+        await story.LookAsync();
         await story.LookAsync();
 
         var shown = yenting.Reads().Shown;
         Assert.Contains("the data I have are of 1 March 2018 and too old to show it", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("What to check", shown, StringComparison.Ordinal);
+        Assert.Equal(["yenting.liu: old-data|2018-03-01"], await story.FactsAsync());
+        Assert.Null((await story.App.NowAsync(link)).MissedAt);
+
+        await PassAsync(story, TimeSpan.FromDays(1));
+        await PassAsync(story, TimeSpan.FromDays(1));
+
+        Assert.Equal(["yenting.liu: missed|2018-03-01", "yenting.liu: old-data|2018-03-01"], await story.FactsAsync());
+        Assert.Contains("What to check", yenting.Reads().Shown, StringComparison.Ordinal);
+        Assert.Equal(story.App.Clock.GetUtcNow().AddDays(-1), (await story.App.NowAsync(link)).MissedAt);
+    }
+
+    [Fact]
+    public async Task Whoever_reports_again_is_told_again()
+    {
+        await using var story = await AssociationStory.StartAsync();
+        var link = await story.App.ReportAsync(Yenting, "yenting@live.example");
+        await PassAsync(story, TimeSpan.FromDays(1));
+        var again = story.App.Clock.GetUtcNow();
+        await story.App.InDatabaseAsync(db => db.LinkedAccounts.Where(row => row.Id == link.Id).ExecuteUpdateAsync(row => row
+            .SetProperty(r => r.ReportedAt, again).SetProperty(r => r.MissedAt, (DateTimeOffset?)null).SetProperty(r => r.Revision, r => r.Revision + 1)));
+
+        await PassAsync(story, TimeSpan.FromDays(1));
+
+        Assert.Equal(["yenting.liu: missed|2018-03-01", "yenting.liu: missed|2018-03-02"], await story.FactsAsync());
+    }
+
+    [Fact]
+    public async Task Many_are_told_without_a_query_for_each()
+    {
+        await using var story = await AssociationStory.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Settings = new() { ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Information" },
+        });
+        string[] people = [.. Sample.Records.People.Where(person => person.LeftOn is null).Take(40).Select(person => person.UserPrincipalName.Split('@')[0])];
+        foreach (var alias in people)
+            await story.App.ReportAsync(alias, $"{alias}@new.example");
+        story.App.Clock.Advance(TimeSpan.FromDays(4));
+        var before = QueriesIn(story.App);
+
+        await story.App.RunAsync<AssociationJob>();
+
+        Assert.Equal(people.Length, (await story.FactsAsync()).Count(fact => fact.EndsWith(": old-data|2018-03-01", StringComparison.Ordinal)));
+        Assert.InRange(QueriesIn(story.App) - before, 1, 30);
+    }
+
+    [Fact]
+    public async Task Whom_an_incomplete_people_file_leaves_out_keeps_the_account()
+    {
+        await using var story = await AssociationStory.StartAsync();
+        var link = await story.App.LinkAsync("grace.huang", "graceh88@outlook.example", row => row.ConfirmedAt = story.App.Clock.GetUtcNow());
+        var reported = await story.App.ReportAsync(Yenting, InFile);
+        var path = Path.Combine(story.App.Evidence.Folder!, "people.csv");
+        var whole = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(path, whole.Where(line => !line.StartsWith("grace.huang", StringComparison.Ordinal) && !line.StartsWith(Yenting, StringComparison.Ordinal)), TestContext.Current.CancellationToken);
+        await story.ImportAsync();
+
+        story.App.Clock.Advance(TimeSpan.FromDays(1_000));
+        await story.LookAsync();
+
+        Assert.Null((await story.App.NowAsync(link)).EndedAt);
+        Assert.Equal((null, null), ((await story.App.NowAsync(reported)).EndedAt, (await story.App.NowAsync(reported)).MissedAt));
+        Assert.Empty(await story.FactsAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_would_end_most_confirmed_accounts_at_once_is_not_believed_and_a_better_one_is()
+    {
+        await using var story = await AssociationStory.StartAsync();
+        var julia = await story.InstalledAsync("julia.novak");
+        PersonRecord[] people = [.. Sample.Records.People.Where(person => person is { AssociatedOn: not null, LeftOn: null, MicrosoftAccount: not null, Role: not PersonRole.Admin }).Take(9)];
+        foreach (var person in people)
+            await story.App.LinkAsync(AliasOf(person), person.MicrosoftAccount!, row => row.ConfirmedAt = story.App.Clock.GetUtcNow());
+        foreach (var person in people[..5])
+            story.Says(AliasOf(person), person.MicrosoftAccount!, "");
+        await story.ImportAsync();
+        await story.LookAsync();
+
+        Assert.Equal(9, await story.App.InDatabaseAsync(db => db.LinkedAccounts.CountAsync(link => link.EndedAt == null)));
+        Assert.Equal(["julia.novak", "tsunghan.tsai"], (await story.MessagesAsync()).Select(row => row.Recipient.Split('@')[0]).Order());
+        Assert.Contains("By the latest data 5 of 9 confirmed Microsoft accounts are associated no more", julia.Reads().Shown, StringComparison.Ordinal);
+        Assert.Contains("it would end 5 confirmed accounts at once", story.App.Log.Warnings, StringComparison.Ordinal);
+
+        await story.Says(AliasOf(people[0]), people[0].MicrosoftAccount!, "2017-01-01T00:00:00Z").ImportAsync();
+
+        Assert.Equal(4, await story.App.InDatabaseAsync(db => db.LinkedAccounts.CountAsync(link => link.End == LinkEnd.NoMore)));
+        static string AliasOf(PersonRecord person) => person.UserPrincipalName.Split('@')[0];
+    }
+
+    [Fact]
+    public async Task An_account_that_rows_of_a_colleague_name_ends_although_the_people_file_knows_no_accounts()
+    {
+        await using var story = await AssociationStory.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Prepare = files => files.Replace("people.csv", "zh-TW", "en-US").Replace("people.csv", "MicrosoftAccount", "Remark1").Replace("people.csv", "McpId", "Remark2")
+                .Write("TrainingCompletions.csv", "TrainingActivityId,TrainingTitle,Email,CorpEmail,TrainingCompletionDate\n70-764,,grace@live.example,grace.huang@contoso.example,2017-04-25\n"),
+        });
+        var link = await story.App.LinkAsync(Yenting, "grace@live.example");
+
+        await story.LookAsync();
+
+        Assert.Equal(LinkEnd.OfColleague, (await story.App.NowAsync(link)).End);
+        Assert.Contains("yenting.liu: ended", await story.FactsAsync());
+        Assert.Contains("70-764", (await story.App.As(Sample.Grace).Says("status")).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_back_under_a_new_address_waits_for_the_data_like_everybody()
+    {
+        await using var story = await AssociationStory.StartAsync();
+        story.Says("chloe.dubois", InFile, "").Says(Yenting, "", "");
+        await story.Leaves("chloe.dubois", "2018-02-01").ImportAsync();
+        var link = await story.App.ReportAsync(Yenting, InFile);
+
+        await story.LookAsync();
+
+        Assert.Null((await story.App.NowAsync(link)).EndedAt);
+        var status = (await story.App.As(Sample.Of(Yenting)).Says("status")).Shown;
+        Assert.Contains("You said on 1 March 2018 that y•••7@outlook.example is associated", status, StringComparison.Ordinal);
+        Assert.Contains("Expected: 3 passes count once it is confirmed.", status, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_people_file_tells_of_no_associations_rows_of_another_account_confirm_nothing()
+    {
+        await using var story = await AssociationStory.StartAsync(AppOptions.InLanguage("en-US") with
+        {
+            Prepare = files => files.Replace("people.csv", "zh-TW", "en-US").Replace("people.csv", "AssociatedOn", "Remark"),
+        });
+        var link = await story.App.LinkAsync("grace.huang", "never.seen@outlook.example");
+
+        await story.LookAsync();
+
+        Assert.Null((await story.App.NowAsync(link)).ConfirmedAt);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_an_address_is_no_formatting_on_a_card()
+    {
+        await using var story = await AssociationStory.StartAsync();
+        var yenting = await story.InstalledAsync(Yenting);
+        await story.App.ReportAsync(Yenting, "_yenting_@live.example");
+        Assert.Contains(@" \_•••\_@live.example", (await yenting.Says("status")).Shown, StringComparison.Ordinal);
+
+        await PassAsync(story, TimeSpan.FromDays(1));
+
+        Assert.Contains(@" \_•••\_@live.example", yenting.Reads().Shown, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -204,7 +355,7 @@ public sealed class AssociationTests(PostgresServer postgres)
 
         story.App.Clock.Advance(TimeSpan.FromSeconds(1));
         await story.LookAsync();
-        Assert.Equal(["yenting.liu: missed"], await story.FactsAsync());
+        Assert.Equal([$"yenting.liu: old-data|{story.App.Clock.GetUtcNow().AddDays(-wait - 3):yyyy-MM-dd}"], await story.FactsAsync());
     }
 
     [Fact]
@@ -288,6 +439,8 @@ public sealed class AssociationTests(PostgresServer postgres)
         Assert.Contains("What you pass counts from now on.", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("★", shown, StringComparison.Ordinal);
     }
+
+    private static int QueriesIn(AppFixture app) => app.Log.Text.Split("\nSELECT ").Length;
 
     /// <summary>Time goes by, and the people file is exported anew; somebody else has joined.</summary>
     private static async Task PassAsync(AssociationStory story, TimeSpan time)

@@ -101,6 +101,21 @@ public sealed class ProgressCountTests
     }
 
     [Fact]
+    public async Task Of_an_edition_that_has_ended_nothing_is_said_to_count_once_accounts_are_linked()
+    {
+        await using var app = await AppFixture.StartAsync();
+        await app.WithoutScheduleAsync();
+        await Linked.AddAsync(app, Yenting, reported: true);
+        app.Clock.Advance(new DateTimeOffset(2019, 4, 25, 2, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
+        var julia = app.As(Sample.Julia);
+
+        var shown = (await julia.Says("progress")).Shown + (await julia.Says("progress data platform")).Shown;
+
+        Assert.DoesNotContain("not counted", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("nce confirmed", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Chinese_readers_read_it_in_Chinese()
     {
         await using var app = await AppFixture.StartAsync();

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Features.AccountLink.Asking;
 
 /// <summary>Somebody who belongs to the organisation and whose account is neither associated nor reported as associated.</summary>
-/// <param name="Passes">What of theirs would count if it were; each item once, whichever editions ask for it.</param>
+/// <param name="Passes">What of theirs would count if it were; each item once, whichever editions that still apply ask for it.</param>
 /// <param name="Ask">Null = never asked.</param>
 public sealed record UnlinkedPerson(PersonRecord Person, AccountState State, int Passes, LinkAsk? Ask, AskTurn Turn)
 {
@@ -30,7 +30,7 @@ public sealed class UnlinkedPeople(
         var asks = await db.LinkAsks.AsNoTracking().ToDictionaryAsync(ask => ask.Person, StringComparer.Ordinal, cancellationToken);
         return
         [
-            .. from entry in evidence.Followed[0].Matched.People.Index()
+            .. from entry in evidence.PresentOn(Today).Matched.People.Index()
                let standing = AccountStanding.Of(entry.Item, Today)
                where standing.IsUnlinked
                select Of(evidence, entry.Index, standing, asks.GetValueOrDefault(KeyOf(entry.Item.Record))),
@@ -41,7 +41,7 @@ public sealed class UnlinkedPeople(
     public async Task<UnlinkedPerson?> FindAsync(OrganisationEvidence evidence, PersonRecord? record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evidence);
-        var everybody = evidence.Followed[0].Matched.People;
+        var everybody = evidence.PresentOn(Today).Matched.People;
         if (record is null || everybody.Index().FirstOrDefault(entry => IsSame(entry.Item.Record, record)) is not { Item: { } person } found)
             return null;
         var key = KeyOf(record);
@@ -52,6 +52,7 @@ public sealed class UnlinkedPeople(
     private UnlinkedPerson Of(OrganisationEvidence evidence, int position, AccountStanding standing, LinkAsk? ask)
     {
         var passes = from followed in evidence.Followed
+                     where !followed.Edition.HasEnded(Today)
                      let person = followed.Matched.People[position] // in every edition the order is that of the people file
                      where !person.Achievements.IsEmpty
                      from held in Counting.ItemsOf(person, followed.Edition, Today)

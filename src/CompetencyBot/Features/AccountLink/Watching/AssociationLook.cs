@@ -10,10 +10,13 @@ namespace CompetencyBot.Features.AccountLink.Watching;
 /// <param name="Today">The organisation's day.</param>
 internal sealed record AssociationLook(OrganisationEvidence Evidence, DataAtHand Data, DateTimeOffset Now, DateOnly Today)
 {
-    /// <summary>The first that is followed: its waiting time is the one that is told.</summary>
-    public Edition Edition => Evidence.Followed[0].Edition;
+    private readonly Lazy<Dictionary<string, int>> _positions = new(() => Evidence.Followed[0].Matched.People.Index()
+        .ToDictionary(entry => entry.Item.Id, entry => entry.Index, StringComparer.OrdinalIgnoreCase));
 
-    public AssociationCheck Check { get; } = new(Evidence.Records, Evidence.Followed[0].Matched);
+    /// <summary>Its waiting time is the one that is told.</summary>
+    public Edition Edition => Evidence.PresentOn(Today).Edition;
+
+    public AssociationCheck Check { get; } = new(Evidence.Records, Evidence.PresentOn(Today).Matched);
 
     public AssociationStep? StepOf(LinkedAccount link) => AssociationStep.Of(
         link,
@@ -22,5 +25,6 @@ internal sealed record AssociationLook(OrganisationEvidence Evidence, DataAtHand
         Now,
         Edition.AssociationWait);
 
-    public static Person PersonIn(FollowedEdition followed, PersonRecord record) => followed.Matched.People.First(person => person.Record == record);
+    /// <summary>In every edition the order is that of the people file.</summary>
+    public Person PersonIn(FollowedEdition followed, PersonRecord record) => followed.Matched.People[_positions.Value[record.UserPrincipalName]];
 }

@@ -7,9 +7,12 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Features.AccountLink.Watching;
 
 /// <param name="Looked">Accounts that have not ended.</param>
-public sealed record AssociationResult(int Looked, int Confirmed, int Ended, int Missed)
+/// <param name="Missed">Not in data that should show them.</param>
+/// <param name="Unshown">Not in data that are too old to show them.</param>
+/// <param name="Doubtful">Not ended, since the file that says so looks incomplete.</param>
+public sealed record AssociationResult(int Looked, int Confirmed, int Ended, int Missed, int Unshown, int Doubtful)
 {
-    public bool IsNews => Confirmed + Ended + Missed > 0;
+    public bool IsNews => Confirmed + Ended + Missed + Unshown > 0;
 }
 
 /// <summary>
@@ -22,23 +25,33 @@ public sealed class AssociationWatch(
     public async Task<AssociationResult> LookAsync(CancellationToken cancellationToken)
     {
         var links = await db.LinkedAccounts.AsNoTracking().Where(link => link.EndedAt == null).OrderBy(link => link.Person).ToListAsync(cancellationToken);
-        var result = new AssociationResult(links.Count, 0, 0, 0);
+        var result = new AssociationResult(links.Count, 0, 0, 0, 0, 0);
         if (links.Count == 0 || await reader.ReadAsync(cancellationToken) is not { Records.People.IsEmpty: false } evidence)
             return result;
 
         var settings = organisation.CurrentValue;
         var read = await db.ImportRuns.OrderByDescending(run => run.At).Select(run => (DateTimeOffset?)run.At).FirstOrDefaultAsync(cancellationToken);
         var look = new AssociationLook(evidence, DataAtHand.Of(evidence, read, settings.Zone), clock.GetUtcNow(), settings.Today(clock));
-        foreach (var link in links)
-            if (look.StepOf(link) is { } step && await TakeAsync(link, step, look, cancellationToken))
-                result = step switch
-                {
-                    AssociationStep.Confirm => result with { Confirmed = result.Confirmed + 1 },
-                    AssociationStep.Finish => result with { Ended = result.Ended + 1 },
-                    _ => result with { Missed = result.Missed + 1 },
-                };
+        var steps = AssociationSteps.Of(links, look);
+        if (steps.IsFileIncomplete)
+        {
+            await news.TellIncompleteAsync(steps, look, cancellationToken);
+            result = result with { Doubtful = steps.Ends };
+        }
+
+        foreach (var (link, step) in await news.UntoldAsync(steps.ToTake, cancellationToken))
+            if (await TakeAsync(link, step, look, cancellationToken))
+                result = Count(step, result);
         return result;
     }
+
+    private static AssociationResult Count(AssociationStep step, AssociationResult result) => step switch
+    {
+        AssociationStep.Confirm => result with { Confirmed = result.Confirmed + 1 },
+        AssociationStep.Finish => result with { Ended = result.Ended + 1 },
+        AssociationStep.Miss => result with { Missed = result.Missed + 1 },
+        _ => result with { Unshown = result.Unshown + 1 },
+    };
 
     /// <returns>False when somebody else has changed the account in this moment.</returns>
     private async Task<bool> TakeAsync(LinkedAccount link, AssociationStep step, AssociationLook look, CancellationToken cancellationToken)
@@ -46,8 +59,8 @@ public sealed class AssociationWatch(
         try
         {
             db.LinkedAccounts.Attach(link);
+            await news.StageAsync(link, step, look, cancellationToken); // first: with its end the account is forgotten
             Apply(link, step, look);
-            await news.StageAsync(link, step, look, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             return true;
         }
@@ -63,23 +76,25 @@ public sealed class AssociationWatch(
 
     private void Apply(LinkedAccount link, AssociationStep step, AssociationLook look)
     {
-        link.Revision++;
-        if (step is AssociationStep.Miss)
-        {
-            link.MissedAt = look.Now;
-            return;
-        }
-
-        link.Source = look.Data.Source;
         var masked = MaskedAddress.Of(link.Address);
-        if (step is AssociationStep.Finish { Why: var why })
+        switch (step)
         {
-            link.EndAs(why, look.Now);
-            audit.Add(AuditLog.ByItself, AuditActions.AccountEnded, link.Person, after: $"{masked} {AuditReasons.Of(why)}");
-            return;
+            case AssociationStep.Miss:
+                link.MissedAt = look.Now;
+                link.Revision++;
+                break;
+            case AssociationStep.Finish { Why: var why }:
+                link.Source = look.Data.Source;
+                link.EndAs(why, look.Now);
+                audit.Add(AuditLog.ByItself, AuditActions.AccountEnded, link.Person, after: $"{masked} {AuditReasons.Of(why)}");
+                break;
+            case AssociationStep.Confirm:
+                (link.ConfirmedAt, link.Source) = (look.Now, look.Data.Source);
+                link.Revision++;
+                audit.Add(AuditLog.ByItself, AuditActions.AccountConfirmed, link.Person, after: masked);
+                break;
+            case AssociationStep.OldData: // its message is all that is kept of it
+                break;
         }
-
-        link.ConfirmedAt = look.Now;
-        audit.Add(AuditLog.ByItself, AuditActions.AccountConfirmed, link.Person, after: masked);
     }
 }

@@ -15,7 +15,7 @@ internal static class ConfirmedCard
             [
                 CardParts.Heading(AssociationTexts.ConfirmedTitle),
                 .. dateLines,
-                new Container([new TextBlock(AssociationCards.By(AssociationTexts.Confirmed, view.Source, MaskedAddress.Of(view.Address))), new TextBlock(Counts(view))]) { Style = "good" },
+                new Container([new TextBlock(AssociationCards.By(AssociationTexts.Confirmed, view.Source, MaskedAddress.OnCard(view.Address))), new TextBlock(Counts(view))]) { Style = "good" },
                 .. Completed(view),
                 CardParts.Subheading(AssociationTexts.WhatCounts),
                 .. Held(view),

@@ -22,9 +22,9 @@ internal sealed record ConfirmedView(
     public static ConfirmedView Of(LinkedAccount link, PersonRecord record, AssociationLook look)
     {
         var followed = look.Evidence.Followed;
-        var first = Counting.FirstDay(AssociationLook.PersonIn(followed[0], record)) ?? look.Today;
+        var first = Counting.FirstDay(look.PersonIn(look.Evidence.PresentOn(look.Today), record)) ?? look.Today;
         var from = first > look.Today ? first : look.Today;
-        var held = Counting.ItemsOf(followed.Select(each => (AssociationLook.PersonIn(each, record), each.Edition)), look.Today);
+        var held = Counting.ItemsOf(followed.Select(each => (look.PersonIn(each, record), each.Edition)), look.Today);
         return new ConfirmedView(
             link.Address,
             look.Data.Source,

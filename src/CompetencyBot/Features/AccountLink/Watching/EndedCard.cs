@@ -11,8 +11,8 @@ internal static class EndedCard
     public static (string Title, AdaptiveCard Card) For(
         LinkEnd why, LinkedAccount link, PersonRecord person, DataAtHand data, IEnumerable<CardElement> dateLines)
     {
-        var account = MaskedAddress.Of(link.Address);
-        var other = person.MicrosoftAccount is { } known ? MaskedAddress.Of(known) : "";
+        var account = MaskedAddress.OnCard(link.Address);
+        var other = person.MicrosoftAccount is { } known ? MaskedAddress.OnCard(known) : "";
         var (title, what, next) = why switch
         {
             LinkEnd.OtherAccount => (AssociationTexts.OtherAccountTitle, AssociationTexts.OtherAccount, AssociationTexts.OtherAccountNext),

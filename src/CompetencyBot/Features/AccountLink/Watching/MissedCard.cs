@@ -3,7 +3,7 @@ using CompetencyBot.Conversation;
 
 namespace CompetencyBot.Features.AccountLink.Watching;
 
-/// <summary>Tells somebody that the association they reported is not seen in time, and what to check; nothing where the data are too old to tell.</summary>
+/// <summary>Tells somebody that the association they reported is not seen in time, and what to check; or, where the data cannot show it, that these are too old.</summary>
 internal static class MissedCard
 {
     public static (string Title, AdaptiveCard Card) For(MissedView view, IEnumerable<CardElement> dateLines) => (
@@ -13,7 +13,7 @@ internal static class MissedCard
                 CardParts.Heading(AssociationTexts.MissedTitle),
                 .. dateLines,
                 new TextBlock(Language.Format(
-                    AssociationTexts.Missed, Phrases.Date(view.ReportedOn), MaskedAddress.Of(view.Address), view.Wait.TotalHours)),
+                    AssociationTexts.Missed, Phrases.Date(view.ReportedOn), MaskedAddress.OnCard(view.Address), Phrases.Wait(view.Wait))),
                 .. view.IsDataOlder ? (IEnumerable<CardElement>)[new TextBlock(Older(view))] : Checks(view),
                 .. view.ReadAt is { } read ? (IEnumerable<CardElement>)[CardParts.Subtle(Language.Format(AssociationTexts.MissedLastRead, Phrases.DateAndTime(read, view.Zone)))] : [],
                 new TextBlock(AssociationTexts.MissedGoesOn),
@@ -32,8 +32,8 @@ internal static class MissedCard
         .. CardParts.Bullets(
         [
             view.Other is { } other
-                ? Language.Format(AssociationTexts.MissedOtherSeen, MaskedAddress.Of(other), MaskedAddress.Of(view.Address))
-                : Language.Format(AssociationTexts.MissedOther, MaskedAddress.Of(view.Address)),
+                ? Language.Format(AssociationTexts.MissedOtherSeen, MaskedAddress.OnCard(other), MaskedAddress.OnCard(view.Address))
+                : Language.Format(AssociationTexts.MissedOther, MaskedAddress.OnCard(view.Address)),
             AssociationTexts.MissedTwoIds,
             AssociationTexts.MissedNotAskedFor,
         ]),

@@ -15,7 +15,7 @@ internal static class TwoPeopleCard
             [
                 CardParts.Heading(AssociationTexts.TwoPeopleTitle),
                 .. dateLines,
-                new Container([new TextBlock(AssociationCards.By(AssociationTexts.TwoPeople, data.Source, one, other, MaskedAddress.Of(address)))]) { Style = "warning" },
+                new Container([new TextBlock(AssociationCards.By(AssociationTexts.TwoPeople, data.Source, one, other, MaskedAddress.OnCard(address)))]) { Style = "warning" },
                 new TextBlock(Language.Format(AssociationTexts.TwoPeopleNext, one, other)),
             ],
             AssociationTexts.TwoPeopleTitle));
