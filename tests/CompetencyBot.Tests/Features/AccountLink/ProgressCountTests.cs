@@ -105,7 +105,7 @@ public sealed class ProgressCountTests
     {
         await using var app = await AppFixture.StartAsync();
         await app.WithoutScheduleAsync();
-        await Linked.AddAsync(app, Yenting, reported: true);
+        await app.ReportAsync(Yenting);
         app.Clock.Advance(new DateTimeOffset(2019, 4, 25, 2, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
         var julia = app.As(Sample.Julia);
 

@@ -34,7 +34,7 @@ public sealed class LinkBook(BotDb db, AuditLog audit, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(evidence);
         var owners = await OwnersOf(account, person).ToListAsync(cancellationToken);
         return owners.Select(link => link.Person).FirstOrDefault(owner => !HasLeft(owner, evidence, today))
-            ?? new AssociationCheck(evidence.Records, evidence.Followed[0].Matched).ColleagueWith(person, account.Address, today)?.Id.ToLowerInvariant();
+            ?? new AssociationCheck(evidence.Records, evidence.PresentOn(today).Matched).ColleagueWith(person, account.Address, today)?.Id.ToLowerInvariant();
     }
 
     /// <summary>All of it happens, or nothing.</summary>

@@ -122,7 +122,7 @@ public static class LinkCards
             [
                 CardParts.Heading(LinkTexts.WaitingTitle),
                 new Container([new TextBlock(Language.Format(
-                    LinkTexts.WaitingText, Phrases.DateAndTime(reported, zone), Masked(address), WaitOf(situation.Edition), Phrases.DateAndTime(situation.ShownBy(reported), zone)))])
+                    LinkTexts.WaitingText, Phrases.DateAndTime(reported, zone), Masked(address), Phrases.Wait(situation.Edition.AssociationWait), Phrases.DateAndTime(situation.ShownBy(reported), zone)))])
                 { Style = "warning" },
                 .. Expected(situation),
             ],
@@ -208,9 +208,4 @@ public static class LinkCards
     public static string LevelsOf(IEnumerable<(Competency Competency, Level Level)> levels) => string.Join(
         Texts.ListSeparator,
         levels.Select(level => Language.Format(Texts.CountsForLevel, Phrases.NameOf(level.Competency.Names), Phrases.Of(level.Level))));
-
-    /// <summary>In days from the third on, as people say it.</summary>
-    public static string WaitOf(Edition edition) => edition.AssociationWait.TotalHours is var hours and <= 72
-        ? Language.Format(LinkTexts.WaitHours, hours)
-        : Language.Format(LinkTexts.WaitDays, edition.AssociationWait.TotalDays);
 }

@@ -42,7 +42,7 @@ internal static class LinkSayings
 
     public static Reply WithoutSignIn(LinkSituation situation)
     {
-        var text = Language.Format(LinkTexts.NoSignIn, LinkCards.WaitOf(situation.Edition));
+        var text = Language.Format(LinkTexts.NoSignIn, Phrases.Wait(situation.Edition.AssociationWait));
         return new Reply(text, LinkCards.Note(
             text, new OpenUrlAction(LinkTexts.ButtonOpenCenter, situation.Surroundings.Dashboard), new ExecuteAction(Texts.ButtonStatus, "status/show")));
     }

@@ -28,8 +28,13 @@ public sealed record LinkSituation(
     /// <summary>First day on which the edition's limits allow another association; null = today.</summary>
     public DateOnly? NextAllowed => Edition.AssociationLimit?.NextAllowed(Associations(), Today);
 
-    /// <summary>Passes of the person that would count if their account did.</summary>
-    public int Passes => UncountedPasses.Of(Person, Edition, Today);
+    /// <summary>Passes of the person that would count if their account did; each item once, whichever editions that still apply ask for it.</summary>
+    public int Passes => Evidence.Followed
+        .Where(followed => !followed.Edition.HasEnded(Today))
+        .SelectMany(followed => Counting.ItemsOf(followed.Matched.People.First(person => person.Id == Person.Id), followed.Edition, Today))
+        .Where(held => held.Standing == ItemStanding.NotAssociated)
+        .DistinctBy(held => held.Item!.Id)
+        .Count();
 
     /// <summary>Rows of certificates that name this account and belong to nobody yet.</summary>
     public int RowsOf(string address) => Evidence.Records.Training.Count(row =>

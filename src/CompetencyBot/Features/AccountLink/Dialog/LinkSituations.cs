@@ -22,7 +22,7 @@ public sealed class LinkSituations(
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return (null, NoEdition.Reply(reader.Editions));
         var today = organisation.CurrentValue.Today(clock);
-        var (edition, matched) = evidence.Followed[0];
+        var (edition, matched) = evidence.PresentOn(today);
         var person = matched.People.FirstOrDefault(person => person.Id.Equals(viewer.Person?.UserPrincipalName, StringComparison.OrdinalIgnoreCase));
         if (person is null || viewer.ObjectId is null)
             return (null, new Reply(Texts.StatusUnknownPerson));
