@@ -52,7 +52,7 @@ internal static class ProviderSetup
         options.On<ValidateTokenRequestContext>(context => CheckClient(context, log));
         // Before the handlers that write the answer.
         options.On<ApplyAuthorizationResponseContext>(context => Remember(context, log), int.MinValue);
-        options.On<ApplyTokenResponseContext>(context => Answer(context, log), int.MinValue);
+        options.AddEventHandler<ApplyTokenResponseContext>(handler => handler.SetOrder(int.MinValue).UseInlineHandler(context => AnswerAsync(context, log)));
     }
 
     private static void On<TContext>(this OpenIddictServerBuilder options, Action<TContext> handle, int order = 0)
@@ -90,18 +90,15 @@ internal static class ProviderSetup
             context.Reject(Errors.InvalidGrant, "The code was redeemed already.");
     }
 
-    private static void Answer(ApplyTokenResponseContext context, SignInLog log)
+    private static async ValueTask AnswerAsync(ApplyTokenResponseContext context, SignInLog log)
     {
         var code = context.Request?.Code;
-        var http = context.Transaction.GetHttpRequest()!.HttpContext;
         if (context.Error is not null)
             log.Redeem(code, SignInEnding.TokensRefused, context.Error);
-        else if (log.Find(code)?.Fault is (SignInFault.TokenEndpointDown or SignInFault.TokenEndpointHangs) and var outage)
+        else if (log.Find(code)?.Fault is (SignInFault.TokenEndpointDown or SignInFault.TokenEndpointAborts or SignInFault.TokenEndpointHangs) and var outage)
         {
             log.Redeem(code, SignInEnding.TokensRefused);
-            if (outage == SignInFault.TokenEndpointHangs)
-                http.Abort();
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await BreakAsync(context.Transaction.GetHttpRequest()!.HttpContext, outage);
             context.HandleRequest();
         }
         else
@@ -110,5 +107,15 @@ internal static class ProviderSetup
                 context.Response.IdToken = FaultyIdToken.Of(context.Response.IdToken!, fault);
             log.Redeem(code, SignInEnding.TokensGiven);
         }
+    }
+
+    private static async Task BreakAsync(HttpContext http, SignInFault outage)
+    {
+        if (outage == SignInFault.TokenEndpointHangs)
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (outage == SignInFault.TokenEndpointDown)
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        else
+            http.Abort();
     }
 }
