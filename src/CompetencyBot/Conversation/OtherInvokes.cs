@@ -5,8 +5,9 @@ using CompetencyBot.BotFramework.Turns;
 namespace CompetencyBot.Conversation;
 
 /// <summary>
-/// The owner of every invoke that is no button of a card. The bot has no sign-in, dialog or file of its own to offer, so what comes is
-/// late or a client's own idea: each gets the answer by which the client goes on, and a name that is not known gets none (501).
+/// The owner of every invoke that is no button of a card and that no layer before it has taken, as <c>SignInWindow</c> takes a sign-in that somebody
+/// waits for. What is left is late or a client's own idea, since the bot offers no forms, files or token exchange: each gets the answer by which the
+/// client goes on, and a name that is not known gets none (501).
 /// </summary>
 public sealed partial class OtherInvokes(ViewerFinder viewers, Answers answers, ILogger<OtherInvokes> logger) : ITurnMiddleware
 {

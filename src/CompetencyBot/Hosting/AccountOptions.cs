@@ -1,9 +1,16 @@
+using System.Globalization;
+
 namespace CompetencyBot.Hosting;
 
 /// <summary>Settings <c>MicrosoftAccount:*</c>: the registration with which people sign in to their Microsoft account.</summary>
 public sealed class MicrosoftAccountOptions
 {
     public const string Section = "MicrosoftAccount";
+
+    private const int LeastSeconds = 1;
+
+    /// <summary>Nobody looks longer at a page that does not come.</summary>
+    private const int MostSeconds = 60;
 
     /// <summary>The endpoint for personal accounts only (Microsoft identity platform, OpenID Connect protocol).</summary>
     public string Authority { get; set; } = "https://login.microsoftonline.com/consumers/v2.0";
@@ -12,6 +19,15 @@ public sealed class MicrosoftAccountOptions
     public string? ClientId { get; set; }
 
     public string? ClientSecret { get; set; }
+
+    /// <summary>Seconds within which the sign-in service answers the bot. A text, so that what cannot be read is one of the <see cref="Problems"/>.</summary>
+    public string TimeoutSeconds { get; set; } = "10";
+
+    /// <summary>Null = it cannot be read, or lies out of range.</summary>
+    public TimeSpan? Timeout =>
+        int.TryParse(TimeoutSeconds, NumberStyles.Integer, CultureInfo.InvariantCulture, out var seconds) && seconds is >= LeastSeconds and <= MostSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
 
     public bool IsSet => !string.IsNullOrWhiteSpace(ClientId);
 
@@ -34,6 +50,9 @@ public sealed class MicrosoftAccountOptions
         if (!(Uri.TryCreate(Authority, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps) && !IsLoopbackIn(environment, Authority))
             yield return $"MicrosoftAccount:Authority is \"{Authority}\". Set an https address; plain http is accepted for this machine's loopback "
                 + "address in the environment Development only.";
+        if (Timeout is null)
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"MicrosoftAccount:TimeoutSeconds is \"{TimeoutSeconds}\". Set a whole number between {LeastSeconds} and {MostSeconds}.");
         if (string.IsNullOrWhiteSpace(address.PublicUrl) && !environment.IsDevelopment())
             yield return "MicrosoftAccount:ClientId is set without Hosting:PublicUrl. Set the address by which browsers reach the bot, such as "
                 + "https://bot.example.org: the sign-in leads back to it.";

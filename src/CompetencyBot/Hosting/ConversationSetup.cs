@@ -70,6 +70,7 @@ public static class ConversationSetup
         services.AddScoped<CurrentConversation>();
         services.AddScoped<OpenDialogs>();
         services.AddScoped<LeaveDialog>();
+        services.AddScoped<SignInAttempts>();
         services.AddScoped<SignInRefusals>();
         services.AddScoped<SignIns>();
         services.AddScoped<Answers>();

@@ -25,7 +25,7 @@ public static class Jobs
 {
     public static IReadOnlyList<JobPlan> All { get; } =
     [
-        new(typeof(HousekeepingJob), "0 10 3 * * ?"),
+        new(typeof(HousekeepingJob), "0 10 * * * ?"), // each hour: so long, at most, an account is known of which nothing came
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),

@@ -19,7 +19,7 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
     /// <summary>No limit of Teams looks back further than an hour; a setting may.</summary>
     private static readonly TimeSpan PaceKept = TimeSpan.FromDays(1);
 
-    /// <summary>Names and addresses of whoever signed in, also of strangers, are not kept without need.</summary>
+    /// <summary>Whoever opens an old link is told what became of it.</summary>
     private static readonly TimeSpan AttemptsKept = TimeSpan.FromDays(1);
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -49,5 +49,8 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         var attemptsBefore = now - AttemptsKept;
         await db.OpenDialogs.Where(row => row.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken); // may name an account that was never confirmed
         await db.SignInAttempts.Where(row => row.ExpiresAt < attemptsBefore).ExecuteDeleteAsync(cancellationToken);
+
+        // Somebody signed in and never brought the code: perhaps a stranger, who was sent the link.
+        await db.SignInAttempts.Where(row => row.ExpiresAt <= now && row.Address != null).ExecuteUpdateAsync(SignInAttempt.Forget, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using CompetencyBot.Conversation;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace CompetencyBot.Storage;
 
@@ -134,6 +135,17 @@ public sealed class SignInAttempt
 
     /// <summary>When the code came back, or when the attempt was given up; nothing is taken after it.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>Whoever signed in may be a stranger whom nobody asked: what was learnt of the account goes, with the codes, as soon as it is of no use.</summary>
+    public static void Forget(UpdateSettersBuilder<SignInAttempt> row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        row.SetProperty(attempt => attempt.Subject, (string?)null)
+            .SetProperty(attempt => attempt.Address, (string?)null)
+            .SetProperty(attempt => attempt.Name, (string?)null)
+            .SetProperty(attempt => attempt.ClientCodeHash, (string?)null)
+            .SetProperty(attempt => attempt.TypedCodeHash, (string?)null);
+    }
 }
 
 /// <summary>What somebody answered when they were asked to link their account.</summary>

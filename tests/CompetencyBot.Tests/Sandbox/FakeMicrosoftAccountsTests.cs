@@ -85,7 +85,7 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
     [InlineData(SignInFault.Refused, typeof(OpenIdConnectProtocolException), "access_denied")]
     [InlineData(SignInFault.ServerError, typeof(OpenIdConnectProtocolException), "server_error")]
     [InlineData(SignInFault.TokenEndpointDown, typeof(OpenIdConnectProtocolException), "503")]
-    [InlineData(SignInFault.TokenEndpointHangs, typeof(HttpRequestException), "while sending the request")]
+    [InlineData(SignInFault.TokenEndpointAborts, typeof(HttpRequestException), "while sending the request")]
     [InlineData(SignInFault.SecretExpired, typeof(OpenIdConnectProtocolException), "invalid_client")]
     [InlineData(SignInFault.WrongNonce, typeof(OpenIdConnectProtocolInvalidNonceException), "IDX21323")]
     [InlineData(SignInFault.WrongIssuer, typeof(SecurityTokenInvalidIssuerException), "IDX10205")]
@@ -150,6 +150,37 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_provider_that_hangs_gives_no_answer_until_the_client_gives_up()
+    {
+        await using var impatient = await AccountClient.StartAsync(_accounts, options => options.BackchannelTimeout = TimeSpan.FromSeconds(1));
+        await WarmAsync();
+        _accounts.Next(SignInFault.TokenEndpointHangs);
+
+        using var refused = await impatient.SignInAsync(Mei);
+        using var good = await _client.SignInAsync(Mei);
+
+        Assert.IsType<TimeoutException>(Assert.IsType<TaskCanceledException>(impatient.Failure).InnerException);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Equal([SignInEnding.TokensRefused, SignInEnding.TokensGiven], _accounts.SignIns.Skip(1).Select(signIn => signIn.Ending));
+        Assert.Equal(Mei, (await AccountClient.ClaimsOfAsync(good))["email"]);
+    }
+
+    [Fact]
+    public async Task A_provider_that_hangs_can_be_disposed()
+    {
+        await using var client = await AccountClient.StartAsync(_accounts, options => options.BackchannelTimeout = TimeSpan.FromMinutes(5));
+        _accounts.Next(SignInFault.TokenEndpointHangs);
+        var back = await SignInSteps.PickAsync(client.Browser, await SignInSteps.OpenPickerAsync(client.Browser, client.Start), Mei);
+        var waiting = client.Browser.GetAsync(back, TestContext.Current.CancellationToken);
+        Assert.True(SpinWait.SpinUntil(() => SignIn.Ending == SignInEnding.TokensRefused, TimeSpan.FromSeconds(30)));
+
+        await _accounts.DisposeAsync();
+
+        using var refused = await waiting;
+        Assert.IsType<HttpRequestException>(client.Failure);
+    }
+
+    [Fact]
     public async Task An_account_without_an_address_signs_in_without_one()
     {
         _accounts.Next(SignInFault.WithoutAddress);
@@ -159,6 +190,9 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
         Assert.Equal("林美", claims["name"]);
         Assert.DoesNotContain(Mei, claims.Values);
     }
+
+    /// <summary>What the provider does for the first time may take a second.</summary>
+    private async Task WarmAsync() => (await _client.SignInAsync(Mei)).Dispose();
 
     [Fact]
     public async Task Faults_are_for_as_many_sign_ins_and_cancelling_takes_none()

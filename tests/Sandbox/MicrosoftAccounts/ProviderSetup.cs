@@ -53,7 +53,7 @@ internal static class ProviderSetup
         // Before the handlers that write the answer.
         options.On<ApplyConfigurationResponseContext>(context => AnswerMetadata(context, log), int.MinValue);
         options.On<ApplyAuthorizationResponseContext>(context => Remember(context, log), int.MinValue);
-        options.On<ApplyTokenResponseContext>(context => Answer(context, log), int.MinValue);
+        options.AddEventHandler<ApplyTokenResponseContext>(handler => handler.SetOrder(int.MinValue).UseInlineHandler(context => AnswerAsync(context, log)));
     }
 
     private static void On<TContext>(this OpenIddictServerBuilder options, Action<TContext> handle, int order = 0)
@@ -96,21 +96,22 @@ internal static class ProviderSetup
 
     private static void AnswerMetadata(ApplyConfigurationResponseContext context, SignInLog log)
     {
-        if (log.Take(SignInFault.MetadataDown))
-            Break(context, StatusCodes.Status502BadGateway); // after a 503 Microsoft's own clients ask once more by themselves
+        if (!log.Take(SignInFault.MetadataDown))
+            return;
+        context.Transaction.GetHttpRequest()!.HttpContext.Response.StatusCode = StatusCodes.Status502BadGateway; // after a 503 Microsoft's own clients ask once more by themselves
+        context.HandleRequest();
     }
 
-    private static void Answer(ApplyTokenResponseContext context, SignInLog log)
+    private static async ValueTask AnswerAsync(ApplyTokenResponseContext context, SignInLog log)
     {
         var code = context.Request?.Code;
         if (context.Error is not null)
             log.Redeem(code, SignInEnding.TokensRefused, context.Error);
-        else if (log.Find(code)?.Fault is (SignInFault.TokenEndpointDown or SignInFault.TokenEndpointHangs) and var outage)
+        else if (log.Find(code)?.Fault is (SignInFault.TokenEndpointDown or SignInFault.TokenEndpointAborts or SignInFault.TokenEndpointHangs) and var outage)
         {
             log.Redeem(code, SignInEnding.TokensRefused);
-            if (outage == SignInFault.TokenEndpointHangs)
-                context.Transaction.GetHttpRequest()!.HttpContext.Abort();
-            Break(context, StatusCodes.Status503ServiceUnavailable);
+            await BreakAsync(context.Transaction.GetHttpRequest()!.HttpContext, outage);
+            context.HandleRequest();
         }
         else
         {
@@ -120,10 +121,13 @@ internal static class ProviderSetup
         }
     }
 
-    /// <summary>Something in front of the provider answers in its place.</summary>
-    private static void Break(BaseRequestContext context, int status)
+    private static async Task BreakAsync(HttpContext http, SignInFault outage)
     {
-        context.Transaction.GetHttpRequest()!.HttpContext.Response.StatusCode = status;
-        context.HandleRequest();
+        if (outage == SignInFault.TokenEndpointHangs)
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (outage == SignInFault.TokenEndpointDown)
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        else
+            http.Abort();
     }
 }

@@ -18,6 +18,9 @@ public enum SignInFault
     TokenEndpointDown,
 
     /// <summary>The connection ends without an answer to the code.</summary>
+    TokenEndpointAborts,
+
+    /// <summary>No answer to the code, until the client gives up or the provider is disposed.</summary>
     TokenEndpointHangs,
 
     /// <summary><c>invalid_client</c> for the code, although the secret is the right one.</summary>

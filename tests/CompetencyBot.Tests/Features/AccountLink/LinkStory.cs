@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CompetencyBot.Outbox;
+using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,12 +19,18 @@ internal sealed class LinkStory : IAsyncDisposable
 
     public AppFixture App => _signIns.App;
 
+    public FakeMicrosoftAccounts Accounts => _signIns.Accounts;
+
     /// <summary>劉彥廷, who is not linked, completes Data Platform gold, and reads English here.</summary>
     public Chat Yenting => field ??= App.As(Sample.Of("yenting.liu"));
 
     /// <param name="options">Null = in English.</param>
     public static async Task<LinkStory> StartAsync(AppOptions? options = null) =>
         new(await SignInStory.StartAsync(options ?? AppOptions.InLanguage("en-US")));
+
+    /// <summary>In English, with these settings besides the usual ones.</summary>
+    public static Task<LinkStory> StartAsync(params (string Key, string? Value)[] settings) =>
+        StartAsync(AppOptions.InLanguage("en-US") with { Settings = settings.ToDictionary(setting => setting.Key, setting => setting.Value) });
 
     /// <summary>Up to the card that invites to the sign-in.</summary>
     public static async Task<Answer> InviteAsync(Chat chat)

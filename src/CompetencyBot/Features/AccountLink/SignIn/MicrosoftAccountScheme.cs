@@ -13,8 +13,6 @@ public sealed class MicrosoftAccountScheme(
 {
     public const string Name = "MicrosoftAccount";
 
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
-
     public void Configure(OpenIdConnectOptions options) => Configure(Options.DefaultName, options);
 
     public void Configure(string? name, OpenIdConnectOptions options)
@@ -67,9 +65,9 @@ public sealed class MicrosoftAccountScheme(
         }
     }
 
-    private static void Backchannel(OpenIdConnectOptions options)
+    private void Backchannel(OpenIdConnectOptions options)
     {
-        options.BackchannelTimeout = AnswerWithin;
+        options.BackchannelTimeout = account.Value.Timeout!.Value; // the start has checked it
         options.BackchannelHttpHandler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // the secret is in the body

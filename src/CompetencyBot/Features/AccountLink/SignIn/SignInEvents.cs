@@ -63,6 +63,8 @@ public sealed class SignInEvents : OpenIdConnectEvents
         ArgumentNullException.ThrowIfNull(context);
         context.HandleResponse();
         var (http, signIn) = (context.HttpContext, Services(context.HttpContext));
+        if (SignInFailures.RegistrationErrorOf(context.Failure) is { } error)
+            http.RequestServices.GetRequiredService<SignInRefusals>().NoteMisconfigured(error);
         var attempt = await signIn.Return.FindAsync(IdOf(context.Properties), http.RequestAborted);
         await signIn.Pages.WriteRefusedAsync(http, attempt, SignInFailures.ReasonOf(context.Failure));
     }

@@ -24,7 +24,7 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
     public async Task WriteRefusedAsync(HttpContext context, SignInAttempt? attempt, string reason)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await refusals.NoteAsync(attempt?.Person, reason, CancellationToken.None); // also of a browser that is gone
+        await refusals.NoteAsync(attempt, reason, CancellationToken.None); // also of a browser that is gone
         using var language = Language.Use(attempt?.Locale ?? WebPage.Wanted(context.Request) ?? organisation.CurrentValue.Language);
         await WriteAsync(context, StatusOf(reason), Refused(reason));
     }
@@ -76,6 +76,7 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
         AuditReasons.AccessDenied => SignInTexts.AccessDenied,
         AuditReasons.NoAddress => SignInTexts.NoAddress,
         AuditReasons.Unavailable => SignInTexts.Unavailable,
+        AuditReasons.Misconfigured => SignInTexts.Misconfigured,
         AuditReasons.State or AuditReasons.Correlation or AuditReasons.Nonce => SignInTexts.OtherBrowser,
         _ => SignInTexts.NotTrusted,
     };
@@ -83,6 +84,7 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
     private static string WhatToDo(string reason) => reason switch
     {
         AuditReasons.Unavailable => SignInTexts.OpenAgain,
+        AuditReasons.Misconfigured => SignInTexts.TellAdmin,
         AuditReasons.NoAddress => SignInTexts.OtherAccount,
         _ => SignInTexts.AskAgain,
     };
@@ -91,6 +93,7 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
     {
         AuditReasons.TicketUsed or AuditReasons.TicketReplaced or AuditReasons.Expired => StatusCodes.Status410Gone,
         AuditReasons.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        AuditReasons.Misconfigured => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status400BadRequest,
     };
 

@@ -16,6 +16,9 @@ public static class SignInSetup
     /// <summary>Requests a minute from one address, which may be that of a whole office; a sign-in takes two.</summary>
     public const int MostRequests = 60;
 
+    /// <summary>Of the endpoints that ask the database, or Microsoft.</summary>
+    private const string Limit = "sign-in";
+
     private const string PageScript = "CompetencyBot.Features.AccountLink.SignIn.page.js";
 
     public static string TeamsScriptFile { get; } = Path.Combine(AppContext.BaseDirectory, "web", "teams.js");
@@ -32,7 +35,7 @@ public static class SignInSetup
         builder.Services.AddScoped<SignInPages>();
         builder.Services.AddRateLimiter(limits =>
         {
-            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, IPAddress>(OfAddress);
+            limits.AddPolicy(Limit, OfAddress);
             limits.OnRejected = (rejected, _) => new ValueTask(SignInPages.WriteTooManyAsync(rejected.HttpContext));
         });
 
@@ -45,9 +48,10 @@ public static class SignInSetup
         ArgumentNullException.ThrowIfNull(app);
         if (!IsSet(app.Configuration))
             return;
-        app.UseWhen(IsOfSignIn, limited => limited.UseRateLimiter());
+        app.UseRateLimiter();
         app.UseAuthentication(); // it serves SignInPaths.Return, and by itself would stand before the limit
-        app.MapGet(SignInPaths.Start, StartAsync);
+        app.MapGet(SignInPaths.Start, StartAsync).RequireRateLimiting(Limit);
+        app.Map(SignInPaths.Return, Results.NotFound).RequireRateLimiting(Limit); // has the limit; whatever the handler does not serve is not there
         app.MapGet(SignInPaths.PageScript, ScriptOfPage);
         app.MapGet(SignInPaths.TeamsScript, ScriptOfTeams);
     }
@@ -63,8 +67,6 @@ public static class SignInSetup
 
     private static bool IsSet(IConfiguration configuration) =>
         configuration.GetSection(MicrosoftAccountOptions.Section).Get<MicrosoftAccountOptions>()?.IsSet == true;
-
-    private static bool IsOfSignIn(HttpContext context) => context.Request.Path == SignInPaths.Start || context.Request.Path == SignInPaths.Return;
 
     private static RateLimitPartition<IPAddress> OfAddress(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
         context.Connection.RemoteIpAddress ?? IPAddress.None,

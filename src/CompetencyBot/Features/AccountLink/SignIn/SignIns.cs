@@ -1,13 +1,12 @@
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.AccountLink.SignIn;
 
 /// <summary>Sends people to the sign-in of their Microsoft account, and takes the code that they bring back from it.</summary>
 public sealed class SignIns(
-    BotDb db, IOptions<MicrosoftAccountOptions> account, PublicAddress address, SignInRefusals refusals, TimeProvider clock)
+    SignInAttempts attempts, IOptions<MicrosoftAccountOptions> account, PublicAddress address, SignInRefusals refusals, TimeProvider clock)
 {
     /// <summary>How long a link, and the codes that come of it, are good.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
@@ -32,9 +31,8 @@ public sealed class SignIns(
         if (!IsConfigured || address.Find() is not { } server)
             return null;
         var now = clock.GetUtcNow();
-        await CloseAsync(db.SignInAttempts.Where(row => row.Person == person), now, cancellationToken);
         var ticket = SignInSecrets.NewTicket();
-        db.SignInAttempts.Add(new SignInAttempt
+        var attempt = new SignInAttempt
         {
             Id = Guid.CreateVersion7(now),
             Person = person,
@@ -43,22 +41,22 @@ public sealed class SignIns(
             TicketHash = SignInSecrets.HashOf(ticket),
             CreatedAt = now,
             ExpiresAt = now + GoodFor,
-        });
-        await db.SaveChangesAsync(cancellationToken);
+        };
+        await attempts.OpenAsync(attempt, cancellationToken);
         return new Uri(server, $"{SignInPaths.Start}?ticket={ticket}");
     }
 
-    /// <summary>Whether the person's open sign-in was completed in a browser and waits for its code.</summary>
-    public Task<bool> HasReturnedAsync(string person, string objectId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return db.SignInAttempts.AnyAsync(
-            row => row.Person == person && row.ObjectId == objectId && row.ClosedAt == null && row.SignedInAt != null && row.ExpiresAt > now, cancellationToken);
-    }
-
     /// <summary>Whatever sign-in the person has begun is over.</summary>
-    public Task WithdrawAsync(string person, CancellationToken cancellationToken) =>
-        CloseAsync(db.SignInAttempts.Where(row => row.Person == person), clock.GetUtcNow(), cancellationToken);
+    public Task WithdrawAsync(string person, CancellationToken cancellationToken) => attempts.CloseOfAsync(person, clock.GetUtcNow(), cancellationToken);
+
+    /// <returns>Whether somebody came back to the browser from the person's sign-in, and its code is still waited for.</returns>
+    /// <inheritdoc cref="RedeemAsync" path="/param"/>
+    public async Task<bool> HasReturnedAsync(string person, string objectId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(objectId);
+        var open = await attempts.FindOpenAsync(person, objectId.ToLowerInvariant(), cancellationToken);
+        return open is { SignedInAt: not null, WrongCodes: < MostWrongCodes } && open.ExpiresAt > clock.GetUtcNow();
+    }
 
     /// <summary>
     /// Takes the six digits that the person typed, or the code that their Teams client brought. Nobody learns here whether a code is somebody else's: it is
@@ -70,52 +68,26 @@ public sealed class SignIns(
     {
         ArgumentNullException.ThrowIfNull(objectId);
         ArgumentNullException.ThrowIfNull(code);
+        var user = objectId.ToLowerInvariant();
+        if (await attempts.FindOpenAsync(person, user, cancellationToken) is not { } open)
+            return await attempts.FindLastClosedAsync(person, user, cancellationToken) is { } closed
+                ? await RefuseOverAsync(closed, cancellationToken)
+                : await RefuseUnknownAsync(person, cancellationToken);
         var now = clock.GetUtcNow();
-        var newest = await FindNewestAsync(person, objectId.ToLowerInvariant(), cancellationToken);
-        if (newest is null || (newest.ClosedAt is not null && newest.WrongCodes < MostWrongCodes))
-            return await RefuseAsync(new SignInResult.NothingWaits(), person, AuditReasons.NothingWaits, cancellationToken);
-        if (newest.ExpiresAt <= now)
+        if (open.ExpiresAt <= now)
         {
-            await CloseAsync(db.SignInAttempts.Where(row => row.Id == newest.Id), now, cancellationToken);
-            return await RefuseAsync(new SignInResult.Expired(), person, AuditReasons.Expired, cancellationToken);
+            await attempts.CloseAsync(open.Id, now, cancellationToken);
+            return await RefuseAsync(new SignInResult.Expired(), open, AuditReasons.Expired, cancellationToken);
         }
 
-        // The try is taken before the code is looked at: many that come at once have no more tries than one after the other.
-        var taken = await TakeTryAsync(newest.Id, cancellationToken);
-        var attempt = await db.SignInAttempts.AsNoTracking().FirstAsync(row => row.Id == newest.Id, cancellationToken);
-        return !taken || attempt.ClosedAt is not null ? await RefuseAsync(attempt, cancellationToken)
-            : SignInSecrets.IsCodeOf(attempt, code) ? await UseAsync(attempt, now, cancellationToken)
-            : await RefuseWrongAsync(attempt, now, cancellationToken);
-    }
-
-    /// <summary>The one that waits, or else the last one.</summary>
-    private Task<SignInAttempt?> FindNewestAsync(string person, string objectId, CancellationToken cancellationToken) => db.SignInAttempts.AsNoTracking()
-        .Where(row => row.Person == person && row.ObjectId == objectId)
-        .OrderBy(row => row.ClosedAt != null).ThenByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id)
-        .FirstOrDefaultAsync(cancellationToken);
-
-    private async Task<bool> TakeTryAsync(Guid id, CancellationToken cancellationToken) => await db.SignInAttempts
-        .Where(row => row.Id == id && row.ClosedAt == null && row.WrongCodes < MostWrongCodes)
-        .ExecuteUpdateAsync(row => row.SetProperty(attempt => attempt.WrongCodes, attempt => attempt.WrongCodes + 1), cancellationToken) == 1;
-
-    /// <summary>Of several that bring the right code at once, also on several instances, one is served. What it learnt of the account is kept here no longer.</summary>
-    private async Task<SignInResult> UseAsync(SignInAttempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var used = await db.SignInAttempts
-            .Where(row => row.Id == attempt.Id && row.ClosedAt == null)
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(r => r.ClosedAt, now)
-                    .SetProperty(r => r.WrongCodes, r => r.WrongCodes - 1)
-                    .SetProperty(r => r.Subject, (string?)null)
-                    .SetProperty(r => r.Address, (string?)null)
-                    .SetProperty(r => r.Name, (string?)null)
-                    .SetProperty(r => r.ClientCodeHash, (string?)null)
-                    .SetProperty(r => r.TypedCodeHash, (string?)null),
-                cancellationToken);
-        return used == 1
+        var (attempt, isTaken) = await attempts.TakeTryAsync(open.Id, cancellationToken);
+        if (!isTaken || attempt.ClosedAt is not null)
+            return await RefuseOverAsync(attempt, cancellationToken); // somebody else was faster
+        if (!SignInSecrets.IsCodeOf(attempt, code))
+            return await RefuseWrongAsync(attempt, now, cancellationToken);
+        return await attempts.UseAsync(attempt.Id, now, cancellationToken)
             ? new SignInResult.Done(new SignedInAccount(attempt.Subject!, attempt.Address!, attempt.Name))
-            : await RefuseAsync(new SignInResult.NothingWaits(), attempt.Person, AuditReasons.NothingWaits, cancellationToken);
+            : await RefuseAsync(new SignInResult.NothingWaits(), attempt, AuditReasons.NothingWaits, cancellationToken);
     }
 
     private async Task<SignInResult> RefuseWrongAsync(SignInAttempt attempt, DateTimeOffset now, CancellationToken cancellationToken)
@@ -123,25 +95,29 @@ public sealed class SignIns(
         var left = MostWrongCodes - attempt.WrongCodes;
         if (left <= 0)
         {
-            await CloseAsync(db.SignInAttempts.Where(row => row.Id == attempt.Id), now, cancellationToken);
-            return await RefuseAsync(new SignInResult.TooMany(), attempt.Person, AuditReasons.TooManyCodes, cancellationToken);
+            await attempts.CloseAsync(attempt.Id, now, cancellationToken);
+            return await RefuseOverAsync(attempt, cancellationToken);
         }
 
         SignInResult result = attempt.SignedInAt is null ? new SignInResult.NotYet() : new SignInResult.Wrong(left);
-        return await RefuseAsync(result, attempt.Person, AuditReasons.WrongCode, cancellationToken);
+        return await RefuseAsync(result, attempt, AuditReasons.WrongCode, cancellationToken);
     }
 
-    /// <summary>Somebody else closed it in the meantime, or its tries are used up.</summary>
-    private Task<SignInResult> RefuseAsync(SignInAttempt attempt, CancellationToken cancellationToken) => attempt.WrongCodes < MostWrongCodes
-        ? RefuseAsync(new SignInResult.NothingWaits(), attempt.Person, AuditReasons.NothingWaits, cancellationToken)
-        : RefuseAsync(new SignInResult.TooMany(), attempt.Person, AuditReasons.TooManyCodes, cancellationToken);
+    /// <summary>Of a sign-in that is over, or whose tries are used up: says why.</summary>
+    private Task<SignInResult> RefuseOverAsync(SignInAttempt attempt, CancellationToken cancellationToken) =>
+        attempt.WrongCodes >= MostWrongCodes ? RefuseAsync(new SignInResult.TooMany(), attempt, AuditReasons.TooManyCodes, cancellationToken)
+        : attempt.ClosedAt >= attempt.ExpiresAt ? RefuseAsync(new SignInResult.Expired(), attempt, AuditReasons.Expired, cancellationToken)
+        : RefuseAsync(new SignInResult.NothingWaits(), attempt, AuditReasons.NothingWaits, cancellationToken);
 
-    private async Task<SignInResult> RefuseAsync(SignInResult result, string person, string reason, CancellationToken cancellationToken)
+    private async Task<SignInResult> RefuseUnknownAsync(string person, CancellationToken cancellationToken)
     {
-        await refusals.NoteAsync(person, reason, cancellationToken);
+        await refusals.NoteAsync(person, AuditReasons.NothingWaits, cancellationToken);
+        return new SignInResult.NothingWaits();
+    }
+
+    private async Task<SignInResult> RefuseAsync(SignInResult result, SignInAttempt attempt, string reason, CancellationToken cancellationToken)
+    {
+        await refusals.NoteAsync(attempt, reason, cancellationToken);
         return result;
     }
-
-    private static Task<int> CloseAsync(IQueryable<SignInAttempt> attempts, DateTimeOffset now, CancellationToken cancellationToken) =>
-        attempts.Where(row => row.ClosedAt == null).ExecuteUpdateAsync(row => row.SetProperty(attempt => attempt.ClosedAt, now), cancellationToken);
 }

@@ -2,7 +2,7 @@
 // could have opened this page for somebody else. Anywhere else it shows the digits to type.
 (() => {
   'use strict';
-  const patience = 2000; // milliseconds in which a Teams client answers
+  const patience = 2000; // milliseconds in which the script is loaded and a Teams client answers
   const { code, user } = document.getElementById('sign-in').dataset;
   let settled = false;
 
@@ -17,11 +17,11 @@
   script.src = '/account/teams.js';
   script.onerror = () => settle(false);
   script.onload = () => {
-    setTimeout(() => settle(false), patience);
     microsoftTeams.app.initialize()
       .then(() => microsoftTeams.app.getContext())
       .then((context) => settle(context.user?.id?.toLowerCase() === user))
       .catch(() => settle(false));
   };
+  setTimeout(() => settle(false), patience); // from now on: the script may take for ever to load
   document.head.append(script);
 })();
