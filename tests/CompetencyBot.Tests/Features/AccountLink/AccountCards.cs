@@ -10,6 +10,7 @@ internal static class AccountCards
     public static async Task<Dictionary<string, JsonNode>> OfAsync(AssociationStory story)
     {
         var (app, cards) = (story.App, new Dictionary<string, JsonNode>());
+        await story.InstalledAsync("yenting.liu"); // so that the message is delivered before the status is asked for
         await app.LinkAsync("yuting.tseng", "yutingt95@outlook.example");
         await app.ReportAsync("kaiwen.cheng", "kaiwen@live.example");
         await app.ReportAsync("grace.huang", "grace@live.example");
