@@ -25,7 +25,7 @@ public sealed class ColleagueAlert(
         {
             using var language = Language.Use(await recipients.FindLocaleAsync(admin.Address, cancellationToken));
             var text = Language.Format(
-                LinkTexts.AlertText, NameOf(situation, situation.Id), LinkCards.Masked(account.Address), NameOf(situation, owner));
+                LinkTexts.AlertText, NameOf(situation, situation.Id), MaskedAddress.OnCard(account.Address), NameOf(situation, owner));
             var card = CardParts.Card([CardParts.Heading(LinkTexts.AlertTitle), new TextBlock(text)], text);
             await outbox.AddAsync(KeyOf(situation, account, admin), admin.Address, ReplyPages.Of(new Reply(LinkTexts.AlertTitle, card)), cancellationToken, clock.GetUtcNow());
         }

@@ -66,7 +66,7 @@ public static class LinkCards
     {
         ArgumentNullException.ThrowIfNull(account);
         return CardParts.Card(
-            [CardParts.Heading(LinkTexts.ColleagueTitle), Notice(Language.Format(LinkTexts.ColleagueText, Masked(account.Address)))],
+            [CardParts.Heading(LinkTexts.ColleagueTitle), Notice(Language.Format(LinkTexts.ColleagueText, MaskedAddress.OnCard(account.Address)))],
             LinkTexts.ColleagueTitle,
             Button(LinkTexts.ButtonAnother, "link/begin", dialog),
             Button(LinkTexts.ButtonCancel, "link/cancel", dialog));
@@ -81,7 +81,7 @@ public static class LinkCards
                 CardParts.Heading(LinkTexts.ConfirmTitle),
                 new FactSet(
                 [
-                    new Fact(LinkTexts.FactAccount, Masked(account.Address)),
+                    new Fact(LinkTexts.FactAccount, MaskedAddress.OnCard(account.Address)),
                     .. account.Name is { Length: > 0 } name ? [new Fact(LinkTexts.FactName, Phrases.Name(name))] : (Fact[])[],
                 ]),
                 .. CardParts.Bullets(WhatHappens(situation, account)),
@@ -102,7 +102,7 @@ public static class LinkCards
                 new TextBlock(Language.Format(LinkTexts.CenterIntro, Phrases.Escape(situation.Person.Id))),
                 new TextBlock(LinkTexts.CenterStep1) { Spacing = "Small" },
                 new TextBlock(LinkTexts.CenterStep2) { Spacing = "Small" },
-                new TextBlock(Language.Format(LinkTexts.CenterStep3, Masked(address))) { Spacing = "Small" },
+                new TextBlock(Language.Format(LinkTexts.CenterStep3, MaskedAddress.OnCard(address))) { Spacing = "Small" },
                 new TextBlock(LinkTexts.CenterStep4) { Spacing = "Small" },
                 .. LimitWarning(situation),
             ],
@@ -122,7 +122,7 @@ public static class LinkCards
             [
                 CardParts.Heading(LinkTexts.WaitingTitle),
                 new Container([new TextBlock(Language.Format(
-                    LinkTexts.WaitingText, Phrases.DateAndTime(reported, zone), Masked(address), Phrases.Wait(situation.Edition.AssociationWait), Phrases.DateAndTime(situation.ShownBy(reported), zone)))])
+                    LinkTexts.WaitingText, Phrases.DateAndTime(reported, zone), MaskedAddress.OnCard(address), Phrases.Wait(situation.Edition.AssociationWait), Phrases.DateAndTime(situation.ShownBy(reported), zone)))])
                 { Style = "warning" },
                 .. Expected(situation),
             ],
@@ -137,7 +137,7 @@ public static class LinkCards
         ArgumentNullException.ThrowIfNull(situation);
         var address = situation.Person.Record.MicrosoftAccount ?? situation.Link?.Address;
         var text = address is not null && situation.Standing.CountsFrom is { } from && from > DateOnly.MinValue
-            ? Language.Format(LinkTexts.StateLinked, Masked(address), Phrases.Date(from))
+            ? Language.Format(LinkTexts.StateLinked, MaskedAddress.OnCard(address), Phrases.Date(from))
             : LinkTexts.StateLinkedUnknown;
         return CardParts.Card(
             [CardParts.Heading(LinkTexts.StateLinkedTitle), new Container([new TextBlock(text)]) { Style = "good" }],
@@ -152,8 +152,6 @@ public static class LinkCards
 
     public static ExecuteAction Button(string title, string verb, Guid dialog) =>
         new(title, verb, new JsonObject { [DialogInput] = dialog.ToString("N") });
-
-    public static string Masked(string address) => Phrases.Escape(MaskedAddress.Of(address));
 
     private static Container Notice(string text) => new([new TextBlock(text)]) { Style = "warning" };
 
@@ -176,9 +174,9 @@ public static class LinkCards
 
     private static IEnumerable<string> AlreadyLinked(LinkSituation situation) =>
         situation is { Link: null, Standing.CountsFrom: null } ? []
-        : situation is { Link: { Address: var proved }, Standing.CountsFrom: null } ? [Language.Format(LinkTexts.AlreadyProved, Masked(proved))]
+        : situation is { Link: { Address: var proved }, Standing.CountsFrom: null } ? [Language.Format(LinkTexts.AlreadyProved, MaskedAddress.OnCard(proved))]
         : (situation.Link?.Address ?? situation.Person.Record.MicrosoftAccount) is { Length: > 0 } address
-            ? [Language.Format(LinkTexts.AlreadyLinked, Masked(address))]
+            ? [Language.Format(LinkTexts.AlreadyLinked, MaskedAddress.OnCard(address))]
         : [LinkTexts.AlreadyLinkedUnknown];
 
     private static IEnumerable<CardElement> LimitWarning(LinkSituation situation) =>
@@ -188,9 +186,9 @@ public static class LinkCards
     {
         yield return LinkTexts.ConfirmWhat;
         if (situation.Link is { } link && link.Subject != account.Subject)
-            yield return Language.Format(LinkTexts.ConfirmReplaces, Masked(link.Address));
+            yield return Language.Format(LinkTexts.ConfirmReplaces, MaskedAddress.OnCard(link.Address));
         else if (situation.Person.Record.MicrosoftAccount is { } known && !known.Equals(account.Address, StringComparison.OrdinalIgnoreCase))
-            yield return Language.Format(LinkTexts.ConfirmOtherThanFile, Masked(known));
+            yield return Language.Format(LinkTexts.ConfirmOtherThanFile, MaskedAddress.OnCard(known));
         if (situation.RowsOf(account.Address) is var rows and > 0)
             yield return rows == 1 ? LinkTexts.ConfirmRowsOne : Language.Format(LinkTexts.ConfirmRows, rows);
     }

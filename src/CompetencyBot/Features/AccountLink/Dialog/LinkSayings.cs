@@ -19,7 +19,7 @@ internal static class LinkSayings
             LinkSaying.OfColleague => LinkCards.OfColleague(at.Account!, dialog),
             LinkSaying.WhoSignedIn => LinkCards.WhoSignedIn(situation, at.Account!, dialog),
             LinkSaying.PartnerCenter => LinkCards.PartnerCenter(situation, at.Account!.Address, situation.Surroundings.Dashboard, dialog),
-            LinkSaying.LaterThen => WithLink(Language.Format(LinkTexts.LaterText, LinkCards.Masked(at.Account!.Address))),
+            LinkSaying.LaterThen => WithLink(Language.Format(LinkTexts.LaterText, MaskedAddress.OnCard(at.Account!.Address))),
             LinkSaying.Cancelled => WithLink(LinkTexts.CancelledText),
             _ => NotNow(at),
         };
@@ -56,7 +56,7 @@ internal static class LinkSayings
         var text = at.Step switch
         {
             LinkStep.SignIn => LinkTexts.WhereSignIn,
-            LinkStep.Confirm => Language.Format(LinkTexts.WhereConfirm, LinkCards.Masked(at.Account!.Address)),
+            LinkStep.Confirm => Language.Format(LinkTexts.WhereConfirm, MaskedAddress.OnCard(at.Account!.Address)),
             LinkStep.PartnerCenter => LinkTexts.WherePartnerCenter,
             _ => LinkTexts.WhereExplain,
         };

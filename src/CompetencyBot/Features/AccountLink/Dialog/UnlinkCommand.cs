@@ -47,7 +47,7 @@ public sealed class UnlinkCommand(LinkSituations situations, LinkBook book, OwnC
 
     private static string What(LinkSituation situation) =>
         (situation.Link?.Address ?? situation.Person.Record.MicrosoftAccount) is not { Length: > 0 } address ? LinkTexts.UnlinkWhatUnknown
-        : Language.Format(situation.Standing.CountsFrom is null ? LinkTexts.UnlinkWhatPending : LinkTexts.UnlinkWhat, LinkCards.Masked(address));
+        : Language.Format(situation.Standing.CountsFrom is null ? LinkTexts.UnlinkWhatPending : LinkTexts.UnlinkWhat, MaskedAddress.OnCard(address));
 
     private async Task<Reply> UnlinkAsync(Request request, LinkSituation situation, CancellationToken cancellationToken)
     {

@@ -64,7 +64,7 @@ public sealed class AssociationWatch(
             await db.SaveChangesAsync(cancellationToken);
             return true;
         }
-        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || db.IsLostRace(failure))
+        catch (Exception failure) when (failure is DbUpdateConcurrencyException || db.IsLostRace(failure))
         {
             return false;
         }
