@@ -160,10 +160,10 @@ internal sealed class Chat(AppFixture app, Person person, Place place)
 /// <param name="Sent">The calls to the connector about this conversation, in their order; members calls included.</param>
 internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, IReadOnlyList<ConnectorCall> Sent)
 {
-    public IEnumerable<ConnectorCall> Messages => Sent.Where(call => call.Type == "message");
+    public IEnumerable<ConnectorCall> Messages => AnswersIn(Sent);
 
     /// <summary>Id that the service gave to the message with the card.</summary>
-    public string? MessageId { get; init; } = Sent.LastOrDefault(call => call.Card is not null)?.GivenId;
+    public string? MessageId { get; init; } = AnswersIn(Sent).LastOrDefault(call => call.Card is not null)?.GivenId;
 
     /// <summary>The card of the answer, whether it was posted or replaces the one that was pressed.</summary>
     public JsonNode? Card =>
@@ -183,6 +183,13 @@ internal sealed record Answer(HttpStatusCode Status, JsonNode? Body, IReadOnlyLi
     public IEnumerable<JsonNode> Actions => Card is null ? [] : CardText.ActionsOf(Card);
 
     public IEnumerable<string?> Buttons => Actions.Select(action => (string?)action["title"]);
+
+    /// <summary>A job may write to the same person in the same moment: unasked messages are no answer where there is one.</summary>
+    private static IEnumerable<ConnectorCall> AnswersIn(IEnumerable<ConnectorCall> calls)
+    {
+        ConnectorCall[] messages = [.. calls.Where(call => call.Type == "message")];
+        return messages.Any(call => call.ActivityId is not null) ? messages.Where(call => call.ActivityId is not null) : messages;
+    }
 
     public static async Task<Answer> OfAsync(HttpResponseMessage response, IReadOnlyList<ConnectorCall> sent)
     {

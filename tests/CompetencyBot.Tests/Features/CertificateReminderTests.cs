@@ -222,7 +222,7 @@ public sealed class CertificateReminderTests(PostgresServer postgres)
             Postgres = onPostgres ? await postgres.CreateDatabaseAsync() : null,
             Settings = new() { ["Renewal:HolderDays"] = "360", ["Renewal:ManagerDays"] = "360" },
         });
-        await app.WithoutScheduleAsync(); // what is told stays as it was written
+        await app.WithoutScheduleAsync();
         const int Instances = 3;
         var today = new DateOnly(2018, 3, 1);
         var all = new HashSet<string>();
@@ -241,8 +241,8 @@ public sealed class CertificateReminderTests(PostgresServer postgres)
         var rows = await RowsAsync(app);
         Assert.True(all.Count > 10, $"{all.Count}");
         Assert.Equal(all.Order(StringComparer.Ordinal), rows.Select(row => row.Key).Order(StringComparer.Ordinal));
-        Assert.Equal(messages.Sum(), rows.Count(row => row.State == OutboxState.Waiting));
-        var sent = rows.Where(row => row.State == OutboxState.Waiting).Select(row => row.Key).ToHashSet();
+        Assert.Equal(messages.Sum(), rows.Count(row => row.State != OutboxState.Withdrawn));
+        var sent = rows.Where(row => row.State != OutboxState.Withdrawn).Select(row => row.Key).ToHashSet();
         Assert.All(rows.Where(row => row.State == OutboxState.Withdrawn), row => Assert.Contains(row.Reason!["told in ".Length..], sent));
     }
 
