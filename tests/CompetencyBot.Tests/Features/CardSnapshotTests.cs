@@ -27,14 +27,18 @@ public sealed class CardSnapshotTests
     {
         await using var app = await AppFixture.StartAsync(
             AppOptions.InLanguage(language) with { Settings = new() { ["Renewal:ManagerDays"] = "180" } }); // so that somebody is told today
+        await app.WithoutScheduleAsync(); // a delivery of the scheduler would come between
         var cards = await CardsAsync(app);
         await using var administered = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        await administered.WithoutScheduleAsync();
         foreach (var (name, card) in await AdminCards.OfAsync(administered))
             cards[name] = card;
         await using var accounts = await AssociationStory.StartAsync(AppOptions.InLanguage(language));
+        await accounts.App.WithoutScheduleAsync();
         foreach (var (name, card) in await AccountCards.OfAsync(accounts))
             cards[name] = card;
         await using var linking = await LinkStory.StartAsync(AppOptions.InLanguage(language));
+        await linking.App.WithoutScheduleAsync();
         foreach (var (name, card) in await DialogCards.OfAsync(linking))
             cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });

@@ -7,8 +7,15 @@ namespace CompetencyBot.Tests.Features.Administration;
 /// <summary>What the scan and the delivery write of a warning.</summary>
 internal static class ToldRows
 {
-    public static Task<int> AddAsync(
-        AppFixture app, DateTimeOffset at, string[] recipients, OutboxState state, DeliveryTrouble? trouble, DateTimeOffset? readAt = null, string? reason = null) => app.InDatabaseAsync(db =>
+    public static async Task AddAsync(
+        AppFixture app, DateTimeOffset at, string[] recipients, OutboxState state, DeliveryTrouble? trouble, DateTimeOffset? readAt = null, string? reason = null)
+    {
+        await app.WithoutScheduleAsync(); // a delivery would try to send them
+        await app.InDatabaseAsync(db => AddAsync(db, at, recipients, state, trouble, readAt, reason));
+    }
+
+    private static Task<int> AddAsync(
+        BotDb db, DateTimeOffset at, string[] recipients, OutboxState state, DeliveryTrouble? trouble, DateTimeOffset? readAt, string? reason)
     {
         var risk = new WatchedRisk
         {
@@ -45,7 +52,7 @@ internal static class ToldRows
         }
 
         return db.SaveChangesAsync(TestContext.Current.CancellationToken);
-    });
+    }
 
     public static Notice NoticeOf(Guid risk, Guid message, string recipient, DateTimeOffset at, DateTimeOffset? readAt) => new()
     {
