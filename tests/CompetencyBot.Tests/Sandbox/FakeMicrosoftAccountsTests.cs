@@ -172,7 +172,7 @@ public sealed class FakeMicrosoftAccountsTests : IAsyncLifetime
         _accounts.Next(SignInFault.TokenEndpointHangs);
         var back = await SignInSteps.PickAsync(client.Browser, await SignInSteps.OpenPickerAsync(client.Browser, client.Start), Mei);
         var waiting = client.Browser.GetAsync(back, TestContext.Current.CancellationToken);
-        Assert.True(SpinWait.SpinUntil(() => SignIn.Ending == SignInEnding.TokensRefused, TimeSpan.FromSeconds(30)));
+        await _accounts.Hanging.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         await _accounts.DisposeAsync();
 

@@ -45,6 +45,9 @@ public sealed class FakeMicrosoftAccounts : IAsyncDisposable
     /// <summary>Every account picker that was answered so far, oldest first.</summary>
     public IReadOnlyList<SignInRecord> SignIns => _log.Records;
 
+    /// <summary>Ends when a client first waits for tokens that do not come.</summary>
+    public Task Hanging => _log.Hanging;
+
     /// <param name="accounts">That can be picked, for example those of <see cref="MicrosoftAccount.ReadFrom"/>.</param>
     /// <param name="port">0 takes a free one.</param>
     public static async Task<FakeMicrosoftAccounts> StartAsync(IReadOnlyList<MicrosoftAccount> accounts, int port = 0)

@@ -110,7 +110,7 @@ internal static class ProviderSetup
         else if (log.Find(code)?.Fault is (SignInFault.TokenEndpointDown or SignInFault.TokenEndpointAborts or SignInFault.TokenEndpointHangs) and var outage)
         {
             log.Redeem(code, SignInEnding.TokensRefused);
-            await BreakAsync(context.Transaction.GetHttpRequest()!.HttpContext, outage);
+            await BreakAsync(context.Transaction.GetHttpRequest()!.HttpContext, outage, log);
             context.HandleRequest();
         }
         else
@@ -121,10 +121,14 @@ internal static class ProviderSetup
         }
     }
 
-    private static async Task BreakAsync(HttpContext http, SignInFault outage)
+    private static async Task BreakAsync(HttpContext http, SignInFault outage, SignInLog log)
     {
         if (outage == SignInFault.TokenEndpointHangs)
+        {
+            log.Hang();
             await Task.Delay(Timeout.Infinite, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         if (outage == SignInFault.TokenEndpointDown)
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         else

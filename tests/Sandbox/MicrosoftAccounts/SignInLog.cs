@@ -7,6 +7,10 @@ internal sealed class SignInLog
     private readonly Queue<SignInFault> _planned = new();
     private readonly List<SignInRecord> _records = [];
     private readonly Dictionary<string, int> _codes = [];
+    private readonly TaskCompletionSource _hanging = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when a client first waits for tokens that do not come.</summary>
+    public Task Hanging => _hanging.Task;
 
     public IReadOnlyList<SignInRecord> Records
     {
@@ -70,4 +74,6 @@ internal sealed class SignInLog
             if (code is not null && _codes.TryGetValue(code, out var signIn) && _records[signIn].Ending == SignInEnding.CodeGiven)
                 _records[signIn] = _records[signIn] with { Ending = ending, Error = error };
     }
+
+    public void Hang() => _hanging.TrySetResult();
 }

@@ -16,7 +16,6 @@ internal static partial class DialogCards
         cards["link-where"] = (await chat.Says("help")).Card!;
         await chat.Says("link");
         cards["link-invitation"] = (await PressAsync(chat, "link/begin")).Card!;
-        var invitation = cards["link-invitation"];
         cards["link-in-browser"] = (await chat.Invokes("link/browser")).Card!;
         cards["link-code-again"] = (await chat.Says("123456")).Card!;
         await SignInAsync(LinkStory.GracesAccount);
@@ -40,7 +39,6 @@ internal static partial class DialogCards
         cards["unlinked"] = (await PressAsync(grace, "unlink/confirm")).Card!;
         foreach (var name in cards.Keys)
             cards[name] = Lasting(cards[name]);
-        Assert.NotEqual(invitation.ToJsonString(), cards["link-invitation"].ToJsonString());
         return cards;
 
         async Task SignInAsync(string address)

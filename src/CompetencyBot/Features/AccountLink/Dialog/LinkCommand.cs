@@ -16,7 +16,7 @@ public sealed class LinkCommand(LinkSituations situations, LinkRun run, OwnChat 
     {
         Actions =
         [
-            "show", "another", "begin", "browser", "code", "confirm", "done", "later", "personal", DialogActions.Back, DialogActions.Cancel, DialogActions.Where,
+            "show", "another", "begin", "browser", "code", "confirm", "done", "later", OwnChat.Action, DialogActions.Back, DialogActions.Cancel, DialogActions.Where,
         ],
         TakesText = (open, text) => LinkWords.Of(open.Step, text) is not null,
     };
