@@ -232,10 +232,11 @@ public sealed class AssociationTests(PostgresServer postgres)
         story.App.Clock.Advance(TimeSpan.FromDays(4));
         var before = QueriesIn(story.App);
 
-        await story.App.RunAsync<AssociationJob>();
+        await using (var scope = story.App.Services.CreateAsyncScope()) // the job would also start a delivery, whose queries are not its own
+            await scope.ServiceProvider.GetRequiredService<AssociationWatch>().LookAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(people.Length, (await story.FactsAsync()).Count(fact => fact.EndsWith(": old-data|2018-03-01", StringComparison.Ordinal)));
         Assert.InRange(QueriesIn(story.App) - before, 1, 30);
+        Assert.Equal(people.Length, (await story.FactsAsync()).Count(fact => fact.EndsWith(": old-data|2018-03-01", StringComparison.Ordinal)));
     }
 
     [Fact]
