@@ -53,7 +53,16 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
 
     public DbSet<OpenDialog> OpenDialogs => Set<OpenDialog>();
 
+    // What people have asked for, and what they were asked.
+    public DbSet<Preference> Preferences => Set<Preference>();
+
+    public DbSet<OwnReminder> OwnReminders => Set<OwnReminder>();
+
+    public DbSet<Nudge> Nudges => Set<Nudge>();
+
     // How the bot is run.
+    public DbSet<Secret> Secrets => Set<Secret>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<StoredSetting> StoredSettings => Set<StoredSetting>();
@@ -109,6 +118,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
         modelBuilder.Entity<ReceivedFile>().HasIndex(file => file.At);
         WatchedTables(modelBuilder);
         AccountTables(modelBuilder);
+        WishTables(modelBuilder);
 
         modelBuilder.Entity<StoredSetting>().HasKey(setting => setting.Key);
         modelBuilder.Entity<AuditEntry>().HasIndex(entry => entry.At);
@@ -164,6 +174,19 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
             dialog.HasIndex(row => row.ExpiresAt);
             dialog.Property(row => row.Revision).IsConcurrencyToken();
         });
+    }
+
+    private static void WishTables(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Preference>().HasKey(row => row.ObjectId);
+        modelBuilder.Entity<OwnReminder>().HasKey(row => new { row.Person, row.ItemId });
+        modelBuilder.Entity<Nudge>(nudge =>
+        {
+            nudge.HasIndex(row => new { row.Person, row.EditionId, row.ItemId }).IsUnique().HasFilter("\"ClosedAt\" IS NULL"); // both databases quote names so
+            nudge.HasIndex(row => row.AskedBy);
+            nudge.Property(row => row.Revision).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Secret>().HasKey(secret => secret.Name);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

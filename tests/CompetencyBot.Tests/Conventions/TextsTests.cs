@@ -11,12 +11,14 @@ public sealed partial class TextsTests
 {
     private static readonly string Source = Repository.PathOf("src", "CompetencyBot");
 
+    /// <summary>Each without its ending, relative to the bot's folder. The pages for browsers and <c>doctor</c> have tests of their own.</summary>
     public static TheoryData<string> Resources =>
-        ["Conversation/Texts", "Sources/ImportTexts", "Features/Administration/AdminTexts", "Features/Renewal/RenewalTexts", "Features/Reminders/ReminderTexts",
-            "Features/AccountLink/Dialog/LinkTexts",
-            "Features/AccountLink/SignIn/SignInTexts",
-            "Features/AccountLink/Watching/AssociationTexts",
-            "Features/AccountLink/Asking/AskTexts"];
+    [
+        .. Directory.EnumerateFiles(Source, "*Texts.resx", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Source, file)[..^".resx".Length].Replace('\\', '/'))
+            .Where(resource => resource is not ("Hosting/InfoTexts" or "CommandLine/DoctorTexts"))
+            .Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Resources))]
@@ -48,18 +50,13 @@ public sealed partial class TextsTests
             .Select(File.ReadAllText));
         var metrics = File.ReadAllText(Repository.PathOf("src", "CompetencyBot.Domain", "Catalogue", "Editions", "docs-2017-12.json"));
 
-        var unused = Read("Conversation/Texts.resx").Keys
-            .Where(key => key.StartsWith("Metric_", StringComparison.Ordinal)
+        var unused =
+            from resource in Resources.Select(row => row.Data)
+            from key in Read($"{resource}.resx").Keys
+            where key.StartsWith("Metric_", StringComparison.Ordinal)
                 ? !metrics.Contains($"\"{key["Metric_".Length..]}\"", StringComparison.Ordinal)
-                : !Regex.IsMatch(code, $@"\bTexts\.{key}\b"))
-            .Concat(UnusedIn("Features/Administration", "AdminTexts", code))
-            .Concat(UnusedIn("Features/Renewal", "RenewalTexts", code))
-            .Concat(UnusedIn("Features/Reminders", "ReminderTexts", code))
-            .Concat(UnusedIn("Features/AccountLink/Dialog", "LinkTexts", code))
-            .Concat(UnusedIn("Features/AccountLink/SignIn", "SignInTexts", code))
-            .Concat(UnusedIn("Features/AccountLink/Watching", "AssociationTexts", code))
-            .Concat(UnusedIn("Features/AccountLink/Asking", "AskTexts", code))
-            .Concat(Read("Sources/ImportTexts.resx").Keys.Except(ReasonNames).Where(key => !Regex.IsMatch(code, $@"\bImportTexts\.{key}\b")));
+                : !ReasonNames.Contains(key) && !Regex.IsMatch(code, $@"\b{Path.GetFileName(resource)}\.{key}\b")
+            select $"{resource}: {key}";
 
         Assert.Equal("", string.Join('\n', unused));
     }
@@ -88,9 +85,6 @@ public sealed partial class TextsTests
 
     private static IEnumerable<string> Names<TReason>(string prefix)
         where TReason : struct, Enum => Enum.GetNames<TReason>().Select(name => prefix + name);
-
-    private static IEnumerable<string> UnusedIn(string folder, string name, string code) =>
-        Read($"{folder}/{name}.resx").Keys.Where(key => !Regex.IsMatch(code, $@"\b{name}\.{key}\b"));
 
     private static Dictionary<string, string> Read(string file) => XDocument.Load(Path.Combine(Source, file)).Root!.Elements("data")
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);

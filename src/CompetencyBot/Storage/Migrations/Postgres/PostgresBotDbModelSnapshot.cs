@@ -558,6 +558,69 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("Notices");
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.Nudge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CompetencyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("EditionId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ItemId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("LaterOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("PassBy")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedBy");
+
+                    b.HasIndex("Person", "EditionId", "ItemId")
+                        .IsUnique()
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.ToTable("Nudges");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.OpenDialog", b =>
                 {
                     b.Property<string>("ConversationId")
@@ -661,6 +724,41 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("Outbox");
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.OwnReminder", b =>
+                {
+                    b.Property<string>("Person")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ItemId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("DaysBefore")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Person", "ItemId");
+
+                    b.ToTable("OwnReminders");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.Preference", b =>
+                {
+                    b.Property<string>("ObjectId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.HasKey("ObjectId");
+
+                    b.ToTable("Preferences");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.ReceivedFile", b =>
                 {
                     b.Property<Guid>("Id")
@@ -687,6 +785,23 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.HasIndex("At");
 
                     b.ToTable("ReceivedFiles");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.Secret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.SeenActivity", b =>

@@ -1,0 +1,13 @@
+namespace CompetencyBot.Storage;
+
+/// <summary>What somebody has chosen for themselves in chat; it goes before what the people file and their client say.</summary>
+public sealed class Preference
+{
+    /// <summary>Entra object id in lower case.</summary>
+    public required string ObjectId { get; init; }
+
+    /// <summary>A culture of <see cref="Conversation.Language.All"/>; null = as the client or the people file says.</summary>
+    public string? Language { get; set; }
+
+    public required DateTimeOffset ChangedAt { get; set; }
+}
