@@ -110,6 +110,8 @@ internal sealed class AppFixture : IAsyncDisposable
         _app = BotApp.Create(["--environment", _options.Environment], Configure);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         await read;
+        if (!_options.Schedule)
+            await WithoutScheduleAsync();
     }
 
     /// <summary>Somebody in their 1:1 chat with the bot.</summary>
@@ -130,8 +132,7 @@ internal sealed class AppFixture : IAsyncDisposable
     public async Task WithoutScheduleAsync()
     {
         var scheduler = await Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
-        foreach (var plan in JobTable.All)
-            await scheduler.UnscheduleJob(plan.Trigger, TestContext.Current.CancellationToken);
+        await scheduler.UnscheduleJobs([.. JobTable.All.Select(plan => plan.Trigger)], TestContext.Current.CancellationToken);
         await RunAsync<OutboxDeliveryJob>(); // behind one that may be under way
     }
 

@@ -24,6 +24,9 @@ internal sealed record AppOptions
 
     public string Environment { get; init; } = "Development";
 
+    /// <summary>Whether jobs run by their plan; else only when the test says so, so that none comes between what it writes and what it reads.</summary>
+    public bool Schedule { get; init; }
+
     public DateTimeOffset Now { get; init; } = SampleCast.Morning;
 
     /// <summary>The sample organisation of the present programme, on the morning it was written for.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CompetencyBot.Sandbox.Playground;
 using CompetencyBot.Sandbox.Trial;
 using Microsoft.Playwright;
@@ -35,12 +36,11 @@ public class TrialInBrowser : IAsyncLifetime
     /// <summary>Once somebody's page was opened.</summary>
     public RunningTrial Trial => _trial!;
 
-    public ValueTask InitializeAsync()
-    {
-        // Three Playgrounds, a browser and other tests share two cores; the default of five seconds is for an idle machine.
-        Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
-        return ValueTask.CompletedTask;
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>For every test with a browser: they share few cores with all other tests, and the default of five seconds is for an idle machine.</summary>
+    [ModuleInitializer]
+    internal static void BePatient() => Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
 
     public Task<PlaygroundPage> EmployeeAsync() => PageOfAsync(trial => trial.Employee);
 

@@ -79,7 +79,7 @@ public sealed class CertificateReminderTests(PostgresServer postgres)
     [Fact]
     public async Task Days_on_which_the_bot_was_down_are_made_up_once()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Now = Morning(2018, 3, 20) });
+        await using var app = await AppFixture.StartAsync(new AppOptions { Now = Morning(2018, 3, 20), Schedule = true });
         await app.RunAsync<CertificateReminderJob>();
         Assert.Equal(["grace.huang 60"], await ToldAboutGraceAsync(app));
         await app.StopAsync();

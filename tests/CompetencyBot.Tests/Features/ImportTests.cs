@@ -30,7 +30,7 @@ public sealed class ImportTests
     [Fact]
     public async Task It_is_read_again_at_half_past_five_in_the_organisations_time()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Now = new(2018, 3, 1, 5, 29, 0, TimeSpan.FromHours(8)) });
+        await using var app = await AppFixture.StartAsync(new AppOptions { Now = new(2018, 3, 1, 5, 29, 0, TimeSpan.FromHours(8)), Schedule = true });
         app.Evidence.Replace("people.csv", "Grace Huang", "Grace Hopper");
         var read = app.Jobs.NextRunOf<EvidenceImportJob>();
 

@@ -114,7 +114,7 @@ public sealed class SettingsInChatTests(PostgresServer postgres)
     [Fact]
     public async Task Another_time_zone_moves_the_jobs()
     {
-        await using var app = await AppFixture.StartAsync();
+        await using var app = await AppFixture.StartAsync(new AppOptions { Schedule = true });
         var julia = app.As(Sample.Julia);
         Assert.Equal("Asia/Taipei", await ZoneOfJobsAsync(app));
         await julia.Says("admin organisation");

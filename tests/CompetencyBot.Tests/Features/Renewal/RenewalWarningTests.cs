@@ -209,7 +209,7 @@ public sealed class RenewalWarningTests
     [Fact]
     public async Task The_scan_of_six_in_the_morning_runs_when_the_clock_passes_it()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Now = new(2018, 3, 1, 5, 59, 0, TimeSpan.FromHours(8)) });
+        await using var app = await AppFixture.StartAsync(new AppOptions { Now = new(2018, 3, 1, 5, 59, 0, TimeSpan.FromHours(8)), Schedule = true });
         var scanned = app.Jobs.NextRunOf<RenewalScanJob>();
 
         app.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -221,7 +221,7 @@ public sealed class RenewalWarningTests
     [Fact]
     public async Task A_scan_that_was_missed_while_the_bot_was_down_is_made_up_at_its_start()
     {
-        await using var app = await AppFixture.StartAsync();
+        await using var app = await AppFixture.StartAsync(new AppOptions { Schedule = true });
         await app.StopAsync();
         Assert.Empty(app.Jobs.Failures);
 
