@@ -89,6 +89,23 @@ public sealed class RunningTrialTests
         Assert.Equal(new DateTime(2018, 4, 16), moment?.Date);
     }
 
+    [Fact]
+    public async Task It_ends_although_nobody_types_into_its_terminal()
+    {
+        using var terminal = new SilentTerminal();
+        using var ctrlC = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        using var output = new StringWriter();
+        var trial = Task.Run(
+            () => new TrialCommand(Node, Package()).RunAsync(["--bot-port", "0", "--playground-port", "0"], output, output, ctrlC.Token, terminal),
+            Cancelled);
+        await terminal.Asked.WaitAsync(TimeSpan.FromSeconds(60), Cancelled);
+
+        await ctrlC.CancelAsync();
+
+        Assert.Equal(0, await trial.WaitAsync(TimeSpan.FromSeconds(60), Cancelled));
+        Assert.EndsWith("The trial has ended; its data are deleted.", output.ToString().TrimEnd(), StringComparison.Ordinal);
+    }
+
     private static string NameOf(PlaygroundProcess playground) => playground.CurrentUser.DisplayName;
 
     private static PlaygroundPackage Package() => new(Tooling.NodeModules("tests/Sandbox"));
@@ -117,6 +134,28 @@ public sealed class RunningTrialTests
         catch (ArgumentException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Keeps the thread that reads from it, as the console does.</summary>
+    private sealed class SilentTerminal : TextReader
+    {
+        private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _closed = new();
+
+        public Task Asked => _read.Task;
+
+        public override ValueTask<string?> ReadLineAsync(CancellationToken cancellationToken)
+        {
+            _read.TrySetResult();
+            _closed.Wait(CancellationToken.None);
+            return ValueTask.FromResult<string?>(null);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _closed.Set();
+            base.Dispose(disposing);
         }
     }
 }

@@ -53,7 +53,7 @@ public sealed class TrialCommand(NodeTools tools, PlaygroundPackage package)
             await using var trial = await RunningTrial.StartAsync(options, tools, package, cancellationToken);
             await output.WriteLineAsync(Invitation.For(trial));
             if (input is not null && !options.Programme.LivesToday)
-                _ = TravelAsync(trial, input, output, cancellationToken);
+                _ = Task.Run(() => TravelAsync(trial, input, output, cancellationToken), CancellationToken.None); // the console's reader waits without giving back its thread
             return await RefuseAsync(error, 1, await trial.EndedAsync(cancellationToken));
         }
         catch (UnknownEmployeeException problem)
