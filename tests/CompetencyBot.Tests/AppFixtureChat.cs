@@ -203,7 +203,7 @@ internal static class CardText
 {
     public static IEnumerable<string> Of(JsonNode card) => Walk(card).SelectMany(element => (string?)element["type"] switch
     {
-        "TextBlock" => [(string?)element["text"]],
+        "TextBlock" => [((string?)element["text"])?.Replace("**", "", StringComparison.Ordinal)], // bold
         "FactSet" => element["facts"]!.AsArray().Select(fact => $"{fact!["title"]}: {fact["value"]}"),
         "Input.ChoiceSet" => element["choices"]!.AsArray().Select(choice => (string?)choice!["title"]).Prepend((string?)element["label"]),
         "Action.Execute" or "Action.OpenUrl" => [$"[{element["title"]}]"],

@@ -19,6 +19,13 @@ public static class CardParts
 
     public static TextBlock Subtle(string text) => new(text) { IsSubtle = true, Spacing = "Small", Size = "Small" };
 
+    /// <summary>
+    /// A value below or beside its name, whichever fits; a <see cref="FactSet"/> gives the name a narrow column of its own, which on a phone breaks a long name into
+    /// single words and lets a long value stick out.
+    /// </summary>
+    /// <param name="name">Without Markdown.</param>
+    public static TextBlock Named(string name, string value) => new($"**{name}:** {value}") { Spacing = "Small" };
+
     public static IEnumerable<CardElement> Bullets(IEnumerable<string> texts) =>
         texts.Select(text => new TextBlock($"• {text}") { Spacing = "Small" });
 

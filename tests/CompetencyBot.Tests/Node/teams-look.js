@@ -27,6 +27,14 @@ function hostConfig(look) {
   };
 }
 
+// Of Markdown the cards use bold only.
+AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+  const plain = document.createElement('i');
+  plain.textContent = text;
+  result.outputHtml = plain.innerHTML.replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/\\([^\w\s])/g, '$1');
+  result.didProcess = true;
+};
+
 /** Shows the cards side by side, each as wide as a client shows it; returns what does not fit, by the card's name. */
 function show(cards, theme, width) {
   const look = looks[theme];
@@ -47,11 +55,18 @@ function show(cards, theme, width) {
   });
 }
 
-/** What sticks out of the card, or is cut. */
+/** What sticks out of the card, or is cut: a text that reaches over the padding of the card, or that its own box does not show whole. */
 function tooWide(frame) {
-  const edge = frame.getBoundingClientRect().right;
-  return [...frame.querySelectorAll('*')]
-    .filter((element) => element.offsetParent !== null && element.children.length === 0 && element.textContent.trim() !== '')
-    .filter((element) => element.getBoundingClientRect().right > edge + 1 || element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
-    .map((element) => element.textContent.trim().slice(0, 60));
+  const edge = frame.getBoundingClientRect().right - hostConfig(looks.light).spacing.padding;
+  const found = [];
+  const texts = document.createTreeWalker(frame, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    const box = text.parentElement;
+    if (text.textContent.trim() === '' || box.offsetParent === null || box.closest('select, button')) continue;
+    range.selectNodeContents(text);
+    if (range.getBoundingClientRect().right > edge + 1 || box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0) found.push(text.textContent.trim().slice(0, 60));
+  }
+  return found;
 }

@@ -23,7 +23,7 @@ public static class AdminsCard
                 CardParts.Heading(AdminTexts.AdminsTitle),
                 .. said is null ? (IEnumerable<CardElement>)[] : [new TextBlock(said)],
                 .. admins.Count < 2 ? (IEnumerable<CardElement>)[new TextBlock(AdminTexts.AdminsFew) { Color = "Attention" }] : [],
-                new FactSet([.. admins.Select(admin => new Fact(NameOf(admin), Why(admin.Reason)))]),
+                .. admins.Select(admin => CardParts.Named(NameOf(admin), Why(admin.Reason))),
                 new TextInput(AdminTexts.AddLabel) { Id = AddInput, Placeholder = AdminTexts.AddPlaceholder, MaxLength = 320, ErrorMessage = AdminTexts.AddressWanted },
                 .. removable.Length == 0 ? (IEnumerable<CardElement>)[] : [new ChoiceSetInput(AdminTexts.RemoveLabel, removable) { Id = RemoveInput, Placeholder = AdminTexts.RemovePlaceholder }],
             ],

@@ -28,8 +28,8 @@ public static class SettingsCards
                 .. forms.SelectMany(form => (CardElement[])
                 [
                     CardParts.Subheading(form.Form.Title),
-                    new FactSet([.. form.Settings.Select(setting => new Fact(
-                        setting.Field.Label, Language.Format(AdminTexts.ValueAndOrigin, SettingWords.ValueOf(setting.Field.Key, setting.Value), setting.Origin)))]),
+                    .. form.Settings.Select(setting => CardParts.Named(
+                        setting.Field.Label, Language.Format(AdminTexts.ValueAndOrigin, SettingWords.ValueOf(setting.Field.Key, setting.Value), setting.Origin))),
                 ]),
                 CardParts.Subtle(AdminTexts.OverviewWords),
             ],
@@ -59,9 +59,9 @@ public static class SettingsCards
         return CardParts.Card(
             [
                 CardParts.Heading(AdminTexts.SavedTitle),
-                new FactSet([.. changes.Select(change => new Fact(
+                .. changes.Select(change => CardParts.Named(
                     SettingWords.NameOf(change.Key),
-                    Language.Format(AdminTexts.BeforeAfter, SettingWords.ValueOf(change.Key, change.Before), SettingWords.ValueOf(change.Key, change.After))))]),
+                    Language.Format(AdminTexts.BeforeAfter, SettingWords.ValueOf(change.Key, change.Before), SettingWords.ValueOf(change.Key, change.After)))),
                 CardParts.Subtle(AdminTexts.SavedAtOnce),
             ],
             AdminTexts.SavedTitle,

@@ -56,8 +56,8 @@ public sealed class ToldView(
         yield return CardParts.Subheading(warning.Title(editions));
         yield return CardParts.Subtle(Language.Format(
             AdminTexts.ToldWhenAndWhy, Phrases.DateAndTime(warning.At, zone), DeliveryWords.Of(warning.Reason, warning.Rung)));
-        yield return new FactSet([.. warning.Recipients.Take(MostRecipients).Select(told =>
-            new Fact(NameOf(told, people), DeliveryWords.Of(told, now, zone)))]);
+        foreach (var told in warning.Recipients.Take(MostRecipients))
+            yield return CardParts.Named(NameOf(told, people), DeliveryWords.Of(told, now, zone));
         if (warning.Recipients.Count > MostRecipients)
             yield return CardParts.Subtle(Language.Format(AdminTexts.ToldMoreRecipients, warning.Recipients.Count - MostRecipients));
     }
