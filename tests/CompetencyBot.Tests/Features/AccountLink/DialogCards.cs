@@ -56,7 +56,7 @@ internal static partial class DialogCards
 
     /// <summary>Ids, tickets and ports are made of the time and of chance.</summary>
     private static JsonNode Lasting(JsonNode card) =>
-        JsonNode.Parse(Port().Replace(Ticket().Replace(Id().Replace(card.ToJsonString(), new string('0', 32)), "ticket=…"), "http://127.0.0.1/"))!;
+        JsonNode.Parse(Port().Replace(Ticket().Replace(Id().Replace(card.ToJsonString(), new string('0', 32)), "ticket=0"), "http://127.0.0.1/"))!;
 
     [GeneratedRegex(@"\b[0-9a-f]{32}\b")]
     private static partial Regex Id();
