@@ -11,10 +11,13 @@ public sealed partial class PictureEndpoint(PictureKey key, PictureStudio studio
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods(
-        SignedPicture.Route, Methods, (HttpContext context, PictureEndpoint pictures) => pictures.AnswerAsync(context));
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapMethods(SignedPicture.Route, Methods, async context =>
+    {
+        var pictures = context.RequestServices.GetRequiredService<PictureEndpoint>();
+        await (await pictures.AnswerAsync(context)).ExecuteAsync(context);
+    });
 
-    private async Task<Results<FileContentHttpResult, NotFound>> AnswerAsync(HttpContext context)
+    private async Task<IResult> AnswerAsync(HttpContext context)
     {
         if (SignedPicture.In(context.Request) is not { } asked)
             return Refuse(Refusal.Malformed);

@@ -5,6 +5,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Pictures;
 using CompetencyBot.Sandbox.Trial;
+using CompetencyBot.Tests.CommandLine;
 using CompetencyBot.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -184,6 +185,19 @@ public sealed class PictureEndpointTests(PostgresServer postgres)
         Assert.Null(await links.ForAsync(SamplePictures.Progress() with { Rows = [] }, default));
         Assert.Null(await links.ForAsync(SamplePictures.Progress() with { Rows = [.. Enumerable.Repeat(row, 21)] }, default));
         Assert.Null(await links.ForAsync(TimelinePicture.Of(SamplePictures.Today, SamplePictures.Anniversary, [], []), default));
+    }
+
+    [Fact]
+    public async Task Nothing_that_draws_is_loaded_before_there_is_a_picture_to_draw()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells which files a process has in its memory");
+        await using var bot = new BotProcess("Development", "--urls", "http://127.0.0.1:0");
+        await bot.ReadToAsync("Application started");
+
+        var loaded = await bot.LoadedFilesAsync();
+
+        Assert.Contains("CompetencyBot.dll", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("SkiaSharp", loaded, StringComparison.Ordinal);
     }
 
     private static async Task<Image> LinkAsync(AppFixture app, Picture picture) =>

@@ -26,17 +26,19 @@ internal static class SamplePictures
             [.. edition.Competencies.Where(competency => competency.RequirementsKnown).Select((competency, index) => RowOf(competency, index))]);
     }
 
-    /// <summary>With levels as high as they go, so that the words beside the names are long.</summary>
     private static ProgressRow RowOf(Competency competency, int index)
     {
-        Level[] levels = [.. competency.Paths.SelectMany(path => path.Levels).Select(level => level.Level).Distinct().OrderDescending()];
+        var levels = competency.Paths.SelectMany(path => path.Levels).ToLookup(level => level.Level);
+        var (lowest, highest) = (levels.Min(level => level.Key), levels.Max(level => level.Key));
         return (index % 5) switch
         {
-            0 => new ProgressRow(competency.Id, levels[0], levels[0], 0) with { Done = levels[0] == Level.SolutionsPartner ? 88 : 0 },
-            1 => new ProgressRow(competency.Id, levels[0], levels.Length > 1 ? levels[^1] : null, levels[0] == Level.SolutionsPartner ? 74 : 0),
-            2 => new ProgressRow(competency.Id, levels[^1], null, 75),
-            3 => new ProgressRow(competency.Id, null, null, 60),
+            0 => new ProgressRow(competency.Id, highest, highest, PointsOf(highest) + 7 ?? 0),
+            1 => new ProgressRow(competency.Id, highest, lowest == highest ? null : lowest, PointsOf(highest) ?? 0),
+            2 => new ProgressRow(competency.Id, lowest, null, PointsOf(lowest) + 4 ?? 75),
+            3 => new ProgressRow(competency.Id, null, null, 55),
             _ => new ProgressRow(competency.Id, null, null, 0),
         };
+
+        int? PointsOf(Level level) => (int?)levels[level].SelectMany(path => path.Requirements).OfType<ScoreRequirement>().FirstOrDefault()?.Need;
     }
 }

@@ -43,8 +43,9 @@ public static class Lettering
     }
 
     /// <summary>Parts of the text with the same font; null for a single sign that no font has.</summary>
-    private static IEnumerable<(SKTypeface? Face, string Text)> Runs(string text)
+    private static List<(SKTypeface? Face, string Text)> Runs(string text) // no iterator: whoever lists our types at start, as EF Core does, would load Skia for it
     {
+        var runs = new List<(SKTypeface?, string)>();
         var own = new StringBuilder();
         foreach (var sign in text.EnumerateRunes())
         {
@@ -54,14 +55,19 @@ public static class Lettering
                 continue;
             }
 
-            if (own.Length > 0)
-                yield return (Own.Value, own.ToString());
-            own.Clear();
-            yield return (SKFontManager.Default.MatchCharacter(sign.Value), sign.ToString());
+            End();
+            runs.Add((SKFontManager.Default.MatchCharacter(sign.Value), sign.ToString()));
         }
 
-        if (own.Length > 0)
-            yield return (Own.Value, own.ToString());
+        End();
+        return runs;
+
+        void End()
+        {
+            if (own.Length > 0)
+                runs.Add((Own.Value, own.ToString()));
+            own.Clear();
+        }
     }
 
     private static float WidthOf(SKTypeface? face, string text, float size, bool bold)
@@ -77,7 +83,7 @@ public static class Lettering
     {
         Edging = SKFontEdging.Antialias,
         Hinting = SKFontHinting.None,
-        Subpixel = true,
+        Subpixel = false, // the same letter is always the same pixels, which makes the file smaller
         Embolden = bold,
     };
 

@@ -22,8 +22,8 @@ public sealed class ProgressDrawing
 
     public static byte[] Of(ProgressPicture picture, Edition edition)
     {
-        var rowHeight = Math.Min(HighestRow, (Sheet.MostHeight - RowsTop - LegendHeight) / (float)picture.Rows.Length);
-        using var sheet = new Sheet((int)(RowsTop + (rowHeight * picture.Rows.Length) + LegendHeight), Palette.Of(picture.Theme));
+        var rowHeight = Math.Min(HighestRow, (Sheet.MostHeight - RowsTop - LegendHeight) / picture.Rows.Length);
+        using var sheet = new Sheet(RowsTop + (rowHeight * picture.Rows.Length) + LegendHeight, Palette.Of(picture.Theme));
         var drawing = new ProgressDrawing(sheet, picture, edition);
         drawing.Totals();
         foreach (var (index, row) in picture.Rows.Index())
@@ -58,7 +58,7 @@ public sealed class ProgressDrawing
     private IEnumerable<Level> LevelsOfAll() => _edition.Competencies.SelectMany(competency => competency.Paths).SelectMany(path => path.Levels)
         .Select(level => level.Level).Distinct().OrderDescending();
 
-    private void Row(ProgressRow row, float top, float height)
+    private void Row(ProgressRow row, int top, int height)
     {
         var size = height < 52 ? 23 : 26;
         var (name, fitted) = NameOf(row, _edition, size);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SkiaSharp;
 
 namespace CompetencyBot.Pictures.Drawing;
@@ -22,11 +23,13 @@ public sealed class Sheet : IDisposable
 
     private const float Corner = 20;
 
+    private readonly int _height;
     private readonly SKSurface _surface;
 
     public Sheet(int height, Palette palette)
     {
         Colors = palette;
+        _height = height;
         _surface = SKSurface.Create(new SKImageInfo(Width, height, SKColorType.Rgba8888, SKAlphaType.Premul))
             ?? throw new InvalidOperationException("There is no memory to draw a picture.");
         using var panel = FillOf(palette.Panel);
@@ -117,10 +120,10 @@ public sealed class Sheet : IDisposable
 
     public byte[] ToPng()
     {
-        using var image = _surface.Snapshot();
-        using var pixels = image.PeekPixels();
-        using var png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.NoFilters, zLibLevel: 9)); // flat colours: filters would double the size
-        return png?.ToArray() ?? throw new InvalidOperationException("The picture could not be written as PNG.");
+        using var bitmap = new SKBitmap(new SKImageInfo(Width, _height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        if (!_surface.ReadPixels(bitmap.Info, bitmap.GetPixels(), bitmap.RowBytes, 0, 0))
+            throw new InvalidOperationException("The picture could not be read back.");
+        return IndexedPng.Write(MemoryMarshal.Cast<byte, uint>(bitmap.GetPixelSpan()), Width);
     }
 
     public void Dispose() => _surface.Dispose();
