@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CompetencyBot.Tests;
 
@@ -8,7 +9,7 @@ namespace CompetencyBot.Tests;
 /// Compares JSON with a reviewed file under <c>Snapshots/</c>. When it differs, the new text lies beside the file as
 /// <c>*.received.json</c>; with the environment variable <c>ACCEPT_SNAPSHOTS=true</c> the file is written instead.
 /// </summary>
-internal static class Snapshot
+internal static partial class Snapshot
 {
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -29,7 +30,7 @@ internal static class Snapshot
     {
         var path = Path.Combine(Folder, $"{name}.json");
         var received = Path.Combine(Folder, $"{name}.received.json");
-        var now = json.ToJsonString(Readable) + "\n";
+        var now = PictureAddress().Replace(json.ToJsonString(Readable), "https://bot.example.org/pictures/$1.png") + "\n";
         var before = File.Exists(path) ? File.ReadAllText(path) : "";
         if (File.Exists(received))
             File.Delete(received);
@@ -78,4 +79,8 @@ internal static class Snapshot
             else
                 yield return $"+ {now[n++]}";
     }
+
+    /// <summary>It is another on every port and with every database.</summary>
+    [GeneratedRegex(@"https?://[^""\s]+/pictures/(\w+)\.png\?[^""\s]*")]
+    private static partial Regex PictureAddress();
 }

@@ -50,6 +50,7 @@ public sealed record TeamsCardOptions(string? Width);
 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
 [JsonDerivedType(typeof(TextBlock), "TextBlock")]
+[JsonDerivedType(typeof(Image), "Image")]
 [JsonDerivedType(typeof(FactSet), "FactSet")]
 [JsonDerivedType(typeof(Container), "Container")]
 [JsonDerivedType(typeof(ColumnSet), "ColumnSet")]
@@ -86,6 +87,17 @@ public sealed record TextBlock(string Text) : CardElement
     public string? Style { get; init; }
 
     public string? HorizontalAlignment { get; init; }
+}
+
+/// <summary>A picture, as wide as it is where there is room and else as wide as the card.</summary>
+/// <param name="Url">Address that the client, or Teams for it, fetches; PNG, JPEG or GIF of at most 1024 by 1024 pixels.</param>
+/// <param name="AltText">Read by screen readers, and shown where the picture cannot be fetched.</param>
+public sealed record Image(string Url, string AltText) : CardElement
+{
+    /// <summary><c>auto</c> (the default), <c>stretch</c>, <c>small</c>, <c>medium</c> or <c>large</c>.</summary>
+    public string? Size { get; init; }
+
+    public CardAction? SelectAction { get; init; }
 }
 
 public sealed record FactSet(IReadOnlyList<Fact> Facts) : CardElement;

@@ -3,6 +3,7 @@ using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.Features.AccountLink.SignIn;
 using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Outbox;
+using CompetencyBot.Pictures;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -45,6 +46,7 @@ public static class BotApp
         app.MapHealth();
         app.MapInfoPages();
         app.MapToldLink();
+        app.MapPictures();
         return app;
     }
 
@@ -68,6 +70,7 @@ public static class BotApp
         builder.AddJobs();
         builder.AddOutbox();
         builder.AddConversation();
+        builder.AddPictures();
     }
 
     /// <summary>The settings and the environment as the bot would see them.</summary>

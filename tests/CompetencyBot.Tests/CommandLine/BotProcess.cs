@@ -36,6 +36,9 @@ internal sealed class BotProcess : IAsyncDisposable
         throw new InvalidOperationException($"It ended without saying {text}: {await _process.StandardError.ReadToEndAsync(_limit.Token)}");
     }
 
+    /// <summary>Paths of the files that are in its memory; on Linux only.</summary>
+    public async Task<string> LoadedFilesAsync() => await File.ReadAllTextAsync($"/proc/{_process.Id}/maps", _limit.Token);
+
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
