@@ -56,12 +56,9 @@ public sealed class LanguageCommand(Preferences preferences) : ICommand
 
     private static bool IsTag(string said, string tag) => said == tag || said.StartsWith(tag + " ", StringComparison.Ordinal);
 
-    // Each language is called as its own speakers call it, so that whoever cannot read the rest finds it.
     private static Reply Shown(string text) => new(text, CardParts.Card(
         [CardParts.Heading(LanguageTexts.Title), new TextBlock(text)],
         text,
-        new ExecuteAction(NameOf("en"), $"{Info.Name}/{English}"),
-        new ExecuteAction(NameOf("zh-TW"), $"{Info.Name}/{Chinese}")));
-
-    private static string NameOf(string tag) => tag == "en" ? "English" : "繁體中文";
+        new ExecuteAction(Language.NameOf("en"), $"{Info.Name}/{English}"),
+        new ExecuteAction(Language.NameOf("zh-TW"), $"{Info.Name}/{Chinese}")));
 }

@@ -48,6 +48,7 @@ public sealed class HelpTests
             {
                 using var language = Language.Use(culture.Name);
                 Assert.Equal((culture.Name, command.Name), (culture.Name, words.FindByText(Wording.Normalise(command.Example!()))?.Command.Name));
+                Assert.DoesNotContain("I do not know", (await app.As(Sample.Julia).Says(command.Example!())).Shown, StringComparison.Ordinal);
             }
     }
 
