@@ -58,6 +58,7 @@ public sealed record TeamsCardOptions(string? Width);
 [JsonDerivedType(typeof(ChoiceSetInput), "Input.ChoiceSet")]
 [JsonDerivedType(typeof(TextInput), "Input.Text")]
 [JsonDerivedType(typeof(DateInput), "Input.Date")]
+[JsonDerivedType(typeof(TimeInput), "Input.Time")]
 [JsonDerivedType(typeof(NumberInput), "Input.Number")]
 public abstract record CardElement
 {
@@ -175,6 +176,17 @@ public sealed record DateInput(string Label) : CardElement
     public string? Min { get; init; }
 
     public string? Max { get; init; }
+
+    public bool? IsRequired { get; init; }
+
+    public string? ErrorMessage { get; init; }
+}
+
+/// <summary>A time of day, as <c>HH:mm</c>.</summary>
+/// <param name="Label">Read by screen readers and shown above.</param>
+public sealed record TimeInput(string Label) : CardElement
+{
+    public string? Value { get; init; }
 
     public bool? IsRequired { get; init; }
 

@@ -1,8 +1,11 @@
 using System.CommandLine;
+using CompetencyBot.Hosting;
 
 namespace CompetencyBot.CommandLine;
 
-/// <summary><c>manifest --app-id GUID --host name [--out file.zip]</c>: makes the package to upload to Teams.</summary>
+/// <summary>
+/// <c>manifest --app-id GUID --host name [--out file.zip]</c>: makes the package to upload to Teams; <c>manifest commands</c> prints the command lists.
+/// </summary>
 public static class ManifestCommand
 {
     private const int Refused = 2;
@@ -34,6 +37,21 @@ public static class ManifestCommand
             parsed.GetValue(host) ?? HostOf(configuration?["Hosting:PublicUrl"]),
             parsed.GetRequiredValue(output),
             parsed.InvocationConfiguration));
+        command.Subcommands.Add(CommandLists());
+        return command;
+    }
+
+    private static Command CommandLists()
+    {
+        var command = new Command("commands", "Prints the lists of commands as manifest.json and zh-tw.json are to have them");
+        command.SetAction(parsed =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            var menus = CommandMenu.Of(ConversationSetup.Commands());
+            foreach (var menu in menus)
+                output.WriteLine(menu.ToManifest() + "\n");
+            output.WriteLine(string.Join(",\n", menus.Index().Select(menu => menu.Item.ToTranslation(menu.Index))));
+        });
         return command;
     }
 

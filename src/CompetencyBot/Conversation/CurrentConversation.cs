@@ -1,6 +1,6 @@
 namespace CompetencyBot.Conversation;
 
-/// <summary>What is known of the conversation of this turn, read once.</summary>
+/// <summary>What is known of the conversation of this turn, and of who speaks in it, read once.</summary>
 public sealed class CurrentConversation
 {
     /// <summary>Without the thread of a channel; null before it is known.</summary>
@@ -8,4 +8,7 @@ public sealed class CurrentConversation
 
     /// <summary>Whether earlier answers still wait in the outbox.</summary>
     public bool AnswersWaiting { get; set; }
+
+    /// <summary>The language that the sender has chosen in chat; null when they never did, or it is not known yet.</summary>
+    public string? ChosenLanguage { get; set; }
 }

@@ -10,7 +10,8 @@ public sealed class HelpCommand(CommandWords commands) : ICommand
         ["hi", "hello", "hey", "start", "commands", "說明", "幫助", "求助", "指令", "你好", "您好", "哈囉", "嗨"],
         Audience.Everybody,
         () => Texts.HelpOfHelp,
-        () => Texts.ButtonHelp);
+        () => Texts.ButtonHelp)
+    { Group = HelpGroup.Talking, Menu = Menus.Everywhere };
 
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
@@ -20,6 +21,7 @@ public sealed class HelpCommand(CommandWords commands) : ICommand
     }
 }
 
+/// <summary>What can be asked, under headings, each with what it does and how somebody may put it.</summary>
 public static class HelpCard
 {
     /// <summary>Teams shows at most six actions on a card (Teams design guidelines for cards).</summary>
@@ -32,7 +34,7 @@ public static class HelpCard
             [
                 CardParts.Heading(title),
                 new TextBlock(introduction),
-                new FactSet([.. shown.Select(command => new Fact(command.Name, command.Help()))]),
+                .. shown.GroupBy(command => command.Group).OrderBy(group => group.Key).SelectMany(Section),
             ],
             introduction,
             Buttons(shown.Where(command => command != HelpCommand.Info)));
@@ -40,4 +42,27 @@ public static class HelpCard
 
     public static IReadOnlyList<CardAction> Buttons(IEnumerable<CommandInfo> commands) =>
         [.. commands.Where(command => command.Button is not null).Take(MostButtons).Select(command => new ExecuteAction(command.Button!(), command.ShowVerb))];
+
+    /// <summary>What a command does and how somebody may ask for it, as the help and the menus of Teams say it.</summary>
+    public static string LineOf(CommandInfo command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return command.Example is { } example ? Language.Format(HelpTexts.WithExample, command.Help(), example()) : command.Help();
+    }
+
+    private static IEnumerable<CardElement> Section(IGrouping<HelpGroup, CommandInfo> group) =>
+    [
+        CardParts.Subheading(HeadingOf(group.Key)),
+        new FactSet([.. group.Select(command => new Fact(command.Name, LineOf(command)))]),
+    ];
+
+    private static string HeadingOf(HelpGroup group) => group switch
+    {
+        HelpGroup.Own => HelpTexts.GroupOwn,
+        HelpGroup.Organisation => HelpTexts.GroupOrganisation,
+        HelpGroup.Managing => HelpTexts.GroupManaging,
+        HelpGroup.Administration => HelpTexts.GroupAdministration,
+        HelpGroup.Talking => HelpTexts.GroupTalking,
+        _ => throw new InvalidOperationException($"Unknown group {group}."),
+    };
 }

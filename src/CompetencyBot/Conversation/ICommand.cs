@@ -23,6 +23,15 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
     /// <summary>Who is shown it among what can be asked: fewer than may use it where others only press the buttons of its messages.</summary>
     public Audience ShownTo { get; init; } = Audience;
 
+    /// <summary>Under which heading of the help it stands.</summary>
+    public HelpGroup Group { get; init; } = HelpGroup.Organisation;
+
+    /// <summary>How somebody may ask, in the reader's language; null = the bare word.</summary>
+    public Func<string>? Example { get; init; }
+
+    /// <summary>In which of Teams' command menus it stands: the manifest has the same lists.</summary>
+    public Menus Menu { get; init; }
+
     /// <summary>What its buttons can ask for: the parts of their verbs after the slash.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [Show];
 
@@ -38,7 +47,35 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
 public enum Audience
 {
     Everybody,
+
+    /// <summary>Whoever has people that report to them, and admins.</summary>
+    Managers,
     Admins,
+}
+
+/// <summary>The headings of the help, in their order.</summary>
+public enum HelpGroup
+{
+    /// <summary>The reader's own account and exams.</summary>
+    Own,
+    Organisation,
+    Managing,
+    Administration,
+
+    /// <summary>The talk with the bot itself.</summary>
+    Talking,
+}
+
+/// <summary>The lists of commands that Teams shows beside the box to type in.</summary>
+[Flags]
+public enum Menus
+{
+    None = 0,
+    Personal = 1,
+
+    /// <summary>In channels and group chats.</summary>
+    Shared = 2,
+    Everywhere = Personal | Shared,
 }
 
 /// <param name="Action">For a button the part of its verb after the slash, or one of <see cref="DialogActions"/>; null when the command was typed.</param>

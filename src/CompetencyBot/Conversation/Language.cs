@@ -19,10 +19,15 @@ public static class Language
     public static CultureInfo Of(string? locale) =>
         locale?.StartsWith("zh", StringComparison.OrdinalIgnoreCase) == true ? TraditionalChinese : English;
 
+    /// <summary>A language as its own speakers call it, so that whoever cannot read the rest finds it.</summary>
+    public static string NameOf(string locale) => Of(locale) == English ? "English" : "繁體中文";
+
     /// <summary>Texts, numbers and dates are written in this language until the result is disposed.</summary>
     public static IDisposable Use(string? locale) => new Scope(Of(locale));
 
-    public static string Format(string format, params ReadOnlySpan<object?> arguments) => string.Format(CultureInfo.CurrentCulture, format, arguments);
+    /// <summary>Fills in a text of a resource file, where a word may follow a number (<see cref="CountedFormat"/>).</summary>
+    public static string Format(string format, params ReadOnlySpan<object?> arguments) =>
+        string.Format(new CountedFormat(CultureInfo.CurrentCulture), format, arguments);
 
     private sealed class Scope : IDisposable
     {

@@ -6,7 +6,7 @@ namespace CompetencyBot.Conversation;
 public sealed class CancelCommand(LeaveDialog leave) : ICommand
 {
     public static CommandInfo Info { get; } =
-        new("cancel", ["取消", "never mind", "算了"], Audience.Everybody, () => Texts.HelpOfCancel, null);
+        new("cancel", ["取消", "never mind", "算了"], Audience.Everybody, () => Texts.HelpOfCancel, null) { Group = HelpGroup.Talking };
 
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken) =>
         leave.AnswerAsync(request, DialogActions.Cancel, cancellationToken);
@@ -16,7 +16,7 @@ public sealed class CancelCommand(LeaveDialog leave) : ICommand
 public sealed class BackCommand(LeaveDialog leave) : ICommand
 {
     public static CommandInfo Info { get; } =
-        new("back", ["返回", "上一步"], Audience.Everybody, () => Texts.HelpOfBack, null);
+        new("back", ["返回", "上一步"], Audience.Everybody, () => Texts.HelpOfBack, null) { Group = HelpGroup.Talking };
 
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken) =>
         leave.AnswerAsync(request, DialogActions.Back, cancellationToken);

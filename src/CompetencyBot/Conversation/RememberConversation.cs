@@ -84,7 +84,13 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, CurrentC
 
     private async Task KeepAsync(string id, InboundActivity activity, CancellationToken cancellationToken)
     {
-        var known = await db.Conversations.AsNoTracking().FirstOrDefaultAsync(row => row.ConversationId == id, cancellationToken);
+        var sender = activity.From?.AadObjectId?.ToLowerInvariant();
+        var preferences = db.Preferences.Where(row => row.ObjectId == sender).Select(row => row.Language);
+        var found = await db.Conversations.AsNoTracking().Where(row => row.ConversationId == id)
+            .Select(row => new { Conversation = row, Language = preferences.FirstOrDefault() }) // one query for both
+            .FirstOrDefaultAsync(cancellationToken);
+        var known = found?.Conversation;
+        current.ChosenLanguage = found is null ? await preferences.FirstOrDefaultAsync(cancellationToken) : found.Language;
         current.AnswersWaiting = known?.AnswersWaiting == true;
         if (known is null)
             await AddAsync(id, activity, cancellationToken);

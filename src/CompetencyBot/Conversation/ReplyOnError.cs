@@ -4,7 +4,7 @@ using CompetencyBot.BotFramework.Turns;
 namespace CompetencyBot.Conversation;
 
 /// <summary>Outermost layer: a turn that fails says sorry with a reference id that is also in the log, and nothing of the failure itself.</summary>
-public sealed partial class ReplyOnError(Answers answers, TimeProvider clock, ILogger<ReplyOnError> logger) : ITurnMiddleware
+public sealed partial class ReplyOnError(Answers answers, CurrentConversation current, TimeProvider clock, ILogger<ReplyOnError> logger) : ITurnMiddleware
 {
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed partial class ReplyOnError(Answers answers, TimeProvider clock, IL
 
     private async Task<InvokeResponse?> ApologiseAsync(Turn turn, string reference, CancellationToken cancellationToken)
     {
-        using var language = Language.Use(Locale.Of(turn.Activity));
+        using var language = Language.Use(current.ChosenLanguage ?? Locale.Of(turn.Activity));
         var text = Language.Format(Texts.SomethingFailed, reference);
         if (turn.Activity.Type == ActivityTypes.Invoke)
             return turn.Activity.Name == InvokeNames.AdaptiveCardAction

@@ -6,7 +6,7 @@ namespace CompetencyBot.Conversation;
 public sealed class UnknownWords(CommandWords commands)
 {
     /// <summary>What people may have read about and will be able to ask for.</summary>
-    private static readonly string[] Planned = ["my data", "weekly", "add people", "language"];
+    private static readonly string[] Planned = ["my data", "add people"];
 
     /// <param name="text">As normalised; it is never repeated in the answer, since it may be anything.</param>
     public Reply Answer(string text, Viewer viewer, bool isPersonal)

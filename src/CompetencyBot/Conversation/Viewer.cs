@@ -20,11 +20,22 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
     /// <summary>The organisation's language, for somebody of whom none is known.</summary>
     public string? OrganisationLocale { get; init; }
 
+    /// <summary>The language that they have chosen in chat; null = none.</summary>
+    public string? ChosenLanguage { get; init; }
+
+    /// <summary>Whether people report to them.</summary>
+    public bool IsManager => Reports.Count > 0;
+
     /// <summary>By which the audit names them.</summary>
     public string AuditName => WorkAddress ?? ObjectId ?? "";
 
-    /// <summary>The language of the people file, else the one the client says, else the organisation's.</summary>
-    public string? LocaleOr(InboundActivity activity) => Person?.Locale ?? (activity is null ? null : Locale.Of(activity)) ?? OrganisationLocale;
+    /// <summary>The language they chose, else that of the people file, else the one the client says, else the organisation's.</summary>
+    public string? LocaleOr(InboundActivity activity) => ChosenLanguage ?? Person?.Locale ?? (activity is null ? null : Locale.Of(activity)) ?? OrganisationLocale;
 
-    public bool MayUse(Audience audience) => audience == Audience.Everybody || IsAdmin;
+    public bool MayUse(Audience audience) => audience switch
+    {
+        Audience.Everybody => true,
+        Audience.Managers => IsManager || IsAdmin,
+        _ => IsAdmin,
+    };
 }

@@ -13,7 +13,12 @@ namespace CompetencyBot.Conversation;
 /// Matches the sender of an activity to a person: by Entra object id, else once by asking the roster for the work address and keeping it.
 /// </summary>
 public sealed partial class ViewerFinder(
-    BotDb db, EvidenceReader evidence, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock, ILogger<ViewerFinder> logger)
+    BotDb db,
+    EvidenceReader evidence,
+    CurrentConversation current,
+    IOptionsMonitor<OrganisationOptions> organisation,
+    TimeProvider clock,
+    ILogger<ViewerFinder> logger)
 {
     /// <summary>Somebody whom the roster did not know may be known to it later.</summary>
     private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromDays(1);
@@ -32,7 +37,11 @@ public sealed partial class ViewerFinder(
 
         var isAdmin = AdminRule.ReasonFor(organisation.CurrentValue, address, objectId, person, organisation.CurrentValue.Today(clock)) is not null;
         var reports = known is null || person is null ? Viewer.Unknown.Reports : ReportsOf(known, person);
-        return new Viewer(objectId, address, person, isAdmin, reports) { OrganisationLocale = organisation.CurrentValue.Language };
+        return new Viewer(objectId, address, person, isAdmin, reports)
+        {
+            OrganisationLocale = organisation.CurrentValue.Language,
+            ChosenLanguage = current.ChosenLanguage,
+        };
     }
 
     // Without a configured tenant only a development machine runs; with one, people of another tenant are strangers.

@@ -10,6 +10,7 @@ using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
+using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Renewal.Answering;
@@ -28,7 +29,7 @@ public static class ConversationSetup
     {
         var services = builder.Services;
 
-        // The order of the help, and of the buttons under an answer.
+        // The order within the groups of the help, in the menus of Teams, and of the buttons under an answer.
         services.AddCommand<StatusCommand>(StatusCommand.Info);
         services.AddCommand<LinkCommand>(LinkCommand.Info);
         services.AddCommand<ProgressCommand>(ProgressCommand.Info);
@@ -37,9 +38,11 @@ public static class ConversationSetup
         services.AddCommand<RenewalCommand>(RenewalCommand.Info);
         services.AddCommand<UnlinkCommand>(UnlinkCommand.Info);
         services.AddCommand<HelpCommand>(HelpCommand.Info);
+        services.AddCommand<AdminCommand>(AdminCommand.Info);
+        services.AddCommand<WeeklyCommand>(WeeklyCommand.Info);
+        services.AddCommand<LanguageCommand>(LanguageCommand.Info);
         services.AddCommand<CancelCommand>(CancelCommand.Info);
         services.AddCommand<BackCommand>(BackCommand.Info);
-        services.AddCommand<AdminCommand>(AdminCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<WhoCommand>(WhoCommand.Info);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
@@ -68,6 +71,7 @@ public static class ConversationSetup
         services.AddScoped<ViewerFinder>();
         services.AddScoped<UnknownWords>();
         services.AddScoped<CurrentConversation>();
+        services.AddScoped<Preferences>();
         services.AddScoped<OpenDialogs>();
         services.AddScoped<LeaveDialog>();
         services.AddScoped<SignInAttempts>();
@@ -94,6 +98,11 @@ public static class ConversationSetup
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
         builder.AddAppInstaller();
+        services.AddScoped<WeeklyPlans>();
+        services.AddScoped<WeeklyDeeds>();
+        services.AddScoped<WeeklyForm>();
+        services.AddScoped<WeeklyList>();
+        services.AddScoped<ChannelCard>();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<WarningWriter>();
         services.AddScoped<SentWarnings>();
@@ -112,6 +121,14 @@ public static class ConversationSetup
         services.AddScoped<AskAnswers>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
+    }
+
+    /// <summary>All commands as they are registered, for whoever needs no bot.</summary>
+    public static IReadOnlyList<CommandInfo> Commands()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.AddConversation();
+        return [.. builder.Services.Select(service => service.ImplementationInstance).OfType<CommandInfo>()];
     }
 
     private static void AddCommand<TCommand>(this IServiceCollection services, CommandInfo info)

@@ -1,5 +1,6 @@
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
+using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Outbox;
@@ -9,7 +10,7 @@ using Quartz;
 
 namespace CompetencyBot.Hosting;
 
-/// <param name="Cron">When it runs, in the organisation's time zone; null = only when somebody asks for it, so that nobody misses it.</param>
+/// <param name="Cron">When it runs, in the organisation's time zone; null = only when somebody asks for it or has a trigger of their own, so that nobody misses it.</param>
 public sealed record JobPlan(Type Job, string? Cron)
 {
     public JobKey Key => new(Job.Name);
@@ -32,6 +33,7 @@ public static class Jobs
         new(typeof(AssociationJob), "15 9/15 * * * ?"),
         new(typeof(CertificateReminderJob), "0 15 6 * * ?"),
         new(typeof(AskUnlinkedJob), null),
+        new(typeof(WeeklyProgressJob), null), // as each conversation wishes: WeeklyPlans
         new(typeof(AskFollowUpJob), "0 30 8 * * ?"),
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?") { MostSilence = TimeSpan.FromMinutes(5) },
     ];

@@ -49,16 +49,21 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence, IOptionsM
         return known is null ? null : known.Reference with { ConversationId = conversationId };
     }
 
-    /// <summary>The person's language: that of the people file, else the one their client last said, else the organisation's.</summary>
+    /// <summary>
+    /// The person's language: the one they chose, else that of the people file, else the one their client last said, else the organisation's.
+    /// </summary>
     public async Task<string> FindLocaleAsync(string recipient, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(recipient);
         var known = await evidence.ReadAsync(cancellationToken);
-        return (known?.FindByWorkAddress(recipient) ?? known?.FindByObjectId(recipient))?.Locale
+        var person = known?.FindByWorkAddress(recipient) ?? known?.FindByObjectId(recipient);
+        return await FindChosenAsync(recipient.ToLowerInvariant(), person?.EntraObjectId?.ToLowerInvariant(), cancellationToken)
+            ?? person?.Locale
             ?? (await FindConversationAsync(recipient, cancellationToken))?.Locale
             ?? organisation.CurrentValue.Language;
     }
 
-    /// <summary>The languages of many people as <see cref="FindLocaleAsync"/> finds them, with two queries for all.</summary>
+    /// <summary>The languages of many people as <see cref="FindLocaleAsync"/> finds them, with three queries for all.</summary>
     public async Task<Func<PersonRecord, string>> FindLocalesAsync(CancellationToken cancellationToken)
     {
         var objectIds = (await db.KnownUsers.AsNoTracking()
@@ -73,16 +78,31 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence, IOptionsM
                 .ToListAsync(cancellationToken))
             .GroupBy(row => row.ObjectId, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(rows => rows.Key, rows => rows.Last().Locale, StringComparer.OrdinalIgnoreCase);
-        return person => person.Locale
-            ?? objectIds[person.UserPrincipalName].Append(person.EntraObjectId).OfType<string>().Select(id => spoken.GetValueOrDefault(id)).FirstOrDefault(locale => locale is not null)
-            ?? organisation.CurrentValue.Language;
+        var chosen = (await db.Preferences.AsNoTracking().Where(row => row.Language != null).ToListAsync(cancellationToken))
+            .ToDictionary(row => row.ObjectId, row => row.Language, StringComparer.OrdinalIgnoreCase);
+        return person =>
+        {
+            string[] ids = [.. objectIds[person.UserPrincipalName].Append(person.EntraObjectId).OfType<string>()];
+            return FirstOf(chosen, ids) ?? person.Locale ?? FirstOf(spoken, ids) ?? organisation.CurrentValue.Language;
+        };
     }
 
-    /// <returns>The language of whoever last wrote in a conversation; null when it is not known.</returns>
+    /// <returns>The language of whoever last wrote in a conversation, of a chat of somebody's own the one they chose; null when it is not known.</returns>
     public Task<string?> FindLocaleOfAsync(string conversationId, CancellationToken cancellationToken) => db.Conversations
         .Where(row => row.ConversationId == conversationId)
-        .Select(row => row.Locale)
+        .Select(row => db.Preferences.Where(chosen => chosen.ObjectId == row.UserObjectId).Select(chosen => chosen.Language).FirstOrDefault() ?? row.Locale)
         .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>The language that somebody chose in chat, whichever way they are known; null = none.</summary>
+    private Task<string?> FindChosenAsync(string name, string? objectId, CancellationToken cancellationToken) => db.Preferences
+        .Where(row => row.ObjectId == name || row.ObjectId == objectId
+            || db.KnownUsers.Any(user => user.UserPrincipalName == name && user.ObjectId == row.ObjectId))
+        .OrderByDescending(row => row.ChangedAt)
+        .Select(row => row.Language)
+        .FirstOrDefaultAsync(cancellationToken);
+
+    private static string? FirstOf(Dictionary<string, string?> languages, IEnumerable<string> objectIds) =>
+        objectIds.Select(id => languages.GetValueOrDefault(id)).FirstOrDefault(language => language is not null);
 
     /// <returns>Why the bot cannot speak in the newest chat with somebody; null when there is no chat that it was shut out of.</returns>
     public async Task<SendResult.Unreachable?> FindLossAsync(string recipient, CancellationToken cancellationToken)

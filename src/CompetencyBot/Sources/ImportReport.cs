@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 
 namespace CompetencyBot.Sources;
@@ -74,7 +75,7 @@ public sealed class ImportReport(CultureInfo culture, bool showsValues = true)
     private string Say(string text, params object?[] values)
     {
         var format = ImportTexts.ResourceManager.GetString(text, culture) ?? throw new ArgumentException($"No text {text}", nameof(text));
-        return string.Format(culture, format, values);
+        return string.Format(new CountedFormat(culture), format, values);
     }
 
     /// <summary>The matching knows kinds of files only; the reader of the report looks for a file.</summary>

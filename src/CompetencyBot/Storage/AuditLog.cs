@@ -46,6 +46,10 @@ public static class AuditActions
     /// <summary>People were asked to link their account; how many stands after.</summary>
     public const string UnlinkedAsked = "unlinked-asked";
 
+    /// <summary>Of these the subject is a conversation; before and after stand day, time and zone.</summary>
+    public const string WeeklySet = "weekly-set";
+    public const string WeeklyStopped = "weekly-stopped";
+
     // Of these the subject is the person's work address, and addresses of Microsoft accounts are masked.
     public const string AccountVerified = "account-verified";
     public const string AccountReported = "account-reported";

@@ -90,7 +90,7 @@ public sealed partial class TextsTests
         .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
     private static string PlaceholdersOf(string text) =>
-        string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal));
+        string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Where(hole => !hole.Contains('|', StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\{\d+[^}]*\}")]
     private static partial Regex Placeholder();

@@ -33,18 +33,6 @@ public sealed class WordingTests
     }
 
     [Fact]
-    public async Task The_help_lists_each_command_the_reader_may_use_with_a_button_for_it()
-    {
-        await using var app = await AppFixture.StartAsync();
-
-        var grace = await app.As(Sample.Grace).Says("help");
-        var julia = await app.As(Sample.Julia).Says("help");
-
-        Assert.Equal(["My status", "Link account", "Progress", "Upgrade options", "Renewal"], grace.Buttons);
-        Assert.Equal(["My status", "Link account", "Progress", "Upgrade options", "Renewal", "Admin"], julia.Buttons); // six are the most
-    }
-
-    [Fact]
     public async Task The_bare_name_of_a_competency_shows_it()
     {
         await using var app = await AppFixture.StartAsync();

@@ -12,6 +12,7 @@ using CompetencyBot.Tests.Cards;
 using Microsoft.EntityFrameworkCore;
 using CompetencyBot.Tests.Features.AccountLink;
 using CompetencyBot.Tests.Features.Administration;
+using CompetencyBot.Tests.Features.Progress;
 
 namespace CompetencyBot.Tests.Features;
 
@@ -32,6 +33,8 @@ public sealed class CardSnapshotTests
         await using var administered = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         await administered.WithoutScheduleAsync();
         foreach (var (name, card) in await AdminCards.OfAsync(administered))
+            cards[name] = card;
+        foreach (var (name, card) in await WeeklyCards.OfAsync(administered))
             cards[name] = card;
         await using var accounts = await AssociationStory.StartAsync(AppOptions.InLanguage(language));
         await accounts.App.WithoutScheduleAsync();
@@ -82,7 +85,10 @@ public sealed class CardSnapshotTests
             ["welcome"] = (await julia.Installs())[0].Card!,
             ["welcome-team"] = (await julia.InChannel().Installs())[0].Card!,
             ["help"] = (await grace.Says("help")).Card!,
+            ["help-manager"] = (await app.As(Sample.David).Says("help")).Card!,
             ["help-admin"] = (await julia.Says("help")).Card!,
+            ["help-channel"] = (await app.As(Sample.David).InChannel().Says("help")).Card!,
+            ["language"] = (await grace.Says("language")).Card!,
             ["unknown-words"] = (await grace.Says("what is the weather")).Card!,
             ["did-you-mean"] = (await grace.Says("porgress")).Card!,
             ["status"] = (await grace.Says("status")).Card!,

@@ -11,7 +11,7 @@ public sealed class AdminCommand(JobStarter jobs, SettingsDialog settings, Admin
 {
     public static CommandInfo Info { get; } = new(
         "admin", ["管理", "管理員"], Audience.Admins, () => Texts.HelpOfAdmin, () => Texts.ButtonAdmin)
-    { PersonalOnly = true, Actions = AdminAction.All };
+    { PersonalOnly = true, Actions = AdminAction.All, Example = () => HelpTexts.ExampleOfAdmin, Group = HelpGroup.Administration };
 
     public static string VerbOf(string action) => $"{Info.Name}/{action}";
 

@@ -20,7 +20,7 @@ public sealed class ImportCommand(BotDb db, FileHandover files, IOptionsMonitor<
 
     public static CommandInfo Info { get; } = new(
         "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport)
-    { PersonalOnly = true, Actions = ["show", Accept, Discard] };
+    { PersonalOnly = true, Actions = ["show", Accept, Discard], Group = HelpGroup.Administration };
 
     public static string AcceptVerb => $"{Info.Name}/{Accept}";
 

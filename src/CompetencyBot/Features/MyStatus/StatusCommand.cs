@@ -17,7 +17,7 @@ public sealed class StatusCommand(
         Audience.Everybody,
         () => Texts.HelpOfStatus,
         () => Texts.ButtonStatus)
-    { PersonalOnly = true };
+    { PersonalOnly = true, Group = HelpGroup.Own, Menu = Menus.Personal };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

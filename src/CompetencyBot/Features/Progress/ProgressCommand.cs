@@ -15,7 +15,11 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         Audience.Everybody,
         () => Texts.HelpOfProgress,
         () => Texts.ButtonProgress)
-    { Actions = ["show", CardParts.CompetencyInput] };
+    {
+        Actions = ["show", CardParts.CompetencyInput],
+        Example = () => HelpTexts.ExampleOfProgress,
+        Menu = Menus.Everywhere,
+    };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

@@ -27,10 +27,20 @@ public sealed class CertificateReminders(
         ArgumentNullException.ThrowIfNull(facts);
         var told = await ToldAsync(cancellationToken);
         var stakes = new Lazy<LevelsAtStake>(() => LevelsAtStake.Of(evidence, today));
+        var news = facts.Where(fact => !told.Contains(fact.Key)).ToLookup(fact => fact.Recipient);
+        if (news.Count == 0)
+            return 0;
+        var localeOf = await recipients.FindLocalesAsync(cancellationToken);
         var messages = 0;
-        foreach (var recipient in facts.Where(fact => !told.Contains(fact.Key)).GroupBy(fact => fact.Recipient))
+        foreach (var recipient in news)
+        {
+            using var language = Language.Use(evidence.FindByWorkAddress(recipient.Key) is { } person
+                ? localeOf(person)
+                : await recipients.FindLocaleAsync(recipient.Key, cancellationToken)); // a manager who is not in the people file
             if (await TellAsync(evidence, recipient.Key, [.. recipient], stakes, today, cancellationToken))
                 messages++;
+        }
+
         return messages;
     }
 
@@ -42,7 +52,6 @@ public sealed class CertificateReminders(
         DateOnly today,
         CancellationToken cancellationToken)
     {
-        using var language = Language.Use(await recipients.FindLocaleAsync(recipient, cancellationToken));
         for (var tried = 0; facts.Length > 0 && tried < MostTries; tried++)
         {
             var card = CertificateCard.For(facts, stakes.Value, today, CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone));

@@ -34,6 +34,7 @@ public sealed class RenewalCommand(
         () => Texts.ButtonRenewal)
     {
         Actions = ["show", Warnings, Warning, Open, Acknowledge, Snooze, Snoozed, Assign, Assigned, Accept, Decline, Why, Cure],
+        Menu = Menus.Everywhere,
     };
 
     internal static string WarningsVerb => $"{Info.Name}/{Warnings}";

@@ -23,7 +23,7 @@ public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names,
         Audience.Everybody,
         () => Texts.HelpOfUpgrade,
         () => Texts.ButtonUpgrade)
-    { Actions = ["show", Chosen] };
+    { Actions = ["show", Chosen], Example = () => HelpTexts.ExampleOfUpgrade, Menu = Menus.Everywhere };
 
     /// <summary>Verb of the button that shows the ways to the next level of the competency in its data.</summary>
     public static string CompetencyVerb => $"{Info.Name}/{Chosen}";

@@ -15,7 +15,7 @@ public sealed class WhatIfCommand(EvidenceReader reader, IOptionsMonitor<Organis
 {
     public static CommandInfo Info { get; } = new(
         "what if", ["whatif", "suppose", "如果", "假如"], Audience.Everybody, () => Texts.HelpOfWhatIf, Button: null)
-    { PersonalOnly = true };
+    { PersonalOnly = true, Example = () => HelpTexts.ExampleOfWhatIf, Menu = Menus.Personal };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

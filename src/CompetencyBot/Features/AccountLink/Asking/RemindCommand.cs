@@ -21,7 +21,13 @@ public sealed class RemindCommand(
 
     public static CommandInfo Info { get; } = new(
         "remind", ["提醒"], Audience.Everybody, () => AskTexts.HelpOfRemind, null)
-    { PersonalOnly = true, ShownTo = Audience.Admins, Actions = [Unlinked, Confirm, Later, NoExams, Stop, Undo] };
+    {
+        PersonalOnly = true,
+        ShownTo = Audience.Admins,
+        Actions = [Unlinked, Confirm, Later, NoExams, Stop, Undo],
+        Example = () => AskTexts.ExampleOfRemind,
+        Group = HelpGroup.Administration,
+    };
 
     public static string VerbOf(string action) => $"{Info.Name}/{action}";
 

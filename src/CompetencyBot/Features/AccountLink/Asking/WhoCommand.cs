@@ -19,7 +19,7 @@ public sealed class WhoCommand(EvidenceReader reader, UnlinkedPeople people, IOp
         Audience.Admins,
         () => AskTexts.HelpOfWho,
         () => AskTexts.ButtonWho)
-    { PersonalOnly = true };
+    { PersonalOnly = true, Example = () => AskTexts.ExampleOfWho, Group = HelpGroup.Administration };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

@@ -18,6 +18,8 @@ public sealed class LinkCommand(LinkSituations situations, LinkRun run, OwnChat 
         [
             "show", "another", "begin", "browser", "code", "confirm", "done", "later", OwnChat.Action, DialogActions.Back, DialogActions.Cancel, DialogActions.Where,
         ],
+        Group = HelpGroup.Own,
+        Menu = Menus.Personal,
         TakesText = (open, text) => LinkWords.Of(open.Step, text) is not null,
     };
 

@@ -13,7 +13,7 @@ public sealed class UnlinkCommand(LinkSituations situations, LinkBook book, OwnC
     public static CommandInfo Info { get; } = new(
         "unlink", ["unlink my account", "unlink account", "disconnect account", "解除連結", "取消連結", "取消關聯"],
         Audience.Everybody, () => LinkTexts.HelpOfUnlink, null)
-    { Actions = ["show", Confirm, Keep, OwnChat.Action] };
+    { Actions = ["show", Confirm, Keep, OwnChat.Action], Group = HelpGroup.Own, Menu = Menus.Personal };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

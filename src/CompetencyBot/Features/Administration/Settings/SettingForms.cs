@@ -69,7 +69,7 @@ public sealed class SettingForms(
                 [new(AdminTexts.AsMembership, ChoiceField.AsConfigured), .. Enum.GetValues<Market>().Select(market => new Choice(SettingWords.Of(market), $"{market}"))]),
             new DateField(SettingKeys.Anniversary, AdminTexts.AnniversaryLabel, AdminTexts.AnniversaryWanted),
             new ChoiceField(SettingKeys.Language, AdminTexts.LanguageLabel, AdminTexts.ChoiceWanted,
-                [new("English", "en"), new("繁體中文", "zh-TW"), new(AdminTexts.AsConfigured, ChoiceField.AsConfigured)]),
+                [.. Language.All.Select(language => new Choice(Language.NameOf(language.Name), language.Name)), new(AdminTexts.AsConfigured, ChoiceField.AsConfigured)]),
             new TextField(SettingKeys.TimeZone, AdminTexts.TimeZoneLabel, AdminTexts.TimeZoneWanted) { Placeholder = "Asia/Taipei" },
         ]);
 

@@ -48,8 +48,7 @@ internal static class SettingWords
         (SettingKeys.Market, _) when Enum.TryParse(value, out Market market) => Of(market),
         (SettingKeys.Anniversary, _) when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) =>
             Phrases.Date(day),
-        (SettingKeys.Language, "en") => "English",
-        (SettingKeys.Language, "zh-TW") => "繁體中文",
+        (SettingKeys.Language, "en" or "zh-TW") => Language.NameOf(value),
         (SettingKeys.WorkingDays, _) => string.Join(Texts.ListSeparator, Typed.Values(value).Select(DayIn)),
         _ when key == SettingKeys.Ladder || SettingKeys.EditionIn(key) is not null => LadderIn(value),
         _ => Phrases.Escape(value),

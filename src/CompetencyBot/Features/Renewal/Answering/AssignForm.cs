@@ -29,6 +29,7 @@ internal static class AssignForm
                 Id = DueInput,
                 Min = Phrases.ShortDate(pressed.State.Today),
                 Value = pressed.Request.Text(DueInput),
+                ErrorMessage = RenewalTexts.AssignDueWrong,
             },
         ],
         RenewalTexts.AssignTitle,

@@ -19,7 +19,7 @@ public sealed class RiskAnswers(
     IOptionsMonitor<OrganisationOptions> organisation,
     TimeProvider clock)
 {
-    private const int MostDaysOff = 366;
+    internal const int MostDaysOff = 366;
 
     /// <summary>More than any card has.</summary>
     private const int MostRisks = 200;

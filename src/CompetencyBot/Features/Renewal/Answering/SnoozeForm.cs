@@ -34,6 +34,7 @@ internal static class SnoozeForm
                 Id = DayInput,
                 Min = Phrases.ShortDate(pressed.State.Today.AddDays(1)),
                 Value = pressed.Request.Text(DayInput),
+                ErrorMessage = Language.Format(RenewalTexts.SnoozeNoDay, RiskAnswers.MostDaysOff),
             },
         ],
         RenewalTexts.SnoozeTitle,
