@@ -48,10 +48,10 @@ public sealed class CommandRouter(
         var open = await dialogs.FindAsync(viewer, cancellationToken);
         if (words.FindByText(text) is var (command, argument))
             return [await RunAsync(turn, command, request with { Argument = argument }, cancellationToken), .. await ResumeAsync(turn, open, command, request, cancellationToken)];
-        if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
-            return [await RunAsync(turn, progress, request with { Argument = text }, cancellationToken), .. await ResumeAsync(turn, open, progress, request, cancellationToken)];
         if (open is not null && LeaderOf(open) is { } leader && leader.TakesText?.Invoke(open, text) == true)
             return [await RunAsync(turn, leader, request with { Action = DialogActions.Text, Argument = text }, cancellationToken)];
+        if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
+            return [await RunAsync(turn, progress, request with { Argument = text }, cancellationToken), .. await ResumeAsync(turn, open, progress, request, cancellationToken)];
         return [unknownWords.Answer(text, viewer, turn.Activity.IsPersonal), .. await ResumeAsync(turn, open, null, request, cancellationToken)];
     }
 

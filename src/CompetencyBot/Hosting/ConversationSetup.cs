@@ -15,6 +15,9 @@ using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Renewal.Answering;
 using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Features.Upgrade;
+using CompetencyBot.Features.Upgrade.Dialog;
+using CompetencyBot.Features.Upgrade.Membership;
+using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
@@ -34,6 +37,8 @@ public static class ConversationSetup
         services.AddCommand<ProgressCommand>(ProgressCommand.Info);
         services.AddCommand<UpgradeCommand>(UpgradeCommand.Info);
         services.AddCommand<WhatIfCommand>(WhatIfCommand.Info);
+        services.AddCommand<BenefitsCommand>(BenefitsCommand.Info);
+        services.AddCommand<NudgesCommand>(NudgesCommand.Info);
         services.AddCommand<RenewalCommand>(RenewalCommand.Info);
         services.AddCommand<UnlinkCommand>(UnlinkCommand.Info);
         services.AddCommand<HelpCommand>(HelpCommand.Info);
@@ -110,6 +115,13 @@ public static class ConversationSetup
         services.AddScoped<AskMessages>();
         services.AddScoped<LinkRequests>();
         services.AddScoped<AskAnswers>();
+        services.AddScoped<UpgradeRun>();
+        services.AddScoped<Sight>();
+        services.AddScoped<NudgeMessages>();
+        services.AddScoped<NudgeReplies>();
+        services.AddScoped<NudgeAnswers>();
+        services.AddScoped<NudgeUpkeep>();
+        services.AddScoped<Nudges>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

@@ -2,6 +2,7 @@ using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
+using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
@@ -33,6 +34,7 @@ public static class Jobs
         new(typeof(CertificateReminderJob), "0 15 6 * * ?"),
         new(typeof(AskUnlinkedJob), null),
         new(typeof(AskFollowUpJob), "0 30 8 * * ?"),
+        new(typeof(NudgeFollowUpJob), "0 45 8 * * ?"),
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?") { MostSilence = TimeSpan.FromMinutes(5) },
     ];
 

@@ -71,6 +71,8 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
             AuditActions.Assigned => AdminTexts.AuditAssigned,
             AuditActions.AssignmentAccepted => AdminTexts.AuditAssignmentAccepted,
             AuditActions.AssignmentDeclined => AdminTexts.AuditAssignmentDeclined,
+            AuditActions.Nudged => AdminTexts.AuditNudged,
+            AuditActions.NudgeAnswered => AdminTexts.AuditNudgeAnswered,
             var unknown => Phrases.Escape(unknown),
         };
         var values = (entry.Before, entry.After) switch
