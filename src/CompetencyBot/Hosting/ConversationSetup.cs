@@ -121,6 +121,7 @@ public static class ConversationSetup
         services.AddScoped<NudgeReplies>();
         services.AddScoped<NudgeAnswers>();
         services.AddScoped<NudgeUpkeep>();
+        services.AddScoped<NudgeWithdrawal>();
         services.AddScoped<Nudges>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();

@@ -45,6 +45,7 @@ public static class AuditActions
 
     // Of these the subject is whoever was asked, and what they were asked to pass stands after.
     public const string Nudged = "nudged";
+    public const string NudgeTakenBack = "nudge-taken-back";
 
     /// <summary>With the answer.</summary>
     public const string NudgeAnswered = "nudge-answered";

@@ -72,6 +72,7 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
             AuditActions.AssignmentAccepted => AdminTexts.AuditAssignmentAccepted,
             AuditActions.AssignmentDeclined => AdminTexts.AuditAssignmentDeclined,
             AuditActions.Nudged => AdminTexts.AuditNudged,
+            AuditActions.NudgeTakenBack => AdminTexts.AuditNudgeTakenBack,
             AuditActions.NudgeAnswered => AdminTexts.AuditNudgeAnswered,
             var unknown => Phrases.Escape(unknown),
         };

@@ -35,13 +35,16 @@ internal sealed record FigureField(string Metric, string Label, string Unit, dec
     {
         var (metric, unit) = (figure.Requirement.Metric, figure.Requirement.Unit);
         var label = Language.Format(UpgradeTexts.FigureLabel, Phrases.Metric(edition, metric), Phrases.Value(figure.Value, unit), Phrases.Value(figure.Need, unit));
-        return new(metric, label, unit, figure.Value, Math.Max(figure.Value ?? 0, figure.Need));
+        return new(metric, label, unit, figure.Value, Plain(Math.Max(figure.Value ?? 0, figure.Need)));
     }
 
     private static FigureField OfPart(PartAttainment part, Edition edition)
     {
         var (metric, unit) = (part.Part.Metric, part.Part.Unit);
         var label = Language.Format(UpgradeTexts.FigureFullLabel, Phrases.Metric(edition, metric), Phrases.Value(part.Value, unit), Phrases.Value(part.FullAt, unit));
-        return new(metric, label, unit, part.Value, part.Value is >= 0 ? part.Value : null);
+        return new(metric, label, unit, part.Value, part.Value is >= 0 and var value ? Plain(value) : null);
     }
+
+    /// <summary>Without the zeros behind it, which a field would show.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 }

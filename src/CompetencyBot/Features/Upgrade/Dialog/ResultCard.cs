@@ -20,7 +20,7 @@ internal static class ResultCard
                 CardParts.Heading(title),
                 .. at.View.DateLines,
                 new TextBlock(Language.Format(UpgradeTexts.SupposeWay, Phrases.NameOf(outcome.Way.Path.Names))),
-                Row("", UpgradeTexts.Today, UpgradeTexts.Then, isHead: true),
+                Row(UpgradeTexts.RequirementHead, UpgradeTexts.Today, UpgradeTexts.Then, isHead: true),
                 Row(UpgradeTexts.LevelRow, NameOf(outcome.Before, chosen), NameOf(outcome.After, chosen), isHead: true),
                 .. Rows(outcome).Select(row => Row(row.Name, row.Before, row.After)),
                 .. Others(outcome).Select(line => new TextBlock(line) { Spacing = "Small" }),

@@ -30,12 +30,7 @@ internal static class SupposeForm
                 new TextBlock(Language.Format(UpgradeTexts.SupposeWay, Phrases.NameOf(way.Path.Names))) { Weight = "Bolder" },
                 new TextBlock(UpgradeTexts.SupposeMeans),
                 .. at.Request.IsPersonal ? (IEnumerable<CardElement>)[] : [CardParts.Subtle(UpgradeTexts.SupposeAlone)],
-                .. People(chosen, way, plan, view, supposed),
-                new NumberInput(UpgradeTexts.NewcomersLabel)
-                {
-                    Id = NewcomersInput, Value = supposed.Newcomers, Min = 0, Max = MostNewcomers, ErrorMessage = UpgradeTexts.NewcomersWrong,
-                },
-                .. Items(chosen, way, view, supposed),
+                .. Passes(chosen, way, plan, view, supposed),
                 .. FigureField.Of(chosen, way, view.Today).Select(field => Figure(field, supposed)),
             ],
             title,
@@ -58,21 +53,31 @@ internal static class SupposeForm
     private static Supposed Planned(WayPlan plan) =>
         new([.. plan.Named, .. plan.Colleagues], plan.Newcomers, plan.Items, ImmutableSortedDictionary<string, decimal>.Empty);
 
-    private static IEnumerable<CardElement> People(ChosenLevel chosen, Shortfall way, WayPlan plan, UpgradeView view, Supposed supposed)
+    /// <summary>Who passes what; nothing where the way asks for figures alone.</summary>
+    private static IEnumerable<CardElement> Passes(ChosenLevel chosen, Shortfall way, WayPlan plan, UpgradeView view, Supposed supposed)
     {
-        Choice[] choices =
+        Choice[] items = [.. WayPlan.ItemsOf(chosen, way, view.Today).Select(item => new Choice(item.FullName(), item.Id))];
+        Person[] visible = [.. Visible(chosen, way, plan, view, supposed)];
+        Choice[] people =
         [
             .. plan.Colleagues.Select((value, index) => new Choice(Language.Format(UpgradeTexts.ColleagueOfPlan, index + 1), value)),
-            .. Visible(chosen, way, plan, view, supposed).Take(MostPeople).Select(person => new Choice(NameOf(person, view.Today), person.Id)),
+            .. visible.Take(MostPeople).Select(person => new Choice(NameOf(person, view.Today), person.Id)),
         ];
-        return choices.Length == 0 ? [] :
-        [
-            new ChoiceSetInput(UpgradeTexts.PeopleLabel, choices)
-            {
-                Id = PeopleInput, IsMultiSelect = true, Value = string.Join(',', supposed.People), ErrorMessage = UpgradeTexts.SupposeNobody,
-            },
-        ];
+        if (items.Length == 0)
+            yield break;
+        if (people.Length > 0)
+            yield return Several(UpgradeTexts.PeopleLabel, PeopleInput, people, supposed.People, UpgradeTexts.SupposeNobody);
+        if (visible.Length > MostPeople)
+            yield return CardParts.Subtle(Language.Format(UpgradeTexts.PeopleMore, visible.Length - MostPeople));
+        yield return new NumberInput(UpgradeTexts.NewcomersLabel)
+        {
+            Id = NewcomersInput, Value = supposed.Newcomers, Min = 0, Max = MostNewcomers, ErrorMessage = UpgradeTexts.NewcomersWrong,
+        };
+        yield return Several(UpgradeTexts.ItemsLabel, ItemsInput, items, supposed.Items, UpgradeTexts.SupposeNoItem);
     }
+
+    private static ChoiceSetInput Several(string label, string id, Choice[] choices, IEnumerable<string> chosen, string fault) =>
+        new(label, choices) { Id = id, IsMultiSelect = true, Value = string.Join(',', chosen), ErrorMessage = fault };
 
     /// <summary>First whoever is supposed to or planned, then whoever holds something that the way asks for, then by name.</summary>
     private static IEnumerable<Person> Visible(ChosenLevel chosen, Shortfall way, WayPlan plan, UpgradeView view, Supposed supposed)
@@ -89,18 +94,6 @@ internal static class SupposeForm
     private static string NameOf(Person person, DateOnly today) => AccountStanding.Of(person, today).State == AccountState.Linked
         ? person.Record.DisplayName
         : Language.Format(UpgradeTexts.NotLinkedYet, person.Record.DisplayName);
-
-    private static IEnumerable<CardElement> Items(ChosenLevel chosen, Shortfall way, UpgradeView view, Supposed supposed)
-    {
-        Choice[] choices = [.. WayPlan.ItemsOf(chosen, way, view.Today).Select(item => new Choice(item.FullName(), item.Id))];
-        return choices.Length == 0 ? [] :
-        [
-            new ChoiceSetInput(UpgradeTexts.ItemsLabel, choices)
-            {
-                Id = ItemsInput, IsMultiSelect = true, Value = string.Join(',', supposed.Items), ErrorMessage = UpgradeTexts.SupposeNobody,
-            },
-        ];
-    }
 
     private static CardElement Figure(FigureField field, Supposed supposed)
     {

@@ -16,7 +16,8 @@ internal static class SupposeInputs
     public static (Supposed? Supposed, string? Fault) Read(UpgradePosition at, ChosenLevel chosen)
     {
         var (way, request) = (chosen.Way(at.Memory.Path), at.Request);
-        if (Number(request, SupposeForm.NewcomersInput) is var newcomers && (newcomers.IsWrong || newcomers.Value is > SupposeForm.MostNewcomers || newcomers.Value % 1 != 0))
+        var (newcomers, isNoNumber) = Number(request, SupposeForm.NewcomersInput);
+        if (isNoNumber || newcomers > SupposeForm.MostNewcomers || (newcomers is { } count && count % 1 != 0))
             return (null, UpgradeTexts.NewcomersWrong);
         var plan = WayPlan.Of(way, at.View.People);
         var people = List(request, SupposeForm.PeopleInput);
@@ -28,7 +29,7 @@ internal static class SupposeInputs
         var (figures, isWrong) = Figures(request, FigureField.Of(chosen, way, at.View.Today));
         if (isWrong)
             return (null, UpgradeTexts.FigureWrong);
-        var supposed = new Supposed(people, (int)(newcomers.Value ?? 0), items, figures);
+        var supposed = new Supposed(people, (int)(newcomers ?? 0), items, figures);
         return WhyNothing(supposed) is { } fault ? (null, fault) : (supposed, null);
     }
 

@@ -15,9 +15,6 @@ public sealed class NudgeAnswers(
     /// <summary>For so long somebody who answers "later" is left alone.</summary>
     public const int LaterDays = 7;
 
-    /// <summary>A later day is no plan.</summary>
-    private const int MostDaysAhead = 366;
-
     private const int MostTries = 3;
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
@@ -92,7 +89,7 @@ public sealed class NudgeAnswers(
     /// <returns>Null for what is no day from today to the last on which it can be passed.</returns>
     private static DateOnly? DayIn(Request request, DateOnly today, NudgeSubject subject) =>
         DateOnly.TryParseExact(request.Text(NudgeCards.DayInput), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        && day >= today && day <= today.AddDays(MostDaysAhead) && subject.Item.CanBePassed(day)
+        && day >= today && day <= subject.LastDay(today)
             ? day
             : null;
 

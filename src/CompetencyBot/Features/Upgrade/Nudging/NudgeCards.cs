@@ -76,8 +76,9 @@ internal static class NudgeCards
                 new DateInput(UpgradeTexts.DayLabel)
                 {
                     Id = DayInput,
-                    Value = Phrases.ShortDate(nudge.PassBy ?? today.AddDays(UsualDays)),
+                    Value = Phrases.ShortDate(nudge.PassBy ?? Earlier(today.AddDays(UsualDays), subject.LastDay(today))),
                     Min = Phrases.ShortDate(today),
+                    Max = Phrases.ShortDate(subject.LastDay(today)),
                     ErrorMessage = UpgradeTexts.DayWrong,
                 },
                 CardParts.Subtle(Language.Format(UpgradeTexts.QuestionMeans, asker)),
@@ -111,6 +112,8 @@ internal static class NudgeCards
     }
 
     public static JsonObject DataOf(Nudge nudge) => new() { [NudgeInput] = nudge.Id.ToString("N") };
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 
     private static IEnumerable<CardAction> Page(NudgeSubject subject) =>
         ItemPage.Of(subject.Item) is { } page ? [new OpenUrlAction(UpgradeTexts.ButtonItemPage, page)] : [];

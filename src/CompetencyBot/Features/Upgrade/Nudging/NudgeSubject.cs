@@ -10,6 +10,8 @@ namespace CompetencyBot.Features.Upgrade.Nudging;
 /// <summary>Who is asked to pass what, and what for.</summary>
 internal sealed record NudgeSubject(FollowedEdition Followed, Person Person, Item Item, Competency Competency, Level Level)
 {
+    private const int MostDaysAhead = 366;
+
     /// <returns>Null when the edition is followed no more or knows them no more, or the person is not in the people file.</returns>
     public static NudgeSubject? Of(Nudge nudge, OrganisationEvidence evidence)
     {
@@ -28,6 +30,9 @@ internal sealed record NudgeSubject(FollowedEdition Followed, Person Person, Ite
     public bool IsHeld(DateOnly today) => WayPlan.Holds(Person, Item.Id, today);
 
     public bool HasLeft(DateOnly today) => Person.Record.LeftOn <= today;
+
+    /// <summary>The last day on which it can be passed, within a year: a later day is no plan.</summary>
+    public DateOnly LastDay(DateOnly today) => new[] { today.AddDays(MostDaysAhead), Item.Retires ?? DateOnly.MaxValue, Item.AcceptedUntil ?? DateOnly.MaxValue }.Min();
 
     /// <summary>Why there is no sense in asking, or in answering; null while there is.</summary>
     public string? Pointless(DateOnly today) =>

@@ -16,6 +16,9 @@ internal static class NudgeWords
     public static string OfOwn(Nudge nudge, NudgeSubject? subject, DateOnly today) =>
         Language.Format(Texts.PassesOf, ItemOf(nudge, subject), Answer(nudge, subject, today));
 
+    /// <summary>Who was asked for what, without what became of it.</summary>
+    public static string Short(Nudge nudge, NudgeSubject? subject, string name) => Language.Format(Texts.PassesOf, name, ItemOf(nudge, subject));
+
     private static string ItemOf(Nudge nudge, NudgeSubject? subject) => subject is null
         ? Phrases.Escape(nudge.ItemId)
         : Language.Format(UpgradeTexts.ItemForLevel, Phrases.Escape(subject.Item.ShortName()), subject.LevelTitle);

@@ -10,12 +10,14 @@ namespace CompetencyBot.Features.Upgrade.Nudging;
 /// <summary>
 /// <c>nudges</c>: what one was asked to pass, and whom one has asked with what they said; admins see all of it, and nobody else the answers of others.
 /// </summary>
-public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers answers, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers answers, NudgeWithdrawal withdrawal, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     public const string Accept = "accept";
     public const string Decline = "decline";
     public const string Later = "later";
     public const string Question = "question";
+
+    public const string TakeBack = "takeback";
 
     /// <summary>Older ones are history.</summary>
     private const int MostLines = 30;
@@ -28,7 +30,7 @@ public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers 
         Audience.Everybody,
         () => UpgradeTexts.HelpOfNudges,
         () => UpgradeTexts.ButtonNudges)
-    { PersonalOnly = true, Actions = ["show", Accept, Decline, Later, Question] };
+    { PersonalOnly = true, Actions = ["show", Accept, Decline, Later, Question, TakeBack] };
 
     public static string AcceptVerb => $"{Info.Name}/{Accept}";
 
@@ -45,6 +47,8 @@ public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers 
             return await answers.AnswerAsync(request, cancellationToken);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
+        if (request.Action == TakeBack)
+            return await withdrawal.TakeBackAsync(request, evidence, cancellationToken);
         var (viewer, me) = (request.Viewer, request.Viewer.AuditName.ToLowerInvariant());
         var own = viewer.Person?.UserPrincipalName.ToLowerInvariant();
         var nudges = await db.Nudges.AsNoTracking()
@@ -58,6 +62,7 @@ public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers 
     private AdaptiveCard Card(Request request, OrganisationEvidence evidence, ILookup<bool, Nudge> nudges)
     {
         var (today, people) = (organisation.CurrentValue.Today(clock), new PeopleShown(evidence, request));
+        Nudge[] open = [.. nudges[false].Where(nudge => nudge.ClosedAt is null)];
         return CardParts.Card(
             [
                 CardParts.Heading(UpgradeTexts.NudgesTitle),
@@ -67,10 +72,19 @@ public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers 
                 .. Own(nudges[true], evidence, today),
                 .. nudges[false].Any() ? (IEnumerable<CardElement>)[CardParts.Subheading(UpgradeTexts.NudgesAsked)] : [],
                 .. CardParts.Bullets(nudges[false].Select(nudge => NudgeWords.Of(nudge, NudgeSubject.Of(nudge, evidence), people.NameOrSomebody(nudge.Person), today))),
+                .. open.Length == 0 ? (IEnumerable<CardElement>)[] : [TakeBackOf(open, evidence, people)],
             ],
             UpgradeTexts.NudgesTitle,
-            new ExecuteAction(Texts.ButtonUpgrade, UpgradeCommand.Info.ShowVerb));
+            [
+                .. open.Length == 0 ? (IEnumerable<CardAction>)[] : [new ExecuteAction(UpgradeTexts.ButtonTakeBack, $"{Info.Name}/{TakeBack}")],
+                new ExecuteAction(Texts.ButtonUpgrade, UpgradeCommand.Info.ShowVerb),
+            ]);
     }
+
+    private static ChoiceSetInput TakeBackOf(Nudge[] open, OrganisationEvidence evidence, PeopleShown people) => new(
+        UpgradeTexts.TakeBackLabel,
+        [.. open.Select(nudge => new Choice(NudgeWords.Short(nudge, NudgeSubject.Of(nudge, evidence), people.NameOrSomebody(nudge.Person)), $"{nudge.Id:N}"))])
+    { Id = NudgeCards.NudgeInput, Placeholder = UpgradeTexts.TakeBackLabel, ErrorMessage = UpgradeTexts.TakeBackFirst };
 
     /// <summary>The first of those that can be answered, or answered otherwise, with a button for that: a card has few.</summary>
     private static IEnumerable<CardElement> Own(IEnumerable<Nudge> nudges, OrganisationEvidence evidence, DateOnly today)
