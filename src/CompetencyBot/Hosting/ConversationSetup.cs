@@ -37,8 +37,6 @@ public static class ConversationSetup
         services.AddCommand<ProgressCommand>(ProgressCommand.Info);
         services.AddCommand<UpgradeCommand>(UpgradeCommand.Info);
         services.AddCommand<WhatIfCommand>(WhatIfCommand.Info);
-        services.AddCommand<BenefitsCommand>(BenefitsCommand.Info);
-        services.AddCommand<NudgesCommand>(NudgesCommand.Info);
         services.AddCommand<RenewalCommand>(RenewalCommand.Info);
         services.AddCommand<UnlinkCommand>(UnlinkCommand.Info);
         services.AddCommand<HelpCommand>(HelpCommand.Info);
@@ -48,6 +46,8 @@ public static class ConversationSetup
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<WhoCommand>(WhoCommand.Info);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
+        services.AddCommand<BenefitsCommand>(BenefitsCommand.Info);
+        services.AddCommand<NudgesCommand>(NudgesCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();
 

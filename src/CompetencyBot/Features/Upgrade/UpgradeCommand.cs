@@ -28,6 +28,9 @@ public sealed class UpgradeCommand(
             DialogActions.Back, DialogActions.Cancel, DialogActions.Where,
         ],
         TakesText = (open, text) => UpgradeWords.Of(open.Step, text) is not null,
+        TakesCompetency = open => open.Step == nameof(UpgradeStep.Choose),
+        // Whoever has only looked at levels and ways has nothing to go on with, and the cards still work.
+        OffersToGoOn = open => open.Step is not (nameof(UpgradeStep.Choose) or nameof(UpgradeStep.Ways)),
     };
 
     /// <summary>Verb of the button that shows the ways to the next level of the competency in its data.</summary>

@@ -160,7 +160,7 @@ public sealed class UpgradeFlowTests
         Assert.Contains("Way: Big Data", (await julia.Says("back")).Shown, StringComparison.Ordinal);
         Assert.Contains("(4 more people:", (await julia.Says("4")).Shown, StringComparison.Ordinal);
         Assert.StartsWith("Left.", (await julia.Says("cancel")).Shown, StringComparison.Ordinal);
-        Assert.Contains("Progress", (await julia.Says("data platform")).Shown, StringComparison.Ordinal);
+        Assert.StartsWith("Data Platform\n", (await julia.Says("data platform")).Shown, StringComparison.Ordinal); // its progress, as without a dialog
     }
 
     [Fact]
@@ -193,6 +193,21 @@ public sealed class UpgradeFlowTests
 
         Assert.Contains(where, offered.Shown, StringComparison.Ordinal);
         Assert.Contains("What if: Communications (Gold)", (await julia.Presses("Continue")).Shown, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("upgrade")]
+    [InlineData("upgrade communications gold")]
+    public async Task Whoever_has_only_looked_is_not_asked_to_go_on(string looked)
+    {
+        await using var app = await AppFixture.StartAsync();
+        var julia = app.As(Sample.Julia);
+        await julia.Says(looked);
+
+        var answer = await julia.Says("status");
+
+        Assert.Single(answer.Messages);
+        Assert.StartsWith("Status of Julia Novak", answer.Shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class UpgradeRun(OpenDialogs dialogs, CompetencyNames names, Nudge
     {
         ArgumentNullException.ThrowIfNull(at);
         var said = at.Request.Argument;
-        var action = at.Request.Action == DialogActions.Text ? UpgradeWords.Of(at.Open.Step, said) : at.Request.Action;
+        var action = at.Request.Action == DialogActions.Text ? UpgradeWords.Of(at.Open.Step, said) ?? UpgradeActions.Choose : at.Request.Action;
         switch (action)
         {
             case DialogActions.Where:

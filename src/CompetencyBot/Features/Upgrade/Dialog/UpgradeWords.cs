@@ -5,9 +5,6 @@ namespace CompetencyBot.Features.Upgrade.Dialog;
 /// <summary>What people type where a button would do.</summary>
 internal static class UpgradeWords
 {
-    /// <summary>Longer than any name of a competency with its level.</summary>
-    private const int MostCharacters = 80;
-
     /// <summary>Nobody supposes more newcomers, and no level has more ways.</summary>
     private const int MostDigits = 2;
 
@@ -16,10 +13,10 @@ internal static class UpgradeWords
 
     /// <param name="step">Name of an <see cref="UpgradeStep"/>.</param>
     /// <param name="text">As normalised.</param>
-    /// <returns>The part of the verb that a button with this meaning has; null for words that mean nothing here.</returns>
+    /// <returns>The part of the verb that a button with this meaning has; null for words that mean nothing here. The bare name of a competency is known elsewhere.</returns>
     public static string? Of(string step, string text) => step switch
     {
-        nameof(UpgradeStep.Choose) when text.Length is > 0 and <= MostCharacters => UpgradeActions.Choose,
+        nameof(UpgradeStep.Choose) when text.Split(' ').Any(word => WantedLevels.LevelIn(word) is not null) => UpgradeActions.Choose,
         not nameof(UpgradeStep.Choose) when WantedLevels.LevelIn(text) is not null => UpgradeActions.Choose,
         nameof(UpgradeStep.Ways) when Yes.Contains(text) || NumberIn(text) is not null => UpgradeActions.Suppose,
         nameof(UpgradeStep.Suppose) when Yes.Contains(text) || NumberIn(text) is not null => UpgradeActions.Answer,
