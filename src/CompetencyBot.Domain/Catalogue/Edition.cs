@@ -29,6 +29,9 @@ public sealed record Edition(
     /// <summary>Null where the edition knows none.</summary>
     public AssociationLimit? AssociationLimit { get; init; }
 
+    /// <summary>What its sources state about membership, in the order of the file; empty where it states nothing.</summary>
+    public ImmutableArray<MembershipFact> MembershipFacts { get; init; } = [];
+
     public bool HasEnded(DateOnly date) => date > AppliesTo;
 }
 

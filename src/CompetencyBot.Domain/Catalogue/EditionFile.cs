@@ -61,6 +61,7 @@ public static class EditionFile
             [.. root.EachOrNone(json.Notes, "notes", Note)])
         {
             AssociationLimit = json.AssociationLimit is { } limit ? Limit(root.At("associationLimit"), limit) : null,
+            MembershipFacts = MembershipFactReader.Read(root, json.MembershipFacts),
         };
         return edition.AppliesTo < edition.AppliesFrom ? throw root.At("appliesTo").Refuse("lies before appliesFrom") : edition;
     }
@@ -121,6 +122,6 @@ public static class EditionFile
 
     internal static ImmutableArray<Source> Sources(Place place, SourceJson?[]? json) => [.. place.Each(json, "sources", Source)];
 
-    private static Source Source(Place place, SourceJson json) =>
+    internal static Source Source(Place place, SourceJson json) =>
         new(place.Text(json.Repo, "repo"), place.Text(json.Path, "path"), place.Text(json.Commit, "commit"), place.Text(json.Date, "date"));
 }

@@ -20,6 +20,7 @@ internal sealed record EditionJson(
     int[]? ReminderDays,
     SourceJson?[]? Sources,
     NoteJson?[]? Notes,
+    MembershipFactJson?[]? MembershipFacts,
     ItemJson?[]? Items,
     CompetencyJson?[]? Competencies);
 
@@ -32,6 +33,8 @@ internal sealed record PurchaseWindowJson(int? FirstDay, int? LastDay);
 internal sealed record SourceJson(string? Repo, string? Path, string? Commit, string? Date);
 
 internal sealed record NoteJson(string? About, string? Text, SourceJson? Source);
+
+internal sealed record MembershipFactJson(string? Id, SourceJson? Source);
 
 internal sealed record ItemJson(
     string? Id,

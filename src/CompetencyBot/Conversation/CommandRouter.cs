@@ -48,10 +48,10 @@ public sealed class CommandRouter(
         var open = await dialogs.FindAsync(viewer, cancellationToken);
         if (words.FindByText(text) is var (command, argument))
             return [await RunAsync(turn, command, request with { Argument = argument }, cancellationToken), .. await ResumeAsync(turn, open, command, request, cancellationToken)];
+        if (open is not null && LeaderOf(open) is { } leader && Takes(leader, open, text))
+            return [await RunAsync(turn, leader, request with { Action = DialogActions.Text, Argument = text }, cancellationToken)];
         if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
             return [await RunAsync(turn, progress, request with { Argument = text }, cancellationToken), .. await ResumeAsync(turn, open, progress, request, cancellationToken)];
-        if (open is not null && LeaderOf(open) is { } leader && leader.TakesText?.Invoke(open, text) == true)
-            return [await RunAsync(turn, leader, request with { Action = DialogActions.Text, Argument = text }, cancellationToken)];
         return [unknownWords.Answer(text, viewer, turn.Activity.IsPersonal), .. await ResumeAsync(turn, open, null, request, cancellationToken)];
     }
 
@@ -59,9 +59,12 @@ public sealed class CommandRouter(
     /// <param name="open">As it was before the question.</param>
     private async Task<Reply[]> ResumeAsync(Turn turn, OpenDialog? open, CommandInfo? asked, Request request, CancellationToken cancellationToken) =>
         open is null || asked?.Name == open.Name || asked == CancelCommand.Info || asked == BackCommand.Info
-            || LeaderOf(open) is not { } leader || (await dialogs.FindAsync(request.Viewer, cancellationToken))?.Id != open.Id
+            || LeaderOf(open) is not { } leader || leader.OffersToGoOn?.Invoke(open) == false || (await dialogs.FindAsync(request.Viewer, cancellationToken))?.Id != open.Id
             ? []
             : [await RunAsync(turn, leader, request with { Action = DialogActions.Where }, cancellationToken)];
+
+    private bool Takes(CommandInfo leader, OpenDialog open, string text) =>
+        leader.TakesText?.Invoke(open, text) == true || (competencies.IsName(text) && leader.TakesCompetency?.Invoke(open) == true);
 
     private CommandInfo? LeaderOf(OpenDialog open) => words.All.FirstOrDefault(command => command.Name == open.Name);
 

@@ -38,6 +38,12 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
     /// <summary>Whether an open dialog of this command takes a text, as normalised, that is no command; null = its dialogs take none.</summary>
     public Func<OpenDialog, string, bool>? TakesText { get; init; }
 
+    /// <summary>Whether an open dialog of this command waits for a competency, so that its bare name is meant for it; null = none does.</summary>
+    public Func<OpenDialog, bool>? TakesCompetency { get; init; }
+
+    /// <summary>Whether an open dialog of this command offers to go on after something else was asked; null = each does.</summary>
+    public Func<OpenDialog, bool>? OffersToGoOn { get; init; }
+
     /// <summary>Verb of the button that asks for the command as its bare word does.</summary>
     public string ShowVerb => $"{Name}/{Show}";
 

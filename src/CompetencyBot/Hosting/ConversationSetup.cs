@@ -16,6 +16,9 @@ using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Renewal.Answering;
 using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Features.Upgrade;
+using CompetencyBot.Features.Upgrade.Dialog;
+using CompetencyBot.Features.Upgrade.Membership;
+using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
@@ -46,6 +49,8 @@ public static class ConversationSetup
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<WhoCommand>(WhoCommand.Info);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
+        services.AddCommand<BenefitsCommand>(BenefitsCommand.Info);
+        services.AddCommand<NudgesCommand>(NudgesCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();
 
@@ -119,6 +124,14 @@ public static class ConversationSetup
         services.AddScoped<AskMessages>();
         services.AddScoped<LinkRequests>();
         services.AddScoped<AskAnswers>();
+        services.AddScoped<UpgradeRun>();
+        services.AddScoped<Sight>();
+        services.AddScoped<NudgeMessages>();
+        services.AddScoped<NudgeReplies>();
+        services.AddScoped<NudgeAnswers>();
+        services.AddScoped<NudgeUpkeep>();
+        services.AddScoped<NudgeWithdrawal>();
+        services.AddScoped<Nudges>();
         services.AddScoped<JobStarter>();
         services.AddScoped<JobReport>();
     }

@@ -2,6 +2,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Renewal;
+using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using Quartz;
 
@@ -25,8 +26,8 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
     }
 
     /// <summary>
-    /// What changed may be a risk, or the end of one, or may show an association: nobody waits for the next morning to hear of it. And whoever is linked now is
-    /// asked no more.
+    /// What changed may be a risk, or the end of one, or may show an association: nobody waits for the next morning to hear of it. And whoever is linked now, or
+    /// has passed what they were asked for, is asked no more.
     /// </summary>
     public static async Task EvidenceChangedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
     {
@@ -34,6 +35,7 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
         await RunAsync<RenewalScanJob>(context.Scheduler, cancellationToken);
         await RunAsync<AssociationJob>(context.Scheduler, cancellationToken);
         await RunAsync<AskFollowUpJob>(context.Scheduler, cancellationToken);
+        await RunAsync<NudgeFollowUpJob>(context.Scheduler, cancellationToken);
     }
 
     private static async Task RunAsync<TJob>(IScheduler scheduler, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
+using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
@@ -35,6 +36,7 @@ public static class Jobs
         new(typeof(AskUnlinkedJob), null),
         new(typeof(WeeklyProgressJob), null), // as each conversation wishes: WeeklyPlans
         new(typeof(AskFollowUpJob), "0 30 8 * * ?"),
+        new(typeof(NudgeFollowUpJob), "0 45 8 * * ?"),
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?") { MostSilence = TimeSpan.FromMinutes(5) },
     ];
 

@@ -13,6 +13,7 @@ public static class SettingsSetup
         services.AddOptions<OrganisationOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddOptions<RenewalOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddOptions<AccountLinkOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
+        services.AddOptions<NudgeOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddSingleton<IOptionsChangeTokenSource<OrganisationOptions>>(Following<OrganisationOptions>);
         services.AddSingleton<IOptionsChangeTokenSource<RenewalOptions>>(Following<RenewalOptions>);
         services.AddSingleton<IOptionsChangeTokenSource<AccountLinkOptions>>(Following<AccountLinkOptions>);

@@ -17,6 +17,7 @@ public static partial class StartChecks
         string[] problems =
         [
             .. new ChangeableOptions(organisation, renewal, services.GetRequiredService<IOptions<AccountLinkOptions>>().Value).Problems(editions),
+            .. services.GetRequiredService<IOptions<NudgeOptions>>().Value.Problems(),
             .. address.Problems(), .. account.Problems(services.GetRequiredService<IHostEnvironment>(), address),
         ];
         if (problems.Length > 0)

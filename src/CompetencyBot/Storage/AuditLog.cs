@@ -43,6 +43,13 @@ public static class AuditActions
     public const string AssignmentAccepted = "assignment-accepted";
     public const string AssignmentDeclined = "assignment-declined";
 
+    // Of these the subject is whoever was asked, and what they were asked to pass stands after.
+    public const string Nudged = "nudged";
+    public const string NudgeTakenBack = "nudge-taken-back";
+
+    /// <summary>With the answer.</summary>
+    public const string NudgeAnswered = "nudge-answered";
+
     /// <summary>People were asked to link their account; how many stands after.</summary>
     public const string UnlinkedAsked = "unlinked-asked";
 

@@ -13,6 +13,7 @@ using Microsoft.EntityFrameworkCore;
 using CompetencyBot.Tests.Features.AccountLink;
 using CompetencyBot.Tests.Features.Administration;
 using CompetencyBot.Tests.Features.Progress;
+using CompetencyBot.Tests.Features.Upgrade;
 
 namespace CompetencyBot.Tests.Features;
 
@@ -47,8 +48,12 @@ public sealed class CardSnapshotTests
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
             cards[$"designations-{name}"] = (await designations.As(Sample.Julia).Says(said)).Card!;
+        await using var upgrading = await AppFixture.StartAsync(AppOptions.InLanguage(language).WithPeopleAwake());
+        await upgrading.WithoutScheduleAsync();
+        foreach (var (name, card) in (await UpgradeCards.OfAsync(upgrading)).Concat(await UpgradeCards.OfDesignationsAsync(designations)))
+            cards[name] = card;
 
-        var differences = cards.Select(card => Snapshot.Compare($"{card.Key}.{language[..2]}", card.Value)).OfType<string>().ToList();
+        var differences = cards.Select(card => Snapshot.Compare($"{card.Key}.{language[..2]}", WithoutIds(card.Value))).OfType<string>().ToList();
 
         if (differences.Count > 0)
             Assert.Fail(string.Join("\n\n", differences)); // not Assert.Empty, which cuts long texts short

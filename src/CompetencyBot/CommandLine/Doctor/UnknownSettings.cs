@@ -21,6 +21,7 @@ public static class UnknownSettings
         [MicrosoftAccountOptions.Section] = Of<MicrosoftAccountOptions>(),
         [PartnerCenterOptions.Section] = Of<PartnerCenterOptions>(),
         [AccountLinkOptions.Section] = Of<AccountLinkOptions>(),
+        [NudgeOptions.Section] = Of<NudgeOptions>(),
         [GraphOptions.Section] = Of<GraphOptions>(),
         [TelemetryOptions.Section] = Of<TelemetryOptions>(),
     };

@@ -73,6 +73,9 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
             AuditActions.AssignmentDeclined => AdminTexts.AuditAssignmentDeclined,
             AuditActions.WeeklySet => AdminTexts.AuditWeeklySet,
             AuditActions.WeeklyStopped => AdminTexts.AuditWeeklyStopped,
+            AuditActions.Nudged => AdminTexts.AuditNudged,
+            AuditActions.NudgeTakenBack => AdminTexts.AuditNudgeTakenBack,
+            AuditActions.NudgeAnswered => AdminTexts.AuditNudgeAnswered,
             var unknown => Phrases.Escape(unknown),
         };
         var values = (entry.Before, entry.After) switch

@@ -35,6 +35,17 @@ public static class PlanCard
             new ExecuteAction(Texts.ButtonProgress, "progress/show"));
     }
 
+    /// <summary>There is no plan for them, and why not.</summary>
+    public static Reply Not(UpgradeView view, string competency, string why)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return new Reply(Texts.PlanTitle, CardParts.Card(
+            [CardParts.Heading(Texts.PlanTitle), .. view.DateLines, new TextBlock(Language.Format(Texts.PassesOf, competency, why))],
+            Texts.PlanTitle,
+            new ExecuteAction(Texts.ButtonUpgrade, UpgradeCommand.Info.ShowVerb),
+            new ExecuteAction(Texts.ButtonProgress, "progress/show")));
+    }
+
     private static IEnumerable<string> Lines(Plan plan, Edition edition, PeopleShown people)
     {
         if (plan.NewExams is null)

@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
 using CompetencyBot.Conversation;
-using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evaluation.Planning;
+using CompetencyBot.Features.Upgrade.Dialog;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
@@ -10,90 +9,93 @@ using Microsoft.Extensions.Options;
 namespace CompetencyBot.Features.Upgrade;
 
 /// <summary>
-/// <c>upgrade</c>: which levels are near; <c>upgrade messaging</c>: the ways to its next level; <c>upgrade messaging gold communications
-/// gold</c>: the fewest exams that reach several levels together.
+/// <c>upgrade</c> begins the dialog with the levels that are near, <c>upgrade messaging</c> with the ways to its next level; <c>upgrade messaging gold
+/// communications gold</c> shows the fewest exams that reach several levels together.
 /// </summary>
-public sealed class UpgradeCommand(EvidenceReader reader, CompetencyNames names, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+public sealed class UpgradeCommand(
+    EvidenceReader reader, CompetencyNames names, UpgradeRun run, OpenDialogs dialogs, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
-    private const string Chosen = "competency";
-
     public static CommandInfo Info { get; } = new(
         "upgrade",
         ["upgrade options", "next level", "plan", "升級", "升級選項", "下一級"],
         Audience.Everybody,
         () => Texts.HelpOfUpgrade,
         () => Texts.ButtonUpgrade)
-    { Actions = ["show", Chosen], Example = () => HelpTexts.ExampleOfUpgrade, Menu = Menus.Everywhere };
+    {
+        Actions =
+        [
+            "show", UpgradeActions.Choose, UpgradeActions.Suppose, UpgradeActions.Answer, UpgradeActions.Nudge, UpgradeActions.Send, UpgradeActions.Continue,
+            DialogActions.Back, DialogActions.Cancel, DialogActions.Where,
+        ],
+        TakesText = (open, text) => UpgradeWords.Of(open.Step, text) is not null,
+        TakesCompetency = open => open.Step == nameof(UpgradeStep.Choose),
+        // Whoever has only looked at levels and ways has nothing to go on with, and the cards still work.
+        OffersToGoOn = open => open.Step is not (nameof(UpgradeStep.Choose) or nameof(UpgradeStep.Ways)),
+        Example = () => HelpTexts.ExampleOfUpgrade,
+        Menu = Menus.Everywhere,
+    };
 
     /// <summary>Verb of the button that shows the ways to the next level of the competency in its data.</summary>
-    public static string CompetencyVerb => $"{Info.Name}/{Chosen}";
+    public static string CompetencyVerb => $"{Info.Name}/{UpgradeActions.Choose}";
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
-
-        var chosen = request.Action == Chosen;
-        var said = chosen ? Wording.Normalise(request.Text(CardParts.CompetencyInput)) : request.Argument;
         var view = new UpgradeView(evidence, Today, new PeopleShown(evidence, request), CardParts.DateLines(evidence, Today, organisation.CurrentValue.Zone));
-        return WantedLevels.Read(said, names) switch
-        {
-            { Unknown: { } } => new Reply(Texts.CompetencyUnknown, UpgradeCard.Choose(names.All, Texts.CompetencyUnknown)),
-            { Several: { IsEmpty: false } several } => new Reply(Texts.CompetencySeveral, UpgradeCard.Choose(several, Texts.CompetencySeveral)),
-            { Levels: [] } => chosen ? new Reply(Texts.ChooseFirst) : Near(view),
-            { Levels: [var (known, level)] } => Ways(view, known, level),
-            var several => Together(view, several.Levels),
-        };
+        if (request.Action is null or "show")
+            return Together(view, WantedLevels.Read(request.Argument, names)) ?? await BeginAsync(request, view, request.Argument, null, cancellationToken);
+
+        var open = await dialogs.FindAsync(request.Viewer, cancellationToken);
+        if (open?.Name != Info.Name)
+            return await WithoutDialogAsync(request, view, cancellationToken);
+        var at = new UpgradePosition(request, view, open);
+        return IsOfAnother(request, open) ? await run.ShowAsync(at with { Note = UpgradeTexts.OldButton }, cancellationToken)
+            : request.Action == UpgradeActions.Continue ? await run.ShowAsync(at, cancellationToken)
+            : await run.AnswerAsync(at, cancellationToken);
     }
 
     private DateOnly Today => organisation.CurrentValue.Today(clock);
 
-    private Reply Near(UpgradeView view)
+    /// <summary>A button of another card, or of a dialog that is over.</summary>
+    private async Task<Reply> WithoutDialogAsync(Request request, UpgradeView view, CancellationToken cancellationToken) => request.Action switch
     {
-        var near = view.Advised.SelectMany(followed => PeopleAway.Of(followed.Edition, followed.Matched, Today)
-            .Select(level => (followed.Edition, Level: level)));
-        return new Reply(Texts.UpgradeTitle, UpgradeCard.Near(view, [.. near], names));
+        DialogActions.Cancel => new Reply(Texts.NothingToCancel),
+        UpgradeActions.Choose when Wording.Normalise(request.Text(CardParts.CompetencyInput)) is var said =>
+            said.Length == 0 ? new Reply(Texts.ChooseFirst) : await BeginAsync(request, view, said, null, cancellationToken),
+        _ => await BeginAsync(request, view, "", UpgradeTexts.OldButton, cancellationToken),
+    };
+
+    /// <param name="said">A competency, perhaps with its level; empty = the person chooses.</param>
+    private async Task<Reply> BeginAsync(Request request, UpgradeView view, string said, string? note, CancellationToken cancellationToken)
+    {
+        var open = await dialogs.OpenAsync(request.Viewer, Info.Name, nameof(UpgradeStep.Choose), null, cancellationToken) ?? Nowhere();
+        var at = new UpgradePosition(request, view, open) { Note = note };
+        return said.Length == 0 ? await run.ShowAsync(at, cancellationToken) : await run.ChooseAsync(at, said, cancellationToken);
     }
 
-    private Reply Ways(UpgradeView view, KnownCompetency known, Level? wanted)
+    /// <summary>For somebody who cannot have a dialog.</summary>
+    private OpenDialog Nowhere() => new()
     {
-        var followed = view.Evidence.In(known.EditionId);
-        var title = Language.Format(Texts.UpgradeOf, known.Title);
-        if (WhyNot(followed.Edition, known.Competency, wanted) is { } reason)
-            return new Reply(title, UpgradeCard.Said(view, title, reason));
-        return NextOf(followed, known.Competency, wanted) is { } next
-            ? new Reply(title, UpgradeCard.Ways(view, known, next, followed.Edition))
-            : new Reply(title, UpgradeCard.Said(view, title, wanted is { } level
-                ? Language.Format(Texts.LevelReached, Phrases.Of(level))
-                : Texts.UpgradeNothingAbove));
-    }
+        ConversationId = "", ObjectId = "", Name = Info.Name, Step = nameof(UpgradeStep.Choose), ExpiresAt = clock.GetUtcNow(), Id = Guid.Empty,
+    };
 
-    private string? WhyNot(Edition edition, Competency competency, Level? wanted) =>
-        edition.HasEnded(Today) ? Texts.UpgradeEnded
-        : !competency.RequirementsKnown ? Texts.RequirementsUnknown
-        : wanted is { } level && !competency.Paths.Any(path => path.Levels.Any(each => each.Level == level))
-            ? Language.Format(Texts.UpgradeNoSuchLevel, Phrases.Of(level))
-            : null;
+    /// <summary>Buttons without a dialog are those of other cards; they mean the one that is open.</summary>
+    private static bool IsOfAnother(Request request, OpenDialog open) =>
+        request.Text(UpgradePosition.DialogInput) is { } dialog && dialog != open.Id.ToString("N");
 
-    /// <returns>Null when it is held, or there is none above the one that is held.</returns>
-    private NextLevel? NextOf(FollowedEdition followed, Competency competency, Level? wanted)
+    /// <returns>Null for what is not several levels of one edition that can all be worked for.</returns>
+    private Reply? Together(UpgradeView view, WantedLevels said)
     {
-        var (edition, matched) = followed;
-        var next = UpgradeOptions.Of(edition, matched, Today).Next.FirstOrDefault(each => each.Competency.Id == competency.Id);
-        if (wanted is not { } level || next?.Level == level)
-            return next;
-        return Attainment.Of(edition, matched, Today).LevelsOf(competency.Id).Any(each => each.Level == level && each.Met)
-            ? null
-            : NextLevel.Of(next?.Held, Shortfall.Of(edition, matched, Today, competency.Id, level: level));
-    }
-
-    private Reply Together(UpgradeView view, ImmutableArray<(KnownCompetency Known, Level? Level)> wanted)
-    {
+        if (said is not { Unknown: null, Several: [], Levels: { Length: > 1 } wanted })
+            return null;
         var followed = view.Evidence.In(wanted[0].Known.EditionId);
         foreach (var (known, level) in wanted)
-            if (known.EditionId != followed.Edition.Id || WhyNot(followed.Edition, known.Competency, level) is not null)
-                return Ways(view, known, level);
+            if (known.EditionId != followed.Edition.Id)
+                return PlanCard.Not(view, known.Title, UpgradeTexts.PlanOneEdition);
+            else if (ChosenLevel.WhyNot(followed.Edition, known.Competency, level, Today) is { } reason)
+                return PlanCard.Not(view, known.Title, reason);
         var next = UpgradeOptions.Of(followed.Edition, followed.Matched, Today).Next.ToDictionary(each => each.Competency.Id, each => each.Level);
         var levels = wanted.ToLookup(each => each.Level is not null || next.ContainsKey(each.Known.Competency.Id));
         var open = levels[true].Select(each => new WantedLevel(each.Known.Competency.Id, each.Level ?? next[each.Known.Competency.Id]));

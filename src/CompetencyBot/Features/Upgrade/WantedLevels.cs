@@ -19,6 +19,13 @@ public sealed record WantedLevels(
         ["金級"] = Level.Gold,
     };
 
+    /// <summary>The word that <see cref="Read"/> takes for a level; empty for the one level of a designation.</summary>
+    public static string WordOf(Level level) => LevelWords.FirstOrDefault(word => word.Value == level).Key ?? "";
+
+    /// <param name="text">As normalised.</param>
+    /// <returns>The level that the text names and nothing else; null for any other text.</returns>
+    public static Level? LevelIn(string text) => LevelWords.TryGetValue(text, out var level) ? level : null;
+
     /// <param name="said">As normalised.</param>
     public static WantedLevels Read(string said, CompetencyNames names)
     {

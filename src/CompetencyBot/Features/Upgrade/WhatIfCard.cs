@@ -31,7 +31,7 @@ public static class WhatIfCard
             new ExecuteAction(Texts.ButtonProgress, "progress/show"));
     }
 
-    private static string Level(CompetencyDifference difference) => Language.Format(
+    public static string Level(CompetencyDifference difference) => Language.Format(
         difference.After is null || difference.After < difference.Before ? Texts.WhatIfLoses : Texts.WhatIfGains,
         Phrases.NameOf(difference.Competency.Names),
         LevelName(difference.Before),

@@ -53,7 +53,7 @@ public sealed class WhatIfCommand(EvidenceReader reader, IOptionsMonitor<Organis
             : new Reply(said, WhatIfCard.For(said, answers.ToImmutable(), CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone)));
     }
 
-    private static string Refusal(ChangeFault fault) => fault switch
+    internal static string Refusal(ChangeFault fault) => fault switch
     {
         ChangeFault.HasLeft => Texts.WhatIfHasLeft,
         ChangeFault.IsLinked => Texts.WhatIfIsLinked,

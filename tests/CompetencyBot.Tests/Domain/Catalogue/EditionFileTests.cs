@@ -60,6 +60,17 @@ public sealed class EditionFileTests
     }
 
     [Fact]
+    public void An_edition_may_state_what_is_known_of_membership_each_fact_with_its_source()
+    {
+        const string Facts = """[{ "id": "silverToGold", "source": { "repo": "r", "path": "p", "commit": "c", "date": "2021" } }]""";
+
+        Assert.Empty(EditionFixture.Parse(EditionFixture.Good).MembershipFacts);
+        Assert.Equal(
+            [new MembershipFact(MembershipTopic.SilverToGold, new Source("r", "p", "c", "2021"))],
+            EditionFixture.Parse(EditionFixture.Good.With("$", "membershipFacts", Facts)).MembershipFacts);
+    }
+
+    [Fact]
     public void A_member_written_twice_is_refused()
     {
         var twice = EditionFixture.Good.Replace("\"id\": \"good\",", "\"id\": \"good\", \"id\": \"good\",", StringComparison.Ordinal);

@@ -42,6 +42,14 @@ public sealed class ShippedEditionTests
         });
     }
 
+    [Theory]
+    [InlineData("docs-2017-12", "JoinFirst SilverPackage GoldPackage Benefits Referrals ActionPack SilverToGold StatusKept RequirementsAgain RenewalWindow NetworkStays")]
+    [InlineData("docs-2021-07", "JoinFirst SilverPackage GoldPackage Benefits Referrals ActionPack SilverToGold StatusKept RequirementsAgain RenewalWindow NetworkStays")]
+    [InlineData("2023-10", "AnnualFee QualifiedDay RenewalWindow Specializations LegacyBenefits")]
+    [InlineData("2026", "AnnualFee QualifiedDay RenewalWindow Specializations")]
+    public void Every_edition_states_what_membership_brings(string id, string topics) =>
+        Assert.Equal(topics, string.Join(' ', EditionSet.Shipped.Load(id).MembershipFacts.Select(fact => fact.Topic)));
+
     [Fact]
     public void The_edition_of_2021_has_eighteen_names_and_asks_for_scores_in_two_of_them()
     {
