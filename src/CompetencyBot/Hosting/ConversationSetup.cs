@@ -15,6 +15,7 @@ using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Renewal.Answering;
 using CompetencyBot.Features.Renewal.Watching;
 using CompetencyBot.Features.Upgrade;
+using CompetencyBot.Handouts;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
@@ -53,7 +54,7 @@ public static class ConversationSetup
         services.AddScoped<ITurnMiddleware, TypingWhenSlow>();
         services.AddScoped<ITurnMiddleware, RememberConversation>();
         services.AddScoped<ITurnMiddleware, WelcomeOnce>();
-        services.AddScoped<ITurnMiddleware, ToldHandout>();
+        services.AddHandouts();
         services.AddScoped<ITurnMiddleware, SignInWindow>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
@@ -88,9 +89,9 @@ public static class ConversationSetup
         services.AddScoped<SettingsDialog>();
         services.AddScoped<ToldList>();
         services.AddScoped<ToldCsv>();
+        services.AddSingleton(ToldCsv.File);
         services.AddScoped<ToldView>();
         services.AddSingleton<PublicAddress>();
-        services.AddSingleton<ToldLink>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
         builder.AddAppInstaller();
