@@ -41,6 +41,19 @@ public sealed record LapsingCertificate(PersonRecord Person, Item Item, DateOnly
         ];
     }
 
+    /// <summary>The same of one person, however far away the last days are.</summary>
+    public static ImmutableArray<LapsingCertificate> Of(IEnumerable<(Edition Edition, MatchedEvidence Evidence)> followed, DateOnly today, string personId)
+    {
+        ArgumentNullException.ThrowIfNull(followed);
+        return Of(
+            followed.Select(each => (each.Edition, each.Evidence with
+            {
+                People = [.. each.Evidence.People.Where(person => string.Equals(person.Id, personId, StringComparison.OrdinalIgnoreCase))],
+            })),
+            today,
+            int.MaxValue);
+    }
+
     private static IEnumerable<LapsingCertificate> Of(
         Edition edition, Person person, ILookup<string, ItemUse> uses, DateOnly today, DateOnly horizon) =>
         from rows in person.Achievements.Where(achievement => achievement is { Usable: true, ItemId: not null }).GroupBy(row => row.ItemId!)

@@ -14,7 +14,7 @@ public interface ICommand
 /// <param name="Name">The typed word, the prefix of its buttons' verbs, its line in the help and in the manifest. Lower case.</param>
 /// <param name="Words">Further words and phrases that mean the same, in any language.</param>
 /// <param name="Help">What it does, in the reader's language.</param>
-/// <param name="Button">Title of the button that asks for it, in the reader's language; null for one that needs words.</param>
+/// <param name="Button">Title of the button that asks for it, in the reader's language; null for one that needs words, or that is asked for on the card of another.</param>
 public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audience Audience, Func<string> Help, Func<string>? Button)
 {
     /// <summary>Whether the answer is for the asking person alone, so that it is given in their own chat only.</summary>

@@ -30,9 +30,21 @@ public sealed partial class ViewerFinder(
         if (objectId is null || !BelongsToOurTenant(turn.Activity.TenantId))
             return Viewer.Unknown with { OrganisationLocale = organisation.CurrentValue.Language };
 
+        return await FindAsync(objectId, () => WorkAddressAsync(turn, objectId, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same outside a turn, of somebody who has talked to the bot before.</summary>
+    /// <param name="objectId">Entra object id in lower case, of which it is proved that it is theirs.</param>
+    public Task<Viewer> FindKnownAsync(string objectId, CancellationToken cancellationToken) => FindAsync(
+        objectId,
+        () => db.KnownUsers.Where(user => user.ObjectId == objectId).Select(user => user.UserPrincipalName).FirstOrDefaultAsync(cancellationToken),
+        cancellationToken);
+
+    private async Task<Viewer> FindAsync(string objectId, Func<Task<string?>> addressElsewhere, CancellationToken cancellationToken)
+    {
         var known = await evidence.ReadAsync(cancellationToken);
         var person = known?.FindByObjectId(objectId);
-        var address = person?.UserPrincipalName ?? await WorkAddressAsync(turn, objectId, cancellationToken);
+        var address = person?.UserPrincipalName ?? await addressElsewhere();
         person ??= known?.FindByWorkAddress(address);
 
         var isAdmin = AdminRule.ReasonFor(organisation.CurrentValue, address, objectId, person, organisation.CurrentValue.Today(clock)) is not null;

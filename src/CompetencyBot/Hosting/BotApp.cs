@@ -1,7 +1,7 @@
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.Features.AccountLink.SignIn;
-using CompetencyBot.Features.Administration.Told;
+using CompetencyBot.Handouts;
 using CompetencyBot.Outbox;
 using CompetencyBot.Pictures;
 using CompetencyBot.Sources;
@@ -45,8 +45,8 @@ public static class BotApp
         app.MapBotFramework();
         app.MapHealth();
         app.MapInfoPages();
-        app.MapToldLink();
         app.MapPictures();
+        app.MapHandouts();
         return app;
     }
 

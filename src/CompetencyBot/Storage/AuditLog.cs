@@ -12,13 +12,14 @@ public sealed class AuditLog(BotDb db, TimeProvider clock)
     /// <param name="by">Work address, or Entra object id of somebody without one; or <see cref="ByItself"/>.</param>
     /// <param name="action">One of <see cref="AuditActions"/>.</param>
     /// <param name="subject">Key of a setting or of a risk, or a work address.</param>
-    public void Add(string by, string action, string? subject = null, string? before = null, string? after = null)
+    /// <param name="id">Where one deed is to be written down once, however often it is done; null = a new one.</param>
+    public void Add(string by, string action, string? subject = null, string? before = null, string? after = null, Guid? id = null)
     {
         ArgumentNullException.ThrowIfNull(by);
         var now = clock.GetUtcNow();
         db.Audit.Add(new AuditEntry
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             At = now,
             By = by,
             Action = action,
@@ -66,4 +67,7 @@ public static class AuditActions
 
     /// <summary>The reason stands after.</summary>
     public const string AccountRefused = "account-refused";
+
+    /// <summary>Somebody had deleted what the bot kept of them; the reference of their receipt, and how many rows of what, stand after.</summary>
+    public const string OwnDataDeleted = "own-data-deleted";
 }

@@ -17,7 +17,7 @@ public sealed class AccountStatusTests
         var answer = await StatusAsync(app);
 
         Assert.Contains("Not linked: nothing you pass counts", answer.Shown, StringComparison.Ordinal);
-        Assert.Equal(["Link account", "Open Partner Center", "Refresh", "Progress"], answer.Buttons);
+        Assert.Equal(["Link account", "Open Partner Center", "What if I pass …", "My data", "Refresh", "Progress"], answer.Buttons);
         Assert.Equal("link/show", (string?)answer.Actions.First()["verb"]);
     }
 

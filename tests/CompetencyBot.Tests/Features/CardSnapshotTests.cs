@@ -37,6 +37,10 @@ public sealed class CardSnapshotTests
             cards[name] = card;
         foreach (var (name, card) in await WeeklyCards.OfAsync(administered))
             cards[name] = card;
+        await using var own = await AppFixture.StartAsync(AppOptions.InLanguage(language));
+        await own.WithoutScheduleAsync();
+        foreach (var (name, card) in await OwnCards.OfAsync(own))
+            cards[name] = card;
         await using var accounts = await AssociationStory.StartAsync(AppOptions.InLanguage(language));
         await accounts.App.WithoutScheduleAsync();
         foreach (var (name, card) in await AccountCards.OfAsync(accounts))
@@ -150,7 +154,7 @@ public sealed class CardSnapshotTests
         cards["who-not-linked"] = (await julia.Says("who is not linked")).Card!;
         cards["who-otherwise"] = (await julia.Says("who knows SharePoint")).Card!;
         cards["remind-nobody"] = (await julia.Says("remind unlinked")).Card!;
-        cards["remind-otherwise"] = (await app.As(Sample.Grace).Says("remind me")).Card!;
+        cards["remind-otherwise"] = (await app.As(Sample.Grace).Says("remind them")).Card!;
         await app.ReportAsync(Sample.Of("yenting.liu"));
         cards["progress-expected"] = (await julia.InChannel().Says("progress")).Card!;
         cards["data-platform-expected"] = (await julia.Says("progress data platform")).Card!;

@@ -253,7 +253,7 @@ public sealed class CertificateReminderTests(PostgresServer postgres)
         var evidence = await scope.ServiceProvider.GetRequiredService<EvidenceReader>().ReadAsync(TestContext.Current.CancellationToken);
         var settings = scope.ServiceProvider.GetRequiredService<Microsoft.Extensions.Options.IOptionsMonitor<RenewalOptions>>().CurrentValue;
         var lapsing = LapsingCertificate.Of(evidence!.Followed.Select(followed => (followed.Edition, followed.Matched)), day, 366);
-        return await tell(scope.ServiceProvider.GetRequiredService<CertificateReminders>(), evidence, [.. CertificateFact.Of(lapsing, settings, day)]);
+        return await tell(scope.ServiceProvider.GetRequiredService<CertificateReminders>(), evidence, [.. CertificateFact.Of(lapsing, settings, new Dictionary<(string, string), int>(), day)]);
     }
 
     private static async Task RemindAndDeliverAsync(AppFixture app)

@@ -108,15 +108,4 @@ public sealed class UpgradeTests
         Assert.Contains("I find nobody of that name among the people you may see", (await grace.Says("what if Ben Carter leaves")).Shown, StringComparison.Ordinal);
         Assert.Contains("one-to-one chat", (await grace.InChannel().Says("what if I leave")).Shown, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Status_says_which_single_exam_of_mine_would_complete_a_level()
-    {
-        await using var app = await AppFixture.StartAsync();
-
-        Assert.Contains(
-            "70-333 Enterprise Voice Skype for Business 2015 or MCSE: Productivity would complete: Communications (Gold)",
-            (await app.As(Sample.Of("ben.carter")).Says("status")).Shown,
-            StringComparison.Ordinal);
-    }
 }

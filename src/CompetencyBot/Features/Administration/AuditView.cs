@@ -58,6 +58,7 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
             AdminTexts.AuditSetting, SettingWords.NameOf(key), Short(SettingWords.ValueOf(key, entry.Before)), Short(SettingWords.ValueOf(key, entry.After))),
         AuditActions.AdminAdded => Language.Format(AdminTexts.AuditAdminAdded, AdminDirectory.NameOf(entry.Subject ?? "", people)),
         AuditActions.AdminRemoved => Language.Format(AdminTexts.AuditAdminRemoved, AdminDirectory.NameOf(entry.Subject ?? "", people)),
+        AuditActions.OwnDataDeleted => Language.Format(AdminTexts.AuditOwnDataDeleted, Phrases.Escape(entry.After?.Split(' ')[0] ?? "")),
         AuditActions.UnlinkedAsked => Language.Format(AdminTexts.AuditUnlinkedAsked, Phrases.Escape(entry.After ?? "")),
         _ => AccountAudit.Of(entry, people) is { } account ? Short(account) : Other(entry),
     };

@@ -1,21 +1,19 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
-using CompetencyBot.Domain.Catalogue;
 
 namespace CompetencyBot.Features.MyStatus;
 
-/// <summary>One person's own view: is the account linked, what is held, what it counts for, what lapses.</summary>
+/// <summary>One person's own view: is the account linked, what lapses, what is held, what it counts for, and what would help most.</summary>
 public static class StatusCard
 {
-    /// <summary>Keeps the card below 25 KB; nobody holds more that counts.</summary>
-    private const int MostItems = 20;
+    /// <summary>Teams shows at most six actions on a card (Teams design guidelines for cards).</summary>
+    private const int MostButtons = 6;
 
-    private const int MostNext = 5;
-
-    private const int MostAlternatives = 3;
+    private const int MostLapses = 6;
 
     /// <param name="dashboard">Address of Partner Center.</param>
-    public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines, string dashboard)
+    /// <param name="picture">What lapses when, as a picture; none where there is none.</param>
+    public static AdaptiveCard For(MyStatusView view, IEnumerable<CardElement> dateLines, IEnumerable<CardElement> picture, string dashboard)
     {
         ArgumentNullException.ThrowIfNull(view);
         var title = Language.Format(Texts.StatusTitleOf, Phrases.Name(view.Person.DisplayName));
@@ -25,53 +23,40 @@ public static class StatusCard
                 .. dateLines,
                 CardParts.Subheading(Texts.AccountTitle),
                 .. AccountLines.Of(view),
-                CardParts.Subheading(Texts.HoldTitle),
-                .. Holdings(view),
                 CardParts.Subheading(Texts.LapsesTitle),
                 .. Lapses(view),
-                .. view.HasAdvice ? (IEnumerable<CardElement>)[CardParts.Subheading(Texts.NextTitle), .. Next(view)] : [],
+                .. picture,
+                .. HoldingLines.Of(view),
+                .. view.HasAdvice ? (IEnumerable<CardElement>)[CardParts.Subheading(Texts.NextTitle), .. NextExamLines.Of(view)] : [],
             ],
             title,
-            [
-                .. AccountLines.Buttons(view, dashboard),
-                new ExecuteAction(Texts.ButtonRefresh, StatusCommand.Info.ShowVerb),
-                new ExecuteAction(Texts.ButtonProgress, "progress/show"),
-            ]);
+            [.. Buttons(view, dashboard).Take(MostButtons)]);
     }
 
-    private static IEnumerable<CardElement> Holdings(MyStatusView view)
+    /// <summary>What the account asks for comes first; what there is no room for can be typed.</summary>
+    private static IEnumerable<CardAction> Buttons(MyStatusView view, string dashboard) =>
+    [
+        .. AccountLines.Buttons(view, dashboard),
+        .. view.HasLapsing ? [ButtonPress.Keeping(new ExecuteAction(StatusTexts.ButtonRemind, "reminders/show"))] : (CardAction[])[],
+        .. view.Helpful.IsEmpty ? [] : (CardAction[])[ButtonPress.Keeping(new ExecuteAction(StatusTexts.ButtonWhatIf, StatusCommand.WhatIfVerb))],
+        ButtonPress.Keeping(new ExecuteAction(StatusTexts.ButtonMyData, "my data/show")),
+        new ExecuteAction(Texts.ButtonRefresh, StatusCommand.Info.ShowVerb),
+        new ExecuteAction(Texts.ButtonProgress, "progress/show"),
+    ];
+
+    private static IEnumerable<CardElement> Lapses(MyStatusView view)
     {
-        if (view.Held.IsEmpty)
-            yield return new TextBlock(Texts.HoldNothing);
-        foreach (var held in view.Held.Take(MostItems))
-            yield return UseWords.Of(held, view.Uses);
-        if (view.Held.Length > MostItems)
-            yield return CardParts.Subtle(Language.Format(Texts.MoreItems, view.Held.Length - MostItems));
-    }
+        if (view.Lapses.IsEmpty)
+            yield return new TextBlock(Texts.LapsesNothing);
+        foreach (var held in view.Lapses.Take(MostLapses))
+        {
+            var item = held.Item!;
+            yield return new TextBlock(Language.Format(Texts.LapsesLine, Phrases.Escape(item.FullName()), Phrases.Date(held.CountsUntil!.Value)));
+            if (view.Reminders.TryGetValue(item.Id, out var day))
+                yield return CardParts.Subtle(day is { } on ? Language.Format(StatusTexts.RemindedOn, Phrases.Date(on)) : StatusTexts.NotReminded) with { Spacing = "None" };
+        }
 
-    /// <summary>By level which exams would complete it, any one of them.</summary>
-    private static IEnumerable<CardElement> Next(MyStatusView view)
-    {
-        var levels = view.Next.GroupBy(each => (each.Edition, each.Exam.Competency, each.Exam.Level)).ToArray();
-        foreach (var level in levels.Take(MostNext))
-            yield return new TextBlock(Language.Format(
-                Texts.NextExam,
-                Exams([.. level.Select(each => each.Edition.Items[each.Exam.ItemId])]),
-                Language.Format(Texts.CountsForLevel, Phrases.NameOf(level.Key.Competency.Names), Phrases.Of(level.Key.Level))));
-        if (levels.Length > MostNext)
-            yield return CardParts.Subtle(Language.Format(Texts.MoreItems, levels.Length - MostNext));
-        if (levels.Length == 0)
-            yield return new TextBlock(Texts.NextNothing);
+        if (view.Lapses.Length > MostLapses)
+            yield return CardParts.Subtle(Language.Format(Texts.MoreItems, view.Lapses.Length - MostLapses));
     }
-
-    private static string Exams(Item[] items)
-    {
-        var shown = string.Join($" {Texts.Or} ", items.Take(MostAlternatives).Select(item => Phrases.Escape(item.FullName())));
-        return items.Length <= MostAlternatives ? shown : $"{shown} {Texts.Or} {Language.Format(Texts.OneOfOthers, items.Length - MostAlternatives)}";
-    }
-
-    private static IEnumerable<CardElement> Lapses(MyStatusView view) => view.Lapses.IsEmpty
-        ? [new TextBlock(Texts.LapsesNothing)]
-        : view.Lapses.Take(MostItems).Select(held => new TextBlock(
-            Language.Format(Texts.LapsesLine, held.Item!.FullName(), Phrases.Date(held.CountsUntil!.Value))));
 }

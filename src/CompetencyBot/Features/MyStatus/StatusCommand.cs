@@ -1,4 +1,5 @@
 using CompetencyBot.Conversation;
+using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,13 +12,18 @@ public sealed class StatusCommand(
     EvidenceReader reader, BotDb db, IOptionsMonitor<OrganisationOptions> organisation, IOptions<PartnerCenterOptions> partnerCenter, TimeProvider clock)
     : ICommand
 {
+    private const string WhatIf = "whatif";
+
     public static CommandInfo Info { get; } = new(
         "status",
         ["my status", "am i linked", "狀態", "我的狀態"],
         Audience.Everybody,
         () => Texts.HelpOfStatus,
         () => Texts.ButtonStatus)
-    { PersonalOnly = true, Group = HelpGroup.Own, Menu = Menus.Personal };
+    { PersonalOnly = true, Group = HelpGroup.Own, Menu = Menus.Personal, Actions = ["show", WhatIf] };
+
+    /// <summary>Of the button that asks what would be different if the person passed something.</summary>
+    public static string WhatIfVerb => $"{Info.Name}/{WhatIf}";
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
@@ -27,15 +33,19 @@ public sealed class StatusCommand(
         if (request.Viewer.Person is not { } record || !evidence.Records.People.Contains(record))
             return new Reply(Texts.StatusUnknownPerson);
 
-        var (today, zone) = (organisation.CurrentValue.Today(clock), organisation.CurrentValue.Zone);
-        var view = MyStatusView.Of(record, evidence, await AccountsAsync(record.UserPrincipalName, cancellationToken), today, zone);
-        return new Reply(Texts.StatusTitle, StatusCard.For(view, CardParts.DateLines(evidence, today, zone), partnerCenter.Value.DashboardUrl));
+        var view = await ViewAsync(record, evidence, cancellationToken);
+        return request.Action == WhatIf
+            ? new Reply(StatusTexts.WhatIfTitle, PassCard.For(view))
+            : new Reply(Texts.StatusTitle, StatusCard.For(view, CardParts.DateLines(evidence, view.Date, organisation.CurrentValue.Zone), [], partnerCenter.Value.DashboardUrl));
     }
 
-    /// <summary>The evidence knows only those that have not ended, and not by which data they were confirmed.</summary>
-    private Task<List<LinkedAccount>> AccountsAsync(string userPrincipalName, CancellationToken cancellationToken)
+    private async Task<MyStatusView> ViewAsync(PersonRecord record, OrganisationEvidence evidence, CancellationToken cancellationToken)
     {
-        var person = userPrincipalName.ToLowerInvariant();
-        return db.LinkedAccounts.AsNoTracking().Where(link => link.Person == person).ToListAsync(cancellationToken);
+        var person = record.UserPrincipalName.ToLowerInvariant();
+        // The evidence knows only accounts that have not ended, and not by which data they were confirmed.
+        var accounts = await db.LinkedAccounts.AsNoTracking().Where(link => link.Person == person).ToListAsync(cancellationToken);
+        var reminders = await db.OwnReminders.AsNoTracking().Where(reminder => reminder.Person == person).ToListAsync(cancellationToken);
+        var settings = organisation.CurrentValue;
+        return MyStatusView.Of(record, evidence, accounts, reminders, settings.Today(clock), settings.Zone);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
@@ -14,26 +15,30 @@ public static class CertificateCard
     {
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(stakes);
-        var (title, own, team) = (Title(facts, today), Certificates(facts, own: true), Certificates(facts, own: false));
+        var (title, own, team) = (Title(facts, today), Soonest(facts, own: true), Soonest(facts, own: false));
         return CardParts.Card(
             [
                 CardParts.Heading(title),
                 .. dateLines,
-                .. own.Select(certificate => Item(certificate, Phrases.Escape(certificate.Item.FullName()), stakes, today)),
+                .. own.Select(fact => Item(fact, Phrases.Escape(fact.Certificate.Item.FullName()), stakes, today)),
                 .. own.Length > 0 && team.Length > 0 ? (IEnumerable<CardElement>)[CardParts.Subheading(ReminderTexts.YourPeople)] : [],
-                .. team.Select(certificate => Item(certificate, NameOf(certificate), stakes, today)),
+                .. team.Select(fact => Item(fact, NameOf(fact.Certificate), stakes, today)),
                 CardParts.Subtle(ReminderTexts.ShownAfterImport),
             ],
             title,
-            new OpenUrlAction(ReminderTexts.ButtonCredentials, Credentials),
-            ButtonPress.Keeping(new ExecuteAction(Texts.ButtonStatus, "status/show")));
+            [
+                new OpenUrlAction(ReminderTexts.ButtonCredentials, Credentials),
+                ButtonPress.Keeping(new ExecuteAction(Texts.ButtonStatus, "status/show")),
+                .. own is [var first, ..] ? [Change(first.Certificate)] : (CardAction[])[],
+            ]);
     }
 
     public static string Title(IReadOnlyCollection<CertificateFact> facts, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var (certificate, own) = (facts.First().Certificate, facts.Count(fact => fact.IsOwn));
-        return (facts.Count, own > 0, own < facts.Count) switch
+        var each = facts.DistinctBy(fact => (fact.Certificate.Person.UserPrincipalName, fact.Certificate.Item.Id, fact.IsOwn)).ToArray();
+        var (certificate, own) = (each[0].Certificate, each.Count(fact => fact.IsOwn));
+        return (each.Length, own > 0, own < each.Length) switch
         {
             (1, true, _) => Language.Format(ReminderTexts.TitleOne, Phrases.Escape(certificate.Item.FullName()), Left(certificate.LastDay, today)),
             (1, _, _) => Language.Format(ReminderTexts.TitleOne, NameOf(certificate), Left(certificate.LastDay, today)),
@@ -43,13 +48,26 @@ public static class CertificateCard
         };
     }
 
-    private static LapsingCertificate[] Certificates(IEnumerable<CertificateFact> facts, bool own) =>
-        [.. facts.Where(fact => fact.IsOwn == own).Select(fact => fact.Certificate).OrderBy(certificate => certificate.LastDay)];
+    /// <summary>Another day, only the usual ones, or not about this one any more: all on the card of reminders.</summary>
+    private static ExecuteAction Change(LapsingCertificate certificate) => ButtonPress.Keeping(new ExecuteAction(
+        ReminderTexts.ButtonReminders, RemindersCommand.Info.ShowVerb, new JsonObject { [ReminderWish.ItemInput] = certificate.Item.Id }));
 
-    private static Container Item(LapsingCertificate certificate, string heading, LevelsAtStake stakes, DateOnly today) => new(
+    /// <summary>Each once, though two days of it have come.</summary>
+    private static CertificateFact[] Soonest(IEnumerable<CertificateFact> facts, bool own) =>
+    [
+        .. facts.Where(fact => fact.IsOwn == own)
+            .GroupBy(fact => (fact.Certificate.Person.UserPrincipalName, fact.Certificate.Item.Id)).Select(same => same.MaxBy(fact => fact.IsWished)!)
+            .OrderBy(fact => fact.Certificate.LastDay),
+    ];
+
+    private static Container Item(CertificateFact fact, string heading, LevelsAtStake stakes, DateOnly today) => Item(fact.Certificate, heading, stakes, today,
+        fact.IsWished ? [new TextBlock(Language.Format(ReminderTexts.AsYouAsked, fact.Rung)) { Spacing = "None" }] : []);
+
+    private static Container Item(LapsingCertificate certificate, string heading, LevelsAtStake stakes, DateOnly today, IEnumerable<CardElement> why) => new(
     [
         new TextBlock(heading) { Weight = "Bolder" },
         new TextBlock(Language.Format(ReminderTexts.LastDay, Phrases.Date(certificate.LastDay), Left(certificate.LastDay, today))) { Spacing = "None" },
+        .. why,
         new TextBlock(Language.Format(
             certificate.Counts ? Texts.CountsFor : Texts.WouldCountFor, UseWords.Of(certificate.Uses))) { Spacing = "None" },
         .. AtStake(certificate, stakes),
@@ -69,7 +87,7 @@ public static class CertificateCard
         _ => ReminderTexts.AdvicePass,
     };
 
-    private static string Left(DateOnly lastDay, DateOnly today) => (lastDay.DayNumber - today.DayNumber) switch
+    internal static string Left(DateOnly lastDay, DateOnly today) => (lastDay.DayNumber - today.DayNumber) switch
     {
         0 => ReminderTexts.LeftToday,
         1 => ReminderTexts.LeftTomorrow,

@@ -8,7 +8,7 @@ namespace CompetencyBot.Features.Reminders;
 
 /// <summary>
 /// Tells holders, and their managers, which certificates soon lapse. A day on which it did not run is made up by the next run: what is to be
-/// known by today and was not told yet is told then.
+/// known by today and was not told yet is told then. Besides the usual days a holder may have asked for one of their own, or for none.
 /// </summary>
 [DisallowConcurrentExecution]
 public sealed partial class CertificateReminderJob(
@@ -26,11 +26,12 @@ public sealed partial class CertificateReminderJob(
             return; // the scan says that no edition is followed
         var today = organisation.CurrentValue.Today(clock);
         var settings = renewal.CurrentValue;
-        var daysAhead = settings.HolderDays.Concat(settings.ManagerDays).DefaultIfEmpty(0).Max();
+        var wished = await reminders.WishedAsync(cancellationToken);
+        var daysAhead = settings.HolderDays.Concat(settings.ManagerDays).Concat(wished.Values).DefaultIfEmpty(0).Max();
         var lapsing = LapsingCertificate.Of(evidence.Followed.Select(followed => (followed.Edition, followed.Matched)), today, daysAhead);
         CertificateFact[] facts =
         [
-            .. CertificateFact.Of(lapsing, settings, today)
+            .. CertificateFact.Of(lapsing, settings, wished, today)
                 .Where(fact => !(evidence.FindByWorkAddress(fact.Recipient)?.LeftOn <= today)), // a manager who is gone
         ];
         var told = await reminders.TellAsync(evidence, facts, today, cancellationToken);

@@ -19,6 +19,10 @@ public sealed class CertificateReminders(
     /// <summary>A race for keys is lost to another instance, which tells the same; more than once is not to be expected.</summary>
     private const int MostTries = 3;
 
+    /// <summary>What holders have asked for, as <see cref="OwnReminder.DaysBefore"/>, by work address in lower case and item.</summary>
+    public async Task<IReadOnlyDictionary<(string Person, string ItemId), int>> WishedAsync(CancellationToken cancellationToken) =>
+        await db.OwnReminders.AsNoTracking().ToDictionaryAsync(row => (row.Person, row.ItemId), row => row.DaysBefore, cancellationToken);
+
     /// <returns>How many recipients got a message.</returns>
     public async Task<int> TellAsync(
         OrganisationEvidence evidence, IReadOnlyCollection<CertificateFact> facts, DateOnly today, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public sealed class WhatIfCommand(EvidenceReader reader, IOptionsMonitor<Organis
             return NoEdition.Reply(reader.Editions);
 
         var today = organisation.CurrentValue.Today(clock);
-        return new Supposition(evidence, request, today).Read(request.Argument) switch
+        return new Supposition(evidence, request, today).Read(PassQuestion.TextOf(request) ?? request.Argument) switch
         {
             (null, var why) => new Reply(why),
             (var supposed, var said) => Answer(evidence, request, today, said, supposed),

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration.Told;
+using CompetencyBot.Handouts;
 using CompetencyBot.Hosting;
 using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Sandbox.Trial;
@@ -241,8 +242,8 @@ public sealed class ToldTests
         var production = new HostingEnvironment { EnvironmentName = "Production" };
 
         var server = app.Services.GetRequiredService<PublicAddress>();
-        Assert.NotNull(new ToldLink(app.Services.GetRequiredService<IHostEnvironment>(), server, app.Clock).For(julia));
-        Assert.Null(new ToldLink(production, server, app.Clock).For(julia));
+        Assert.NotNull(new HandoutLink(app.Services.GetRequiredService<IHostEnvironment>(), server, app.Clock).For(ToldCsv.File, julia));
+        Assert.Null(new HandoutLink(production, server, app.Clock).For(ToldCsv.File, julia));
     }
 
     private static async Task<HttpStatusCode> StatusAsync(AppFixture app, string path)

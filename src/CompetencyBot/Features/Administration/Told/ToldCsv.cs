@@ -1,8 +1,8 @@
 using System.Globalization;
 using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Handouts;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
-using CsvHelper;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Administration.Told;
@@ -11,30 +11,18 @@ namespace CompetencyBot.Features.Administration.Told;
 public sealed class ToldCsv(
     ToldList list, EvidenceReader reader, EditionSet editions, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
-    public const string FileName = "warnings.csv";
+    public static Handout File { get; } = new(
+        "told", "warnings.csv", CsvTable.ContentType, AdminCommand.Info, () => AdminTexts.ToldFileDescription,
+        (services, _, cancellationToken) => services.GetRequiredService<ToldCsv>().WriteAsync(cancellationToken));
 
-    /// <summary>A cell that begins so is a formula for Excel, also where it came from a file or a person; the last four are its full-width forms.</summary>
-    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
-
-    /// <returns>UTF-8 with a byte order mark, by which Excel knows that it is.</returns>
     public async Task<byte[]> WriteAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var people = await reader.ReadAsync(cancellationToken);
         var warnings = await list.ReadAsync(now, 0, int.MaxValue, cancellationToken);
-        var bytes = new MemoryStream();
-        await using (var csv = CsvWriter.Create(bytes, new CsvWriterOptions { WriteByteOrderMark = true, NewLine = "\r\n" }, leaveOpen: true))
-        {
-            await csv.WriteRecordAsync([.. Header().Select(Safe)], cancellationToken);
-            foreach (var warning in warnings)
-                foreach (var told in warning.Recipients)
-                    await csv.WriteRecordAsync([.. Cells(warning, told, people, now).Select(Safe)], cancellationToken);
-        }
-
-        return bytes.ToArray();
+        return await CsvTable.WriteAsync(
+            [Header(), .. warnings.SelectMany(warning => warning.Recipients.Select(told => Cells(warning, told, people, now)))], cancellationToken);
     }
-
-    internal static string Safe(string cell) => cell.Length > 0 && FormulaStarts.Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
 
     private static string[] Header() =>
     [

@@ -1,7 +1,7 @@
 using CompetencyBot.BotFramework.Cards;
-using CompetencyBot.BotFramework.Files;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
+using CompetencyBot.Handouts;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
@@ -10,7 +10,7 @@ namespace CompetencyBot.Features.Administration.Told;
 
 /// <summary><c>admin told</c>: each warning with what became of it at each recipient; and the same as a file.</summary>
 public sealed class ToldView(
-    ToldList list, ToldCsv csv, ToldLink link, AdminDirectory directory, EditionSet editions, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
+    ToldList list, HandoutOffers offers, AdminDirectory directory, EditionSet editions, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
     private const int PageSize = 10;
 
@@ -39,15 +39,10 @@ public sealed class ToldView(
             ]));
     }
 
-    /// <summary>Teams takes a file from a bot only after the person has agreed; then it is written anew.</summary>
-    public async Task<Reply> OfferAsync(Request request, CancellationToken cancellationToken)
+    public Task<Reply> OfferAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var bytes = await csv.WriteAsync(cancellationToken);
-        return new Reply(link.For(request.Viewer) is { } address ? Language.Format(AdminTexts.ToldFileLink, address) : AdminTexts.ToldFileOffered)
-        {
-            Offer = new FileOffer(ToldCsv.FileName, AdminTexts.ToldFileDescription, bytes.Length, ToldHandout.Context),
-        };
+        return offers.OfferAsync(ToldCsv.File, request.Viewer, cancellationToken);
     }
 
     private IEnumerable<CardElement> Lines(ToldWarning warning, OrganisationEvidence? people, DateTimeOffset now)

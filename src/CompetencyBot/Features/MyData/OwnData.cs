@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CompetencyBot.Features.MyData;
+
+/// <summary>Everything that is kept of one person.</summary>
+/// <param name="Files">The files of the organisation that tell of people, as last imported.</param>
+/// <param name="Tables">Those that keep something of the person, in the order of <see cref="OwnTables.All"/>.</param>
+public sealed record OwnData(OrganisationSays Organisation, ImmutableArray<ImportedFile> Files, ImmutableArray<OwnRows> Tables);
+
+public sealed record OwnRows(OwnTable Table, IReadOnlyList<JsonObject> Rows);
+
+/// <summary>Reads it: a query for each table, however many people there are.</summary>
+public sealed class OwnDataReader(BotDb db, EvidenceReader reader)
+{
+    public async Task<OwnData> ReadAsync(Myself me, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        var evidence = await reader.ReadAsync(cancellationToken);
+        var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
+        var tables = ImmutableArray.CreateBuilder<OwnRows>();
+        foreach (var table in OwnTables.All)
+            if (await table.ReadAsync(db, me, cancellationToken) is { Count: > 0 } rows)
+                tables.Add(new OwnRows(table, rows));
+        return new OwnData(OrganisationSays.Of(evidence, me), [.. files], tables.ToImmutable());
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using CompetencyBot.Conversation;
+
+namespace CompetencyBot.Handouts;
+
+/// <summary>A file that the bot writes for whoever asks, each time anew; nothing of it is kept.</summary>
+/// <param name="Key">Tells it from others in an offer, which may be taken long after it was made; so never renamed.</param>
+/// <param name="Command">Whose audience may have it.</param>
+/// <param name="Description">What is in it, in the reader's language.</param>
+/// <param name="WriteAsync">In the reader's language; for that person alone.</param>
+public sealed record Handout(
+    string Key,
+    string Name,
+    string ContentType,
+    CommandInfo Command,
+    Func<string> Description,
+    Func<IServiceProvider, Viewer, CancellationToken, Task<byte[]>> WriteAsync)
+{
+    public const string FileKey = "file";
+
+    /// <summary>Comes back with the person's answer to an offer.</summary>
+    public JsonObject Context => new() { [FileKey] = Key };
+}
