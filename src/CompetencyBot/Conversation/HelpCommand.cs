@@ -10,7 +10,15 @@ public sealed class HelpCommand(CommandWords commands) : ICommand
         ["hi", "hello", "hey", "start", "commands", "說明", "幫助", "求助", "指令", "你好", "您好", "哈囉", "嗨"],
         Audience.Everybody,
         () => Texts.HelpOfHelp,
-        () => Texts.ButtonHelp);
+        () => Texts.ButtonHelp)
+    { Actions = ["show", SayAction] };
+
+    private const string SayAction = "say";
+
+    /// <summary>Verb of a button that says the words in its data, under <see cref="WordsInput"/>, as if they were typed.</summary>
+    public static string SayVerb => $"{Info.Name}/{SayAction}";
+
+    public const string WordsInput = "words";
 
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
