@@ -43,6 +43,7 @@ public static class BotProgram
         root.Subcommands.Add(EvaluateCommand.Create(editionsFolder));
         root.Subcommands.Add(ForecastCommand.Create(editionsFolder));
         root.Subcommands.Add(PlanCommand.Create(editionsFolder));
+        root.Subcommands.Add(UnderstandCommand.Create(settings));
         root.Subcommands.Add(ManifestCommand.Create(settings));
         root.SetAction((parsed, cancellationToken) => ServeAsync(args, parsed, cancellationToken));
         return root;

@@ -1,19 +1,11 @@
 using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
-using CompetencyBot.Storage;
 
 namespace CompetencyBot.Conversation;
 
-/// <summary>Innermost layer: turns a button or a text into one command, checks who may use it, and gives its answer.</summary>
-public sealed class CommandRouter(
-    CommandWords words,
-    CompetencyNames competencies,
-    ViewerFinder viewers,
-    UnknownWords unknownWords,
-    OpenDialogs dialogs,
-    Answers answers,
-    IServiceProvider services) : ITurnMiddleware
+/// <summary>Innermost layer: turns a button or a text into one command, and sends its answer in the way that the activity asks for.</summary>
+public sealed class CommandRouter(TextAnswers texts, OldCards oldCards, CommandRun run, ViewerFinder viewers, Answers answers) : ITurnMiddleware
 {
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
@@ -34,45 +26,19 @@ public sealed class CommandRouter(
     {
         var viewer = await viewers.FindAsync(turn, cancellationToken);
         using var language = Language.Use(viewer.LocaleOr(turn.Activity));
-        if (ButtonPress.OfMessage(turn.Activity) is { } press)
-            await AnswerSubmitAsync(turn, press, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
+        if (ButtonPress.OfMessage(turn.Activity) is not { } press)
+            await SendAsync(turn, await texts.AnswerAsync(turn, viewer, Mentions.Remove(turn.Activity), cancellationToken), cancellationToken);
+        else if (oldCards.Find(press) is var (command, action))
+            await AnswerSubmitAsync(turn, press, await AnswerPressAsync(turn, viewer, press, command, action, cancellationToken), cancellationToken);
         else
-            await answers.SendAsync(turn, [.. (await RunTextAsync(turn, viewer, cancellationToken)).SelectMany(ReplyPages.Of)], cancellationToken);
+            await answers.SendAsync(turn, oldCards.Answer(press, viewer, turn.Activity.IsPersonal), cancellationToken);
     }
-
-    private async Task<Reply[]> RunTextAsync(Turn turn, Viewer viewer, CancellationToken cancellationToken)
-    {
-        var typed = Mentions.Remove(turn.Activity);
-        var text = Wording.Normalise(typed);
-        var request = new Request(viewer, null, "", null, turn.Activity.IsPersonal) { Typed = typed };
-        var open = await dialogs.FindAsync(viewer, cancellationToken);
-        if (words.FindByText(text) is var (command, argument))
-            return [await RunAsync(turn, command, request with { Argument = argument }, cancellationToken), .. await ResumeAsync(turn, open, command, request, cancellationToken)];
-        if (open is not null && LeaderOf(open) is { } leader && Takes(leader, open, text))
-            return [await RunAsync(turn, leader, request with { Action = DialogActions.Text, Argument = text }, cancellationToken)];
-        if (competencies.IsName(text) && words.FindByText("progress") is var (progress, _))
-            return [await RunAsync(turn, progress, request with { Argument = text }, cancellationToken), .. await ResumeAsync(turn, open, progress, request, cancellationToken)];
-        return [unknownWords.Answer(text, viewer, turn.Activity.IsPersonal), .. await ResumeAsync(turn, open, null, request, cancellationToken)];
-    }
-
-    /// <summary>After something else was asked, what the open dialog waits for; nothing when that was its own command, or closed it.</summary>
-    /// <param name="open">As it was before the question.</param>
-    private async Task<Reply[]> ResumeAsync(Turn turn, OpenDialog? open, CommandInfo? asked, Request request, CancellationToken cancellationToken) =>
-        open is null || asked?.Name == open.Name || asked == CancelCommand.Info || asked == BackCommand.Info
-            || LeaderOf(open) is not { } leader || leader.OffersToGoOn?.Invoke(open) == false || (await dialogs.FindAsync(request.Viewer, cancellationToken))?.Id != open.Id
-            ? []
-            : [await RunAsync(turn, leader, request with { Action = DialogActions.Where }, cancellationToken)];
-
-    private bool Takes(CommandInfo leader, OpenDialog open, string text) =>
-        leader.TakesText?.Invoke(open, text) == true || (competencies.IsName(text) && leader.TakesCompetency?.Invoke(open) == true);
-
-    private CommandInfo? LeaderOf(OpenDialog open) => words.All.FirstOrDefault(command => command.Name == open.Name);
 
     /// <summary>An older client sends the button as a message: the card is replaced as an invoke's answer would replace it.</summary>
-    private async Task AnswerSubmitAsync(Turn turn, ButtonPress press, Reply reply, CancellationToken cancellationToken)
+    private async Task AnswerSubmitAsync(Turn turn, ButtonPress press, IReadOnlyList<Reply> replies, CancellationToken cancellationToken)
     {
-        var messages = ReplyPages.Of(reply);
-        var replaced = reply.Card is not null
+        OutboundActivity[] messages = [.. replies.SelectMany(ReplyPages.Of)];
+        var replaced = replies[0].Card is not null
             && !press.KeepsCard
             && turn.Activity.ReplyToId is { Length: > 0 } card
             && await turn.UpdateAsync(card, messages[0], cancellationToken) is SendResult.Sent;
@@ -85,34 +51,41 @@ public sealed class CommandRouter(
         using var language = Language.Use(viewer.LocaleOr(turn.Activity));
         if (ButtonPress.OfInvoke(turn.Activity) is not { } press)
             return ButtonPress.FaultOf(turn.Activity);
+        if (oldCards.Find(press) is not var (command, action))
+            return await AnswerOldAsync(turn, press, oldCards.Answer(press, viewer, turn.Activity.IsPersonal), cancellationToken);
 
-        var reply = await RunAsync(turn, viewer, press, cancellationToken);
+        var replies = await AnswerPressAsync(turn, viewer, press, command, action, cancellationToken);
+        var (reply, behind) = (replies[0], replies.Skip(1).ToArray());
         if (reply is { Card: null, Offer: null })
+        {
+            await SendAsync(turn, behind, cancellationToken);
             return InvokeResponse.Message(reply.Text);
+        }
+
         if (press.KeepsCard || reply.Card is null)
         {
-            await answers.SendAsync(turn, reply, cancellationToken);
+            await SendAsync(turn, replies, cancellationToken);
             return InvokeResponse.Message(Texts.AnsweredBelow);
         }
 
         var (first, more) = ReplyPages.InPlace(reply.Card, reply.Text);
-        await answers.SendAsync(turn, more, cancellationToken);
+        await answers.SendAsync(turn, [.. more, .. behind.SelectMany(ReplyPages.Of)], cancellationToken);
         return InvokeResponse.Card(first.ToJson());
     }
 
-    private async Task<Reply> RunAsync(Turn turn, Viewer viewer, ButtonPress press, CancellationToken cancellationToken) =>
-        words.FindByVerb(press.Verb) is var (command, action)
-            ? await RunAsync(turn, command, new Request(viewer, action, "", press.Data, turn.Activity.IsPersonal), cancellationToken)
-            : new Reply(Texts.ButtonOutdated);
-
-    // Only the one command that is asked for is made.
-    private async Task<Reply> RunAsync(Turn turn, CommandInfo command, Request request, CancellationToken cancellationToken)
+    /// <summary>The old card stays; what is offered in its place stands below it. A card that refreshes itself where it is shown is told so, and nothing is written.</summary>
+    private async Task<InvokeResponse> AnswerOldAsync(Turn turn, ButtonPress press, Reply reply, CancellationToken cancellationToken)
     {
-        turn.Command ??= command.Name;
-        if (!request.Viewer.MayUse(command.Audience))
-            return new Reply(Language.Format(Texts.OnlyForAdmins, command.Name));
-        if (command.PersonalOnly && !request.IsPersonal)
-            return new Reply(Language.Format(Texts.OnlyInPersonalChat, command.Name));
-        return await services.GetRequiredKeyedService<ICommand>(command.Name).AnswerAsync(request, cancellationToken);
+        if (!press.IsAutomatic)
+            await answers.SendAsync(turn, reply, cancellationToken);
+        return InvokeResponse.Message(reply.Text);
     }
+
+    private async Task<IReadOnlyList<Reply>> AnswerPressAsync(
+        Turn turn, Viewer viewer, ButtonPress press, CommandInfo command, string action, CancellationToken cancellationToken) => press.Words is { } words
+        ? await texts.AnswerAsync(turn, viewer, words, cancellationToken)
+        : [await run.AnswerAsync(turn, command, new Request(viewer, action, "", press.Data, turn.Activity.IsPersonal), cancellationToken)];
+
+    private Task SendAsync(Turn turn, IReadOnlyList<Reply> replies, CancellationToken cancellationToken) =>
+        answers.SendAsync(turn, [.. replies.SelectMany(ReplyPages.Of)], cancellationToken);
 }

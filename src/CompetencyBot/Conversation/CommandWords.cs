@@ -44,20 +44,6 @@ public sealed class CommandWords
         return null;
     }
 
-    /// <returns>The command whose word is the fewest slips away from the first word of the text; null when none is near.</returns>
-    public CommandInfo? Nearest(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var first = text.Split(' ', 2)[0];
-        var most = Wording.Tolerance(first);
-        return _words
-            .Select(entry => (entry.Command, Distance: Wording.Distance(first, entry.Word, most)))
-            .Where(entry => entry.Distance <= most)
-            .OrderBy(entry => entry.Distance)
-            .Select(entry => entry.Command)
-            .FirstOrDefault();
-    }
-
     // Chinese is written without spaces, so a Chinese word may be followed by anything.
     private static bool StartsWithWord(string text, string word) =>
         word.Length > 0

@@ -11,7 +11,14 @@ public sealed class HelpCommand(CommandWords commands) : ICommand
         Audience.Everybody,
         () => Texts.HelpOfHelp,
         () => Texts.ButtonHelp)
-    { Group = HelpGroup.Talking, Menu = Menus.Everywhere };
+    { Actions = ["show", SayAction], Group = HelpGroup.Talking, Menu = Menus.Everywhere };
+
+    private const string SayAction = "say";
+
+    /// <summary>Verb of a button that says the words in its data, under <see cref="WordsInput"/>, as if they were typed.</summary>
+    public static string SayVerb => $"{Info.Name}/{SayAction}";
+
+    public const string WordsInput = "words";
 
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

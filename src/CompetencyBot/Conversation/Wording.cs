@@ -9,13 +9,21 @@ public static class Wording
     /// <summary>Longer texts are nobody's command; only this much of them is looked at. In characters.</summary>
     private const int MostCharacters = 300;
 
+    /// <summary>The part that is looked at, trimmed, as it was written but for compatibility forms (full width becomes half width).</summary>
+    public static string Written(string? text)
+    {
+        var start = text.AsSpan().Trim();
+        return WithoutLoneSurrogates(new string(start[..Math.Min(start.Length, MostCharacters)])).Normalize(NormalizationForm.FormKC);
+    }
+
+    /// <summary>Whether the text is longer than what is looked at.</summary>
+    public static bool IsCut(string? text) => text.AsSpan().Trim().Length > MostCharacters;
+
     /// <summary>Lower case, compatibility forms unified (full width to half width), everything but letters and digits to single spaces.</summary>
     public static string Normalise(string? text)
     {
-        var start = text.AsSpan().Trim();
-        var part = new string(start[..Math.Min(start.Length, MostCharacters)]);
-        var result = new StringBuilder(part.Length);
-        foreach (var character in WithoutLoneSurrogates(part).Normalize(NormalizationForm.FormKC))
+        var result = new StringBuilder();
+        foreach (var character in Written(text))
         {
             if (char.IsLetterOrDigit(character))
                 result.Append(char.ToLowerInvariant(character));

@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Conversation.Understanding;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Dialog;
 using CompetencyBot.Features.AccountLink.SignIn;
@@ -57,6 +58,9 @@ public static class ConversationSetup
         services.AddCommand<NudgesCommand>(NudgesCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();
+        services.AddSingleton<TextUnderstanding>();
+        services.AddSingleton<TypedWords>();
+        services.AddSingleton<OldCards>();
 
         // The layers of a turn, outermost first.
         services.AddScoped<ITurnMiddleware, ReplyOnError>();
@@ -78,7 +82,9 @@ public static class ConversationSetup
         services.AddScoped<OwnChat>();
 
         services.AddScoped<ViewerFinder>();
-        services.AddScoped<UnknownWords>();
+        services.AddSingleton<UnknownWords>();
+        services.AddScoped<TextAnswers>();
+        services.AddScoped<CommandRun>();
         services.AddScoped<CurrentConversation>();
         services.AddScoped<Preferences>();
         services.AddScoped<OpenDialogs>();

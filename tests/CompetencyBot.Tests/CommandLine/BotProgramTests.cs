@@ -45,7 +45,7 @@ public sealed class BotProgramTests : IDisposable
         var run = await RunAsync("docter");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Equal("There is no command \"docter\". There are: doctor, evaluate, forecast, plan, manifest. See --help.", run.Error.TrimEnd());
+        Assert.Equal("There is no command \"docter\". There are: doctor, evaluate, forecast, plan, understand, manifest. See --help.", run.Error.TrimEnd());
     }
 
     [Theory]

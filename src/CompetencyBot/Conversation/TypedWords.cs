@@ -1,0 +1,51 @@
+using CompetencyBot.Conversation.Understanding;
+
+namespace CompetencyBot.Conversation;
+
+/// <summary>What somebody meant by a text.</summary>
+/// <param name="Command">Null when the text orders nothing that there is.</param>
+/// <param name="Argument">What is said beside the command, as normalised.</param>
+/// <param name="IsPlain">Whether the words are those of a command, which go before the words of an open dialog; what was guessed goes behind them.</param>
+/// <param name="Understood">What was made of a text that is not plainly a command.</param>
+public sealed record Meant(CommandInfo? Command, string Argument, bool IsPlain, Understood Understood);
+
+/// <summary>Turns a text into a command: by the words of the commands, which are never misunderstood, and else by all that people say for them.</summary>
+public sealed class TypedWords(CommandWords words, CompetencyNames competencies, TextUnderstanding understanding)
+{
+    /// <summary>Commands whose words also begin sentences about something else: "hi, how far are we?", "status of messaging".</summary>
+    private static readonly string[] AlsoOpensSentences = ["help", "status"];
+
+    /// <param name="typed">As typed.</param>
+    public Meant Read(string typed)
+    {
+        var text = Wording.Normalise(typed);
+        var plain = words.FindByText(text);
+        if (plain is var (whole, none) && none.Length == 0)
+            return new(whole, "", IsPlain: true, Understood.Nothing);
+        if (plain is null && competencies.IsName(text) && Named("progress") is { } progress)
+            return new(progress, text, IsPlain: true, Understood.Nothing);
+
+        var understood = understanding.Read(typed);
+        var guessed = Named(understood.Command);
+        if (plain is not var (command, argument))
+            return new(guessed, understood.Argument, IsPlain: false, understood);
+        if (understood.AsksAboutDeed)
+            return new(null, "", IsPlain: true, understood);
+        var id = CommandIds.Of(command);
+        return guessed is not null && guessed != command && AlsoOpensSentences.Contains(id)
+            ? new(guessed, understood.Argument, IsPlain: true, understood)
+            : new(command, understood.Command == id && SaysMore(argument, understood) ? understood.Argument : argument, IsPlain: true, understood);
+    }
+
+    /// <param name="id">Of <see cref="CommandIds"/>.</param>
+    /// <returns>Null for a command that this version does not have.</returns>
+    public CommandInfo? Named(string? id) => words.All.FirstOrDefault(command => CommandIds.Of(command) == id);
+
+    /// <param name="competencyId">Of the catalogue.</param>
+    /// <returns>In the reader's language; null for one of an edition that is not followed.</returns>
+    public string? NameOf(string competencyId) => competencies.All.FirstOrDefault(known => known.Competency.Id == competencyId)?.Title;
+
+    /// <summary>What was understood is taken where the command would not find a name in the argument as it stands.</summary>
+    private bool SaysMore(string argument, Understood understood) =>
+        understood is { Command: "whatif", Argument.Length: > 0 } || (understood.Competency is not null && competencies.Find(argument).IsEmpty);
+}
