@@ -41,11 +41,15 @@ internal sealed record NudgeSubject(FollowedEdition Followed, Person Person, Ite
         : null;
 
     /// <summary>What the pass would be good for, to whoever is to pass it.</summary>
-    public string Why(DateOnly today) => NextExam.Of(Followed.Edition, Followed.Matched, today, Person.Id)
-        .FirstOrDefault(exam => exam.ItemId == Item.Id && exam.Competency.Id == Competency.Id && exam.Level == Level) switch
+    public string Why(DateOnly today)
     {
-        null => Language.Format(UpgradeTexts.WhyOneOfSeveral, LevelTitle),
-        { BuildsOnHeld: true } => Language.Format(UpgradeTexts.WhyOtherHalf, LevelTitle),
-        _ => Language.Format(UpgradeTexts.WhyAlone, LevelTitle),
-    };
+        var helpful = HelpfulExam.Of([(Followed.Edition, Followed.Matched)], today, Person.Id).FirstOrDefault(exam => exam.Item.Id == Item.Id);
+        var nearer = helpful?.Levels.FirstOrDefault(level => level.Competency.Id == Competency.Id && level.Level == Level);
+        return nearer switch
+        {
+            { IsCompleted: true, BuildsOnHeld: true } => Language.Format(UpgradeTexts.WhyOtherHalf, LevelTitle),
+            { IsCompleted: true } => Language.Format(UpgradeTexts.WhyAlone, LevelTitle),
+            _ => Language.Format(UpgradeTexts.WhyOneOfSeveral, LevelTitle),
+        };
+    }
 }
