@@ -45,7 +45,7 @@ public sealed class DoctorEvidenceTests : IDisposable
 
         Assert.Equal(1, report.ExitCode);
         report.Says("✔ Import folder: people.csv: 2 rows read, 0 skipped");
-        report.Says("! Import folder: TrainingCompletions.csv: 1 rows read, 1 skipped. The command evaluate names each row that is skipped.");
+        report.Says("! Import folder: TrainingCompletions.csv: 1 row read, 1 skipped. The command evaluate names each row that is skipped.");
         report.Says("✖ Import folder: membership.csv: rejected, a required column is missing: ", "Until it is mended none of it is used.");
         Assert.DoesNotContain("31.02.2018", report.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("notes.txt", report.Output, StringComparison.Ordinal);

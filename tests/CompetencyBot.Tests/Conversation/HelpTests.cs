@@ -42,7 +42,7 @@ public sealed class HelpTests
 
         Assert.Equal(
             ["Your own account and exams", "Your organisation", "For managers", "For admins", "Talking with me"],
-            help.Split('\n').Where(line => line.StartsWith("Your o", StringComparison.Ordinal) || line.StartsWith("For ", StringComparison.Ordinal) || line.StartsWith("Talking", StringComparison.Ordinal)));
+            help.Split('\n').Where(line => new[] { "Your o", "For ", "Talking" }.Any(start => line.StartsWith(start, StringComparison.Ordinal))));
         foreach (var command in words.All.Where(command => command.Example is not null))
             foreach (var culture in Language.All)
             {

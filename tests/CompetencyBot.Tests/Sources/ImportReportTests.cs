@@ -58,8 +58,8 @@ public sealed partial class ImportReportTests : IDisposable
     public void The_summary_counts_rows_and_names_what_was_left_alone() =>
         Assert.Equal(
             [
-                "CapabilityMetrics.csv: 1 rows read, 0 skipped",
-                "people.csv: 1 rows read, 1 skipped",
+                "CapabilityMetrics.csv: 1 row read, 0 skipped",
+                "people.csv: 1 row read, 1 skipped",
                 "people.csv: 1 unknown columns ignored: Shoe size",
                 "Not evidence files, ignored: notes.txt",
             ],

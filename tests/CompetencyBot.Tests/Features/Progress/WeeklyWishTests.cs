@@ -79,5 +79,9 @@ public sealed class WeeklyWishTests
     [InlineData("每週 停止會怎樣", false)]
     [InlineData("weekly on mondays at 9", false)]
     [InlineData("weekly weekend", false)]
+    [InlineData("weekly on fridays at 16:00, the end of the week", false)]
+    [InlineData("weekly: turn it off", true)]
+    [InlineData("weekly off", true)]
+    [InlineData("stop weekly progress on mondays", true)]
     public void Only_who_asks_for_the_end_gets_it(string typed, bool isStop) => Assert.Equal(isStop, WeeklyWish.IsStop(typed));
 }

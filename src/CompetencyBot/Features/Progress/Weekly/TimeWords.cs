@@ -77,7 +77,12 @@ internal static partial class TimeWords
     private static partial Regex ChineseNumber();
 
     [GeneratedRegex(
-        @"(?<before>上午|早上|凌晨|清晨|中午|下午|晚上|傍晚|早|晚)?\s*(?<!\d)(?<hour>\d{1,2})(?:\s*(?:[:.點点時时]|o'?clock|h(?=\d))\s*(?:(?<half>半)|(?<minute>\d{2})(?!\d)\s*分?)?)?(?!\d)\s*(?<after>a\.?m\b\.?|p\.?m\b\.?|in the (?:morning|afternoon|evening))?")]
+        """
+        (?<before>上午|早上|凌晨|清晨|中午|下午|晚上|傍晚|早|晚)?\s*
+        (?<!\d)(?<hour>\d{1,2})
+        (?:\s*(?:[:.點点時时]|o'?clock|h(?=\d))\s*(?:(?<half>半)|(?<minute>\d{2})(?!\d)\s*分?)?)?(?!\d)\s*
+        (?<after>a\.?m\b\.?|p\.?m\b\.?|in\ the\ (?:morning|afternoon|evening))?
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Time();
 
     [GeneratedRegex(@"\bnoon\b|\bmidday\b|中午|正午")]

@@ -17,7 +17,8 @@ public sealed class WeeklyPlans(ISchedulerFactory schedulers, OutboxWriter outbo
     public async Task<IReadOnlyList<WeeklyPlan>> AllAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var found = await scheduler.QueryTriggers(new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(WeeklyPlan.Group) }, cancellationToken);
+        var all = new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(WeeklyPlan.Group), Take = PagedQuery.All };
+        var found = await scheduler.QueryTriggers(all, cancellationToken);
         var triggers = await scheduler.GetTriggers([.. found.Items.Select(trigger => trigger.Key)], cancellationToken);
         return [.. triggers.Select(PlanOf).OfType<WeeklyPlan>().OrderBy(plan => plan.Next)];
     }

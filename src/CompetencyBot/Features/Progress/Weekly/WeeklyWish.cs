@@ -40,7 +40,7 @@ public sealed partial record WeeklyWish(DayOfWeek? Day, TimeOnly? Time, TimeZone
 
     public static bool IsList(string typed) => ListWord().IsMatch(typed);
 
-    [GeneratedRegex(@"\b(stop|end|cancel|off|remove|delete|no more|never)\b|停止|停掉|停用|取消|關閉|刪除|不要|不用", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(stop|cancel|remove|delete|no more|(turn|switch) (it )?off|end (it|this|that|the weekly)|off\W*$|end\W*$)|停止|停掉|停用|取消|關閉|刪除|不要|不用", RegexOptions.IgnoreCase)]
     private static partial Regex StopWord();
 
     [GeneratedRegex(@"[?？]|\b(what|when|how|if|why|who|where|which|does|is)\b|如果|假如|什麼|何時|怎麼|怎樣|誰|嗎|呢", RegexOptions.IgnoreCase)]
