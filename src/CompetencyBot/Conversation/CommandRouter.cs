@@ -35,7 +35,7 @@ public sealed class CommandRouter(
         var viewer = await viewers.FindAsync(turn, cancellationToken);
         using var language = Language.Use(viewer.LocaleOr(turn.Activity));
         if (ButtonPress.OfMessage(turn.Activity) is { } press)
-            await AnswerSubmitAsync(turn, press, await RunAsync(turn, viewer, press, cancellationToken), cancellationToken);
+            await AnswerSubmitAsync(turn, press, await RunAsync(turn, viewer, press, inPlace: false, cancellationToken), cancellationToken);
         else
             await answers.SendAsync(turn, [.. (await RunTextAsync(turn, viewer, cancellationToken)).SelectMany(ReplyPages.Of)], cancellationToken);
     }
@@ -59,7 +59,7 @@ public sealed class CommandRouter(
     /// <param name="open">As it was before the question.</param>
     private async Task<Reply[]> ResumeAsync(Turn turn, OpenDialog? open, CommandInfo? asked, Request request, CancellationToken cancellationToken) =>
         open is null || asked?.Name == open.Name || asked == CancelCommand.Info || asked == BackCommand.Info
-            || LeaderOf(open) is not { } leader || (await dialogs.FindAsync(request.Viewer, cancellationToken))?.Id != open.Id
+            || LeaderOf(open) is not { Resumes: true } leader || (await dialogs.FindAsync(request.Viewer, cancellationToken))?.Id != open.Id
             ? []
             : [await RunAsync(turn, leader, request with { Action = DialogActions.Where }, cancellationToken)];
 
@@ -83,7 +83,7 @@ public sealed class CommandRouter(
         if (ButtonPress.OfInvoke(turn.Activity) is not { } press)
             return ButtonPress.FaultOf(turn.Activity);
 
-        var reply = await RunAsync(turn, viewer, press, cancellationToken);
+        var reply = await RunAsync(turn, viewer, press, inPlace: !press.KeepsCard, cancellationToken);
         if (reply is { Card: null, Offer: null })
             return InvokeResponse.Message(reply.Text);
         if (press.KeepsCard || reply.Card is null)
@@ -92,15 +92,22 @@ public sealed class CommandRouter(
             return InvokeResponse.Message(Texts.AnsweredBelow);
         }
 
+        if (!turn.Activity.IsPersonal)
+            return InvokeResponse.Card(ReplyPages.Alone(reply.Card).ToJson());
         var (first, more) = ReplyPages.InPlace(reply.Card, reply.Text);
         await answers.SendAsync(turn, more, cancellationToken);
         return InvokeResponse.Card(first.ToJson());
     }
 
-    private async Task<Reply> RunAsync(Turn turn, Viewer viewer, ButtonPress press, CancellationToken cancellationToken) =>
-        words.FindByVerb(press.Verb) is var (command, action)
-            ? await RunAsync(turn, command, new Request(viewer, action, "", press.Data, turn.Activity.IsPersonal), cancellationToken)
-            : new Reply(Texts.ButtonOutdated);
+    /// <param name="inPlace">Whether a card takes the place of the one that was pressed, for the pressing person alone (universal actions, user-specific views).</param>
+    private async Task<Reply> RunAsync(Turn turn, Viewer viewer, ButtonPress press, bool inPlace, CancellationToken cancellationToken)
+    {
+        if (words.FindByVerb(press.Verb) is not var (command, action))
+            return new Reply(Texts.ButtonOutdated);
+        var isPersonal = turn.Activity.IsPersonal;
+        return await RunAsync(
+            turn, command, new Request(viewer, action, "", press.Data, isPersonal) { IsForOneReader = isPersonal || inPlace }, cancellationToken);
+    }
 
     // Only the one command that is asked for is made.
     private async Task<Reply> RunAsync(Turn turn, CommandInfo command, Request request, CancellationToken cancellationToken)

@@ -42,6 +42,8 @@ public static class ConversationSetup
         services.AddCommand<AdminCommand>(AdminCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<WhoCommand>(WhoCommand.Info);
+        services.AddKeyedScoped<ICommand, WhoIsUnlinked>(WhoCommand.Unlinked);
+        services.AddKeyedScoped<ICommand, WhoCounts>(WhoCommand.Counting);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();
@@ -69,6 +71,9 @@ public static class ConversationSetup
         services.AddScoped<UnknownWords>();
         services.AddScoped<CurrentConversation>();
         services.AddScoped<OpenDialogs>();
+        services.AddScoped<CardReaders>();
+        services.AddScoped<ProgressSteps>();
+        services.AddScoped<ProgressReplies>();
         services.AddScoped<LeaveDialog>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<SignInRefusals>();
