@@ -53,6 +53,32 @@ public sealed class ViewerViewTests
     }
 
     [Fact]
+    public async Task Somebody_who_is_not_linked_is_told_what_that_costs_them()
+    {
+        await using var app = await AppFixture.StartAsync();
+
+        var (kaiwen, yuting) = (app.As(Sample.Of("kaiwen.cheng")).InGroup(), app.As(Sample.Of("yuting.tseng")).InGroup());
+
+        Assert.Contains("您有 2 項通過在連結帳戶後即可計入。", (await RefreshAsync(kaiwen, "automatic")).Shown, StringComparison.Ordinal);
+        Assert.Contains("您有 1 項通過在連結帳戶後即可計入。", (await RefreshAsync(yuting, "automatic")).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_the_designations_everybody_has_a_view_too()
+    {
+        await using var app = await AppFixture.StartAsync(AppOptions.SolutionsPartner);
+        var channel = app.As(Sample.Julia).InChannel();
+
+        var posted = await channel.Says("progress");
+        var view = await RefreshAsync(channel, "automatic");
+
+        Assert.Contains("▼ 6 Aug: no level", posted.Shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("Grace Huang", posted.Shown, StringComparison.Ordinal);
+        Assert.Contains("earns the designation Data & AI (Azure).", view.Shown, StringComparison.Ordinal);
+        Assert.Contains("Grace Huang: Security Operations Analyst Associate, last valid day 15 January 2027", view.Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Strangers_and_people_of_another_tenant_see_totals_and_anonymous_gaps()
     {
         await using var app = await AppFixture.StartAsync();
