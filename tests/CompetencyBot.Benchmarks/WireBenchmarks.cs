@@ -48,6 +48,6 @@ public class WireBenchmarks
         var edition = EditionSet.Shipped.Load("docs-2017-12");
         var evidence = EvidenceMatching.Match(LargeOrganisation.Of(60, edition), edition);
         var progress = EditionProgress.Of(new FollowedEdition(edition, evidence), LargeOrganisation.Today);
-        return ProgressCard.For("Contoso Consulting", [progress], [], []);
+        return ProgressCard.For("Contoso Consulting", [progress], [], [], [], []);
     }
 }

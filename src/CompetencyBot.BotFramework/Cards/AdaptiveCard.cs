@@ -20,6 +20,9 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, IReadOnlyList
     [JsonPropertyOrder(-1)]
     public string Version { get; } = "1.5";
 
+    /// <summary>How the card renews itself for each reader; null = it stays as it is.</summary>
+    public CardRefresh? Refresh { get; init; }
+
     /// <summary>Language tag, for screen readers.</summary>
     public string? Lang { get; init; }
 
@@ -43,6 +46,19 @@ public sealed record AdaptiveCard(IReadOnlyList<CardElement> Body, IReadOnlyList
         Summary = summary,
         Attachments = [new OutboundAttachment(ContentType, card)],
     };
+}
+
+/// <summary>
+/// Teams sends the action by itself when somebody looks at the card (universal actions, schema 1.4), and shows the answer to that person alone.
+/// </summary>
+/// <param name="Action">An <see cref="ExecuteAction"/>.</param>
+/// <param name="UserIds">
+/// For whom, as Teams knows them (<c>29:…</c>), at most <see cref="MostUsers"/>; null = everybody in a conversation that has no more members than that, and
+/// nobody in a larger one.
+/// </param>
+public sealed record CardRefresh(CardAction Action, IReadOnlyList<string>? UserIds)
+{
+    public const int MostUsers = 60;
 }
 
 /// <param name="Width"><c>Full</c> uses the width of the chat.</param>

@@ -39,6 +39,7 @@ public static class CardPages
         if (card.Bytes <= mostBytes)
             return [card];
 
+        card = card with { Refresh = null }; // which would put the first page in the place of each
         var form = card with { Body = [.. card.Body.Where(IsForm)] };
         var most = Math.Max(mostBytes - Room, 1);
         var pages = Pack([.. card.Body.Where(element => !IsForm(element)).SelectMany(element => Pieces(element, most))], most);
@@ -50,6 +51,19 @@ public static class CardPages
                 card with { Body = [.. page, new TextBlock(note(index + 1, pages.Count)) { IsSubtle = true }], Actions = null }),
             form with { Body = [.. pages[^1], .. form.Body] },
         ];
+    }
+
+    /// <summary>As much of a card as fits into one, all its inputs and buttons included: for a reader to whom nothing else is sent.</summary>
+    /// <param name="note">What is written where something was left out.</param>
+    public static AdaptiveCard First(AdaptiveCard card, string note, int mostBytes = MostBytes)
+    {
+        ArgumentNullException.ThrowIfNull(card);
+        if (card.Bytes <= mostBytes)
+            return card;
+        CardElement[] form = [.. card.Body.Where(IsForm)];
+        var most = mostBytes - (card with { Body = form }).Bytes - Room;
+        var page = Pack([.. card.Body.Where(element => !IsForm(element)).SelectMany(element => Pieces(element, most))], most)[0];
+        return card with { Body = [.. page, new TextBlock(note) { IsSubtle = true }, .. form] };
     }
 
     private static int SizeOf(CardElement element) => JsonSerializer.SerializeToUtf8Bytes(element, CardJson.Wire.CardElement).Length + 1;

@@ -81,4 +81,9 @@ public sealed class Turn(InboundActivity activity, IConnector connector, DateTim
         Activity.From?.Id is { Length: > 0 } id
             ? connector.FindMemberAsync(Conversation, id, answerBy, cancellationToken)
             : Task.FromResult<ChannelAccount?>(null);
+
+    /// <summary>Who is in the conversation, page after page as the caller reads on.</summary>
+    /// <exception cref="ConnectorException">A page could not be had.</exception>
+    public IAsyncEnumerable<ChannelAccount> GetMembersAsync(CancellationToken cancellationToken) =>
+        connector.GetMembersAsync(Conversation, cancellationToken);
 }

@@ -15,7 +15,8 @@ public sealed record ItemUse(Competency Competency, CompetencyPath Path, Level L
     public static ILookup<string, ItemUse> In(IEnumerable<Edition> editions) => editions.Select(In)
         .SelectMany(uses => uses.SelectMany(item => item.Select(use => (item.Key, Use: use)))).ToLookup(pair => pair.Key, pair => pair.Use);
 
-    private static IEnumerable<ItemExpression> ExpressionsOf(Requirement requirement) => requirement switch
+    /// <summary>What a requirement asks single people for, in the order of the catalogue; nothing of figures.</summary>
+    internal static IEnumerable<ItemExpression> ExpressionsOf(Requirement requirement) => requirement switch
     {
         SkillRequirement skill => from alternative in skill.Alternatives from @group in alternative.Groups select @group.Each,
         ScoreRequirement score => score.Indicators.SelectMany(indicator => ExpressionsOf(indicator.Scoring)),

@@ -29,7 +29,7 @@ public sealed class CommandRouter(TextAnswers texts, OldCards oldCards, CommandR
         if (ButtonPress.OfMessage(turn.Activity) is not { } press)
             await SendAsync(turn, await texts.AnswerAsync(turn, viewer, Mentions.Remove(turn.Activity), cancellationToken), cancellationToken);
         else if (oldCards.Find(press) is var (command, action))
-            await AnswerSubmitAsync(turn, press, await AnswerPressAsync(turn, viewer, press, command, action, cancellationToken), cancellationToken);
+            await AnswerSubmitAsync(turn, press, await AnswerPressAsync(turn, viewer, press, command, action, inPlace: false, cancellationToken), cancellationToken);
         else
             await answers.SendAsync(turn, oldCards.Answer(press, viewer, turn.Activity.IsPersonal), cancellationToken);
     }
@@ -54,7 +54,7 @@ public sealed class CommandRouter(TextAnswers texts, OldCards oldCards, CommandR
         if (oldCards.Find(press) is not var (command, action))
             return await AnswerOldAsync(turn, press, oldCards.Answer(press, viewer, turn.Activity.IsPersonal), cancellationToken);
 
-        var replies = await AnswerPressAsync(turn, viewer, press, command, action, cancellationToken);
+        var replies = await AnswerPressAsync(turn, viewer, press, command, action, inPlace: !press.KeepsCard, cancellationToken);
         var (reply, behind) = (replies[0], replies.Skip(1).ToArray());
         if (reply is { Card: null, Offer: null })
         {
@@ -66,6 +66,12 @@ public sealed class CommandRouter(TextAnswers texts, OldCards oldCards, CommandR
         {
             await SendAsync(turn, replies, cancellationToken);
             return InvokeResponse.Message(Texts.AnsweredBelow);
+        }
+
+        if (!turn.Activity.IsPersonal)
+        {
+            await SendAsync(turn, behind, cancellationToken);
+            return InvokeResponse.Card(ReplyPages.Alone(reply.Card).ToJson());
         }
 
         var (first, more) = ReplyPages.InPlace(reply.Card, reply.Text);
@@ -81,10 +87,16 @@ public sealed class CommandRouter(TextAnswers texts, OldCards oldCards, CommandR
         return InvokeResponse.Message(reply.Text);
     }
 
+    /// <param name="inPlace">Whether a card takes the place of the one that was pressed, for the pressing person alone (universal actions, user-specific views).</param>
     private async Task<IReadOnlyList<Reply>> AnswerPressAsync(
-        Turn turn, Viewer viewer, ButtonPress press, CommandInfo command, string action, CancellationToken cancellationToken) => press.Words is { } words
-        ? await texts.AnswerAsync(turn, viewer, words, cancellationToken)
-        : [await run.AnswerAsync(turn, command, new Request(viewer, action, "", press.Data, turn.Activity.IsPersonal), cancellationToken)];
+        Turn turn, Viewer viewer, ButtonPress press, CommandInfo command, string action, bool inPlace, CancellationToken cancellationToken)
+    {
+        if (press.Words is { } words)
+            return await texts.AnswerAsync(turn, viewer, words, cancellationToken);
+        var isPersonal = turn.Activity.IsPersonal;
+        var request = new Request(viewer, action, "", press.Data, isPersonal) { IsForOneReader = isPersonal || inPlace };
+        return [await run.AnswerAsync(turn, command, request, cancellationToken)];
+    }
 
     private Task SendAsync(Turn turn, IReadOnlyList<Reply> replies, CancellationToken cancellationToken) =>
         answers.SendAsync(turn, [.. replies.SelectMany(ReplyPages.Of)], cancellationToken);

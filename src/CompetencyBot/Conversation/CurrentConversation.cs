@@ -1,3 +1,5 @@
+using CompetencyBot.BotFramework.Turns;
+
 namespace CompetencyBot.Conversation;
 
 /// <summary>What is known of the conversation of this turn, and of who speaks in it, read once.</summary>
@@ -5,6 +7,9 @@ public sealed class CurrentConversation
 {
     /// <summary>Without the thread of a channel; null before it is known.</summary>
     public string? Id { get; set; }
+
+    /// <summary>Null outside of a turn.</summary>
+    public Turn? Turn { get; set; }
 
     /// <summary>Whether earlier answers still wait in the outbox.</summary>
     public bool AnswersWaiting { get; set; }

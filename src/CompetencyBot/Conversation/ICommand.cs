@@ -87,11 +87,17 @@ public enum Menus
 /// <param name="Action">For a button the part of its verb after the slash, or one of <see cref="DialogActions"/>; null when the command was typed.</param>
 /// <param name="Argument">What was typed after the command's word, normalised; empty for none.</param>
 /// <param name="Data">Data of the button, inputs of the card included.</param>
-/// <param name="IsPersonal">Whether only the asking person reads the answer. Elsewhere no answer names people.</param>
+/// <param name="IsPersonal">Whether the question comes from the asking person's own chat, where nobody else reads along.</param>
 public sealed record Request(Viewer Viewer, string? Action, string Argument, JsonElement? Data, bool IsPersonal)
 {
     /// <summary>All that was typed, as it was typed; empty for a button.</summary>
     public string Typed { get; init; } = "";
+
+    /// <summary>
+    /// Whether only the asking person sees the answer: in their own chat, and where it takes the place of a card in their view alone. What several people
+    /// read names nobody.
+    /// </summary>
+    public bool IsForOneReader { get; init; } = IsPersonal;
 
     /// <summary>A text of the button's data; null when it is missing or something else.</summary>
     public string? Text(string name) =>
@@ -99,8 +105,8 @@ public sealed record Request(Viewer Viewer, string? Action, string Argument, Jso
             ? value.GetString()
             : null;
 
-    /// <summary>Whether the answer may name this person: only in a chat of one's own, and only to those allowed.</summary>
-    public bool MayName(string userPrincipalName) => IsPersonal && Viewer.MaySee(userPrincipalName);
+    /// <summary>Whether the answer may name this person: only where nobody else sees it, and only to those allowed.</summary>
+    public bool MayName(string userPrincipalName) => IsForOneReader && Viewer.MaySee(userPrincipalName);
 }
 
 /// <param name="Text">The whole answer where there is no card; else what a notification shows of it.</param>

@@ -20,7 +20,7 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, CurrentC
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(next);
         var id = turn.Conversation.BaseId;
-        current.Id = id;
+        (current.Id, current.Turn) = (id, turn);
         if (Presence.IsRemoval(turn.Activity))
             await MarkRemovedAsync(id, turn.Activity, cancellationToken);
         else if (Presence.LossIn(turn.Activity) is { } loss)

@@ -22,6 +22,9 @@ public static class ReplyPages
         return (pages[0], [.. pages.Skip(1).Select(page => page.ToActivity(Short(summary)))]);
     }
 
+    /// <summary>For a card that one person sees among others: what does not fit is left out, since a message below it would be read by all.</summary>
+    public static AdaptiveCard Alone(AdaptiveCard card) => CardPages.First(card, OwnChatTexts.MoreInOwnChat);
+
     private static string Note(int page, int of) => Language.Format(Texts.GoesOnBelow, page, of);
 
     /// <summary>A notification shows a line or two.</summary>

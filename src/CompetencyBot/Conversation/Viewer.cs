@@ -17,6 +17,9 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
         || Reports.Contains(userPrincipalName)
         || string.Equals(Person?.UserPrincipalName, userPrincipalName, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whoever has people to look after: reports of their own, or the people file says so.</summary>
+    public bool IsManager => Reports.Count > 0 || Person?.Role == PersonRole.Manager;
+
     /// <summary>The organisation's language, for somebody of whom none is known.</summary>
     public string? OrganisationLocale { get; init; }
 

@@ -53,6 +53,8 @@ public static class ConversationSetup
         services.AddCommand<BackCommand>(BackCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);
         services.AddCommand<WhoCommand>(WhoCommand.Info);
+        services.AddKeyedScoped<ICommand, WhoIsUnlinked>(WhoCommand.Unlinked);
+        services.AddKeyedScoped<ICommand, WhoCounts>(WhoCommand.Counting);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
         services.AddCommand<BenefitsCommand>(BenefitsCommand.Info);
         services.AddCommand<NudgesCommand>(NudgesCommand.Info);
@@ -88,6 +90,9 @@ public static class ConversationSetup
         services.AddScoped<CurrentConversation>();
         services.AddScoped<Preferences>();
         services.AddScoped<OpenDialogs>();
+        services.AddScoped<CardReaders>();
+        services.AddScoped<ProgressSteps>();
+        services.AddScoped<ProgressReplies>();
         services.AddScoped<LeaveDialog>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<SignInRefusals>();

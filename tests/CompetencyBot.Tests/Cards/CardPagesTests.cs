@@ -41,6 +41,27 @@ public sealed class CardPagesTests
     }
 
     [Fact]
+    public void Pages_do_not_renew_themselves_since_the_first_of_a_new_answer_would_take_the_place_of_each() =>
+        Assert.All(Pages(Card(Lines(2_000)) with { Refresh = new CardRefresh(Button, null) }), page => Assert.Null(page.Refresh));
+
+    [Fact]
+    public void For_a_reader_who_gets_one_card_only_it_is_cut_and_says_so_and_its_form_stays()
+    {
+        var input = new ChoiceSetInput("Competency", [new Choice("Messaging", "messaging")]) { Id = "competency" };
+        var card = new AdaptiveCard([input, .. Lines(2_000)], [Button]) { Refresh = new CardRefresh(Button, ["29:amy"]) };
+
+        var cut = CardPages.First(card, "more elsewhere");
+
+        Assert.InRange(SizeOf(cut), CardPages.MostBytes / 2, CardPages.MostBytes);
+        Assert.Equal("line 0", Assert.IsType<TextBlock>(cut.Body[0]).Text);
+        Assert.Equal(("more elsewhere", input, Button), (Assert.IsType<TextBlock>(cut.Body[^2]).Text, cut.Body[^1], Assert.Single(cut.Actions!)));
+        Assert.NotNull(cut.Refresh);
+
+        var small = card with { Body = [input] };
+        Assert.Same(small, CardPages.First(small, "more elsewhere"));
+    }
+
+    [Fact]
     public void Inputs_and_buttons_stay_together_on_the_last_page()
     {
         var input = new ChoiceSetInput("Competency", [new Choice("Messaging", "messaging")]) { Id = "competency" };

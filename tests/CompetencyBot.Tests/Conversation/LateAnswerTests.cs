@@ -27,7 +27,7 @@ public sealed class LateAnswerTests
         await using var app = await AppFixture.StartAsync();
         app.Connector.Answer(429, "Throttled", retryAfter: "60");
 
-        var answer = await app.As(Sample.David).InChannel().Says("progress");
+        var answer = await app.As(Sample.David).InChannel().Says("renewal");
         await app.RunAsync<OutboxDeliveryJob>();
         Assert.Equal((HttpStatusCode.OK, 1), (answer.Status, app.Connector.Calls.Count));
 

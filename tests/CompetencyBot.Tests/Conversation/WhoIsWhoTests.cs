@@ -147,8 +147,15 @@ public sealed class WhoIsWhoTests
                 Privacy.AssertNobodyIsNamed(answer);
             foreach (var said in words)
                 Privacy.AssertNobodyIsNamed(await place.Says(said));
+            // The answer to a press is for whoever presses; what an older client sends as a message is not, nor is what stands below its card.
             foreach (var verb in app.Services.GetRequiredService<CommandWords>().All.Select(command => command.ShowVerb))
-                Privacy.AssertNobodyIsNamed(await place.Invokes(verb));
+            {
+                Privacy.AssertNobodyIsNamed((await place.Invokes(verb)) with { Body = null });
+                Privacy.AssertNobodyIsNamed(await place.Invokes(verb, new JsonObject { ["verb"] = verb, ["keep"] = true }));
+                var submit = place.Message("");
+                submit["value"] = new JsonObject { ["verb"] = verb };
+                Privacy.AssertNobodyIsNamed(await place.SendAsync(submit));
+            }
         }
     }
 

@@ -25,10 +25,16 @@ public sealed class WordingTests
 
         foreach (var command in app.Services.GetRequiredService<CommandWords>().All)
         {
-            var expected = Headline(await julia.Says(command.Name));
+            var expected = await AnswerToAsync(command.Name);
             Assert.DoesNotContain("did not understand", expected, StringComparison.Ordinal);
             foreach (var word in command.Words)
-                Assert.Equal((word, expected), (word, Headline(await julia.Says(word))));
+                Assert.Equal((word, expected), (word, await AnswerToAsync(word)));
+        }
+
+        async Task<string> AnswerToAsync(string word)
+        {
+            await julia.Says("cancel"); // what an earlier word has begun
+            return Headline(await julia.Says(word));
         }
     }
 

@@ -56,6 +56,8 @@ public sealed class CardSnapshotTests
         await upgrading.WithoutScheduleAsync();
         foreach (var (name, card) in (await UpgradeCards.OfAsync(upgrading)).Concat(await UpgradeCards.OfDesignationsAsync(designations)))
             cards[name] = card;
+        await using var later = await AppFixture.StartAsync(AppOptions.InLanguage(language) with { Now = new(2019, 4, 25, 9, 30, 0, TimeSpan.FromHours(8)) });
+        cards["progress-ended"] = (await later.As(Sample.David).InChannel().Says("progress")).Card!;
 
         var differences = cards.Select(card => Snapshot.Compare($"{card.Key}.{language[..2]}", WithoutIds(card.Value))).OfType<string>().ToList();
 
@@ -106,7 +108,18 @@ public sealed class CardSnapshotTests
             ["progress"] = (await grace.Says("progress")).Card!,
             ["progress-unknown"] = (await grace.Says("progress gibberish")).Card!,
             ["progress-several"] = (await grace.Says("progress cloud")).Card!,
+            ["progress-channel"] = (await grace.InChannel().Says("progress")).Card!,
+            ["progress-view-employee"] = (await grace.InChannel().Invokes("progress/refresh")).Card!,
+            ["progress-view-manager"] = (await app.As(Sample.David).InChannel().Invokes("progress/refresh")).Card!,
+            ["progress-view-admin"] = (await julia.InChannel().Invokes("progress/refresh")).Card!,
+            ["team"] = (await app.As(Sample.David).Says("progress my team")).Card!,
+            ["team-none"] = (await grace.Says("progress my team")).Card!,
+            ["team-in-channel"] = (await app.As(Sample.David).InChannel().Says("progress my team")).Card!,
+            ["who-messaging"] = (await julia.Says("who messaging")).Card!,
+            ["who-data-analytics-manager"] = (await app.As(Sample.David).Says("who data analytics")).Card!,
+            ["who-communications-channel"] = (await julia.InChannel().Says("who communications")).Card!,
             ["messaging"] = (await julia.Says("progress messaging")).Card!,
+            ["progress-choice"] = (await julia.Says("back")).Card!,
             ["data-analytics"] = (await app.As(Sample.David).Says("progress data analytics")).Card!,
             ["data-analytics-channel"] = (await app.As(Sample.David).InChannel().Says("progress data analytics")).Card!,
             ["upgrade"] = (await app.As(Sample.David).Says("upgrade")).Card!,

@@ -16,8 +16,8 @@ public sealed class DesignationTests
         Assert.Contains("2 of 6 designations reached", shown, StringComparison.Ordinal);
         Assert.Contains("★ Solutions Partner\n84 of 70 points", shown, StringComparison.Ordinal);
         Assert.Contains(
-            "Data & AI (Azure)\nSolutions Partner needs: 4 more points, 1 more exam or assessment would be enough", shown, StringComparison.Ordinal);
-        Assert.Contains("Modern Work\nSolutions Partner needs: nothing yet for Deployments\nnot yet\n70.8 of 70 points", shown, StringComparison.Ordinal);
+            "Data & AI (Azure)\n▰▰▰▰▱\nSolutions Partner needs: 4 more points, 1 more exam or assessment would be enough", shown, StringComparison.Ordinal);
+        Assert.Contains("Modern Work\n▰▰▰▰▱\nSolutions Partner needs: nothing yet for Deployments\nnot yet\n70.8 of 70 points", shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class DesignationTests
 
         Assert.Contains("enrolled, renewal at risk · not met from 16 January 2027 until renewal is tested", shown, StringComparison.Ordinal);
         Assert.Contains("Track: Enterprise\n", shown, StringComparison.Ordinal);
-        Assert.Contains("○ Intermediate certifications: 0 of 40 points\n2 of 2 people: ", shown, StringComparison.Ordinal);
+        Assert.Contains("○ ▱▱▱▱▱ Intermediate certifications: 0 of 40 points\n2 of 2 people: ", shown, StringComparison.Ordinal);
         Assert.Contains("(gives points once the step above is complete)", shown, StringComparison.Ordinal);
         Assert.Contains("Track: SMB\nSolutions Partner: reached with 71.5 points (70 needed)", shown, StringComparison.Ordinal);
         Assert.Contains("Usage growth (protected users): 350 of 1,000 (2026-10)", shown, StringComparison.Ordinal);

@@ -14,10 +14,10 @@ public sealed class FiguresTests
 
         Assert.Contains("1 March 2018 · data as of 2018-03-01", shown, StringComparison.Ordinal);
         Assert.Contains("5 gold · 6 silver · 18 competencies in all", shown, StringComparison.Ordinal);
-        Assert.Contains("Communications\nGold needs: 1 more exam or assessment\n☆ Silver", shown, StringComparison.Ordinal);
-        Assert.Contains("Windows and Devices\nGold needs: 1 more exam or assessment\n☆ Silver", shown, StringComparison.Ordinal);
-        Assert.Contains("Enterprise Mobility Management\nSilver needs: active entitlements: 14 more\nnot yet", shown, StringComparison.Ordinal);
-        Assert.Contains("Data Analytics\n★ Gold", shown, StringComparison.Ordinal);
+        Assert.Contains("Communications\n▰▰▰▰▱\nGold needs: 1 more exam or assessment · 1 person is one exam away\n☆ Silver\n15 May: Silver", shown, StringComparison.Ordinal);
+        Assert.Contains("Windows and Devices\n▰▰▰▰▱\nGold needs: 1 more exam or assessment", shown, StringComparison.Ordinal);
+        Assert.Contains("Enterprise Mobility Management\n▰▰▰▰▱\nSilver needs: active entitlements: 14 more\nnot yet", shown, StringComparison.Ordinal);
+        Assert.Contains("Data Analytics\nnot met from 21 April 2018 until renewal is tested\n★ Gold\n▼ 15 May: Silver", shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class EditionFolderTests : IDisposable
 
         await using var app = await AppFixture.StartAsync(Following("ours"));
 
-        Assert.Contains("Juggling\nSilver needs", (await app.As(Sample.David).Says("progress")).Shown, StringComparison.Ordinal);
+        Assert.Matches("Juggling\n[▰▱]{5}\nSilver needs", (await app.As(Sample.David).Says("progress")).Shown);
         Assert.Contains("Juggling", (await app.As(Sample.David).Says("juggling")).Shown, StringComparison.Ordinal);
     }
 

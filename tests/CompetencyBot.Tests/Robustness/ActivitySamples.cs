@@ -20,7 +20,7 @@ internal sealed class ActivitySamples(string serviceUrl)
 
     private static readonly string[] Verbs =
     [
-        "help/show", "status/show", "progress/show", "progress/competency", "upgrade/show", "upgrade/competency", "renewal/show", "import/show",
+        "help/show", "status/show", "progress/show", "progress/competency", "progress/refresh", "progress/team", "who/competency", "upgrade/show", "upgrade/competency", "renewal/show", "import/show",
         "import/accept", "import/discard", "admin/show", "progress/", "/", "progress", "nothing/show",
     ];
 

@@ -10,27 +10,39 @@ namespace CompetencyBot.Features.Progress;
 /// <summary>One competency: each path, each level, each requirement with what is there and what is missing.</summary>
 public static class CompetencyCard
 {
+    /// <param name="overview">Of the edition that the competency is in.</param>
     public static AdaptiveCard For(
-        KnownCompetency known, CompetencyInsight insight, Edition edition, PeopleShown people, IEnumerable<CardElement> dateLines)
+        KnownCompetency known, CompetencyInsight insight, EditionProgress overview, PeopleShown people, IEnumerable<CardElement> dateLines)
     {
         ArgumentNullException.ThrowIfNull(known);
         ArgumentNullException.ThrowIfNull(insight);
-        ArgumentNullException.ThrowIfNull(edition);
-        var name = known.Title;
+        ArgumentNullException.ThrowIfNull(overview);
+        var (name, edition) = (known.Title, overview.Edition);
         return CardParts.Card(
             [
                 CardParts.Heading(name),
                 .. dateLines,
-                .. known.Competency.RequirementsKnown ? (IEnumerable<CardElement>)[] : [new TextBlock(Texts.RequirementsUnknown)],
+                .. known.Competency.RequirementsKnown ? Standing(known, overview) : [new TextBlock(Texts.RequirementsUnknown)],
                 .. StandingLines.Of(insight, edition.Programme, people),
                 .. ExpectedLines.Of(insight.Expected),
                 .. insight.Levels.GroupBy(level => level.Path.Id).SelectMany(path => Path([.. path], insight, edition, people)),
             ],
             name,
             new ExecuteAction(Texts.ButtonAllCompetencies, ProgressCommand.Info.ShowVerb),
-            CardParts.ShowCompetency(Texts.ButtonRefresh, known.Key),
+            ProgressCard.RefreshButton(known.Key),
             new ExecuteAction(
-                Texts.ButtonShowWays, "upgrade/competency", new JsonObject { [CardParts.CompetencyInput] = known.Key }));
+                Texts.ButtonShowWays, "upgrade/competency", new JsonObject { [CardParts.CompetencyInput] = known.Key }),
+            new ExecuteAction(
+                WhoTexts.ButtonWhoCounts, WhoCommand.CompetencyVerb, new JsonObject { [CardParts.CompetencyInput] = known.Key }));
+    }
+
+    /// <summary>The level today and at the anniversary, and whether it was another a month ago.</summary>
+    private static IEnumerable<CardElement> Standing(KnownCompetency known, EditionProgress overview)
+    {
+        var progress = overview.Competencies.First(each => each.Competency.Id == known.Competency.Id);
+        if (LevelWords.Both(progress, overview.Anniversary) is { } levels)
+            yield return levels;
+        yield return ChangeLines.Of(overview.Change, known.Competency.Id);
     }
 
     private static IEnumerable<CardElement> Path(
@@ -79,7 +91,7 @@ public static class CompetencyCard
     private static IEnumerable<CardElement> Requirement(
         RequirementAttainment requirement, LevelAttainment? then, Edition edition, PeopleShown people) => requirement switch
     {
-        PerformanceAttainment figure => [Line(figure.Met, Figure(figure))],
+        PerformanceAttainment figure => [Line(figure.Met, LevelShare.Of(figure), Figure(figure))],
         ScoreAttainment score => score.Indicators.SelectMany(indicator => ScoreLines.Of(indicator, edition, people)),
         SkillAttainment skill => skill.Groups.SelectMany(group => Group(group, then, edition, people)),
         _ => throw new InvalidOperationException($"Unknown requirement {requirement.GetType().Name}."),
@@ -97,7 +109,7 @@ public static class CompetencyCard
         var format = group.Need == 1 ? Texts.PersonOfNeed : Texts.PeopleOfNeed;
         var text = Language.Format(format, group.Have, group.Need, Phrases.Of(group.Group.Each, edition));
         var parts = new[] { text, group.Group.Relation is null ? null : Relation(group.Group.Relation.Kind), ExpectedLines.More(group, then) };
-        yield return Line(group.Have >= group.Need, string.Join(' ', parts.Where(part => part is not null)));
+        yield return Line(group.Have >= group.Need, LevelShare.Of(group.Have, group.Need), string.Join(' ', parts.Where(part => part is not null)));
         if (people.List(group.People) is { Length: > 0 } names)
             yield return CardParts.Subtle(Language.Format(Texts.CountingPeople, names)) with { Spacing = "None" };
     }
@@ -110,5 +122,5 @@ public static class CompetencyCard
         _ => Texts.RelationAny,
     };
 
-    internal static TextBlock Line(bool met, string text) => new($"{(met ? "✔" : "○")} {text}") { Spacing = "Small" };
+    internal static TextBlock Line(bool met, decimal share, string text) => new($"{(met ? "✔" : "○")} {Bar.Of(share)} {text}") { Spacing = "Small" };
 }

@@ -24,8 +24,7 @@ public sealed record CompetencyInsight(
         ArgumentNullException.ThrowIfNull(competency);
         var (edition, matched) = followed;
         var attainment = followed.On(today);
-        var anniversary = RenewalCalendar.Of(edition, matched.Memberships, today)?.Anniversary;
-        var risk = anniversary >= today ? RenewalRisk.Of(edition, matched, today, anniversary.Value) : null;
+        var risk = RenewalAhead.Of(followed, today)?.Risk;
         return new CompetencyInsight(
             [.. attainment.LevelsOf(competency.Id)],
             edition.HasEnded(today) || !competency.RequirementsKnown ? [] : Shortfall.Of(edition, matched, today, competency.Id),

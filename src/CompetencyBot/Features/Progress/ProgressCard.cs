@@ -1,100 +1,95 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
-using CompetencyBot.Domain.Evaluation;
 
 namespace CompetencyBot.Features.Progress;
 
-/// <summary>The overview of all competencies. Names no people, so it may be shown anywhere.</summary>
+/// <summary>The overview of all competencies. What it says itself names no people, so it may be shown anywhere.</summary>
 public static class ProgressCard
 {
+    /// <param name="organisation">Its name; empty where none is set.</param>
     /// <param name="choices">All of them, for the detail.</param>
+    /// <param name="picture">Shown above the totals.</param>
+    /// <param name="own">What concerns the one reader; none for a card that several read.</param>
     public static AdaptiveCard For(
         string organisation,
-        IReadOnlyList<EditionProgress> editions,
+        ImmutableArray<EditionProgress> editions,
         IEnumerable<KnownCompetency> choices,
-        IEnumerable<CardElement> dateLines)
+        IEnumerable<CardElement> dateLines,
+        IEnumerable<CardElement> picture,
+        IEnumerable<CardElement> own)
     {
-        ArgumentNullException.ThrowIfNull(editions);
         var title = organisation.Length == 0 ? Texts.ProgressTitle : Language.Format(Texts.ProgressTitleOf, Phrases.Escape(organisation));
+        ProgressRows[] rows = [.. editions.Select(ProgressRows.Of)];
         return CardParts.Card(
             [
                 CardParts.Heading(title),
                 .. dateLines,
-                .. editions.SelectMany(edition => Section(edition, isOnly: editions.Count == 1)),
+                .. picture,
+                .. editions.SelectMany(edition => Summary(edition, isOnly: editions.Length == 1)),
+                .. own,
+                .. rows.SelectMany(row => row.Elements(isOnly: editions.Length == 1)),
                 Choice(choices),
             ],
             title,
-            new ExecuteAction(Texts.ButtonShowCompetency, CardParts.CompetencyVerb),
-            new ExecuteAction(Texts.ButtonRefresh, ProgressCommand.Info.ShowVerb));
+            [new ExecuteAction(Texts.ButtonShowCompetency, CardParts.CompetencyVerb), .. Unfold(rows), RefreshButton(null)]);
     }
 
-    /// <summary>Asks which competency is meant.</summary>
-    public static AdaptiveCard Choose(IEnumerable<KnownCompetency> competencies, string question) => CardParts.Card(
+    /// <summary>Asks what to look at: a competency, the whole organisation, or one's own team.</summary>
+    public static AdaptiveCard Choose(IEnumerable<KnownCompetency> competencies, string question, bool offersTeam) => CardParts.Card(
         [new TextBlock(question), Choice(competencies)],
         question,
-        new ExecuteAction(Texts.ButtonShowCompetency, CardParts.CompetencyVerb),
-        new ExecuteAction(Texts.ButtonProgress, ProgressCommand.Info.ShowVerb));
+        [
+            new ExecuteAction(Texts.ButtonShowCompetency, CardParts.CompetencyVerb),
+            new ExecuteAction(Texts.ButtonProgress, ProgressCommand.Info.ShowVerb),
+            .. offersTeam ? (IEnumerable<CardAction>)[TeamButton()] : [],
+        ]);
 
-    private static IEnumerable<CardElement> Section(EditionProgress progress, bool isOnly) =>
+    public static ExecuteAction TeamButton() => new(ProgressTexts.ButtonTeam, ProgressCommand.TeamVerb);
+
+    /// <summary>Makes the same card anew, for whoever presses or looks.</summary>
+    /// <param name="competency">Key of the competency that the card is about; null = all.</param>
+    public static ExecuteAction RefreshButton(string? competency) => new(
+        Texts.ButtonRefresh, ProgressCommand.RefreshVerb, competency is null ? null : new JsonObject { [ProgressCommand.RefreshInput] = competency });
+
+    private static IEnumerable<CardElement> Summary(EditionProgress progress, bool isOnly) =>
     [
         .. isOnly ? (IEnumerable<CardElement>)[] : [CardParts.Subheading(progress.Edition.Title)],
-        Totals(progress.Edition.Programme, progress.Competencies),
+        new TextBlock(Today(progress)) { Weight = "Bolder" },
+        .. progress.Anniversary is { } day
+            ? (IEnumerable<CardElement>)[new TextBlock(Language.Format(ProgressTexts.TotalsThen, Phrases.Date(day), Then(progress))) { Spacing = "None" }]
+            : [],
+        ChangeLines.Of(progress.Change),
         .. UncountedLines.Of(progress),
-        .. progress.Competencies.Where(line => line.Competency.RequirementsKnown)
-            .OrderByDescending(line => line.Reached)
-            .ThenByDescending(line => line.Score?.Value)
-            .ThenBy(line => line.Next?.NewExams ?? int.MaxValue)
-            .Select(Row),
-        .. Unknown([.. progress.Competencies.Select(line => line.Competency).Where(competency => !competency.RequirementsKnown)]),
     ];
 
-    private static TextBlock Totals(Programme programme, ImmutableArray<CompetencyProgress> competencies) => new(
-        programme == Programme.SolutionsPartner
-            ? Language.Format(Texts.DesignationTotals, competencies.Count(line => line.Reached is not null), competencies.Length)
-            : Language.Format(
-                Texts.ProgressTotals,
-                competencies.Count(line => line.Reached == Level.Gold),
-                competencies.Count(line => line.Reached == Level.Silver),
-                competencies.Length))
-    { Weight = "Bolder" };
+    private static string Today(EditionProgress progress) => progress.Edition.Programme == Programme.SolutionsPartner
+        ? Language.Format(Texts.DesignationTotals, progress.Competencies.Count(each => each.Reached is not null), progress.Competencies.Length)
+        : Language.Format(
+            Texts.ProgressTotals,
+            progress.Competencies.Count(each => each.Reached == Level.Gold),
+            progress.Competencies.Count(each => each.Reached == Level.Silver),
+            progress.Competencies.Length);
 
-    private static IEnumerable<CardElement> Unknown(Competency[] competencies) => competencies.Length == 0
-        ? []
-        : [
-            CardParts.Subtle(Language.Format(
-                Texts.RequirementsUnknownOf, string.Join(Texts.ListSeparator, competencies.Select(competency => Phrases.NameOf(competency.Names)))))
-                with { Separator = true },
-        ];
+    private static string Then(EditionProgress progress) => progress.Edition.Programme == Programme.SolutionsPartner
+        ? Language.Format(Texts.DesignationTotals, progress.Competencies.Count(each => each.Then is not null), progress.Competencies.Length)
+        : Language.Format(
+            ProgressTexts.GoldAndSilver,
+            progress.Competencies.Count(each => each.Then == Level.Gold),
+            progress.Competencies.Count(each => each.Then == Level.Silver));
 
-    private static ColumnSet Row(CompetencyProgress line) => new(
-    [
-        new Column(
-        [
-            new TextBlock(Phrases.NameOf(line.Competency.Names)),
-            .. line.Next is null ? (IEnumerable<CardElement>)[] : [CardParts.Subtle(Remainder.Of(line.Next)) with { Spacing = "None" }],
-        ])
-        { Width = "stretch" },
-        new Column([LevelText(line.Reached), .. Points(line.Score)]) { Width = "auto" },
-    ])
-    { Separator = true, Spacing = "Small" };
-
-    // The word says it; the colour only helps.
-    private static TextBlock LevelText(Level? reached) => reached switch
+    private static IEnumerable<CardAction> Unfold(ProgressRows[] rows)
     {
-        Level.Gold => new TextBlock($"★ {Texts.LevelGold}") { Color = "Good", Weight = "Bolder" },
-        Level.Silver => new TextBlock($"☆ {Texts.LevelSilver}") { Color = "Accent", Weight = "Bolder" },
-        Level.SolutionsPartner => new TextBlock($"★ {Texts.LevelSolutionsPartner}") { Color = "Good", Weight = "Bolder" },
-        _ => new TextBlock(Texts.LevelNone) { IsSubtle = true },
-    };
-
-    private static IEnumerable<CardElement> Points(ScoreAttainment? score) => score is null
-        ? []
-        : [
-            CardParts.Subtle(Language.Format(Texts.PointsOfNeed, Phrases.Number(score.Value), Phrases.Number(score.Requirement.Need)))
-                with { Spacing = "None" },
-        ];
+        ProgressRows[] folded = [.. rows.Where(row => row.IsFolded)];
+        return folded.Length == 0
+            ? []
+            : [
+                new ToggleVisibilityAction(
+                    Language.Format(ProgressTexts.ButtonOthers, folded.Sum(row => row.Others.Length)), [.. folded.Select(row => row.OthersId)]),
+            ];
+    }
 
     private static ChoiceSetInput Choice(IEnumerable<KnownCompetency> competencies) => new(
         Texts.ChooseCompetency,

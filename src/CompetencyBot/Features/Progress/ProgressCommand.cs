@@ -1,22 +1,36 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
-using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
-using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Progress;
 
-/// <summary><c>progress</c>: all competencies on one card; <c>progress &lt;competency&gt;</c>: its paths, levels and what is missing.</summary>
-public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+/// <summary>
+/// <c>progress</c>: all competencies on one card; <c>progress &lt;competency&gt;</c>: its paths, levels and what is missing; <c>progress my team</c>: what
+/// one's reports hold. Leads <see cref="ProgressDialog"/>.
+/// </summary>
+public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names, ProgressSteps steps, ProgressReplies replies, OwnChat ownChat) : ICommand
 {
+    public const string Team = "team";
+    public const string Refresh = "refresh";
+    public const string TeamVerb = "progress/team";
+    public const string RefreshVerb = "progress/refresh";
+
+    /// <summary>Under which the button that makes a card anew names its competency; not the name of the choice on the same card.</summary>
+    public const string RefreshInput = "of";
+
     public static CommandInfo Info { get; } = new(
         "progress",
         ["overview", "how far are we", "進度", "專長認證進度", "專長認證"],
         Audience.Everybody,
-        () => Texts.HelpOfProgress,
+        () => ProgressTexts.HelpOfProgress,
         () => Texts.ButtonProgress)
     {
-        Actions = ["show", CardParts.CompetencyInput],
+        Actions =
+        [
+            "show", CardParts.CompetencyInput, Team, Refresh, OwnChat.Action, DialogActions.Back, DialogActions.Cancel, DialogActions.Where,
+        ],
+        TakesText = (_, text) => ProgressQuestion.IsTeam(text),
+        OffersToGoOn = _ => false, // nothing is waited for, and the card with its buttons is still there: to be reminded of it would only disturb
         Example = () => HelpTexts.ExampleOfProgress,
         Menu = Menus.Everywhere,
     };
@@ -26,38 +40,26 @@ public sealed class ProgressCommand(EvidenceReader reader, CompetencyNames names
         ArgumentNullException.ThrowIfNull(request);
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return NoEdition.Reply(reader.Editions);
+        if (request.Action == CardParts.CompetencyInput && request.Text(CardParts.CompetencyInput) is not { Length: > 0 })
+            return new Reply(Texts.ChooseFirst);
 
-        var chosen = $"{Info.Name}/{request.Action}" == CardParts.CompetencyVerb;
-        var wanted = chosen ? request.Text(CardParts.CompetencyInput) ?? "" : request.Argument;
-        if (wanted.Length == 0)
-            return chosen ? new Reply(Texts.ChooseFirst) : Overview(evidence);
-
-        return names.Find(Wording.Normalise(wanted)) switch
+        var question = ProgressQuestion.Of(request, names);
+        if (question.Input == ProgressInput.Team && !request.IsPersonal)
+            return await ownChat.AnswerAsync(request, TeamInOwnChat(), cancellationToken);
+        // A card renews itself without anybody having gone anywhere.
+        var saying = request.Action == Refresh
+            ? ProgressDialog.Next(ProgressStep.Overview, question.Input).Saying
+            : await steps.TakeAsync(request.Viewer, question.Input, cancellationToken);
+        return saying switch
         {
-            [var one] => Detail(evidence, one, request),
-            [] => new Reply(Texts.CompetencyUnknown, ProgressCard.Choose(names.All, Texts.CompetencyUnknown)),
-            var several => new Reply(Texts.CompetencySeveral, ProgressCard.Choose(several, Texts.CompetencySeveral)),
+            ProgressSaying.Overview => await replies.OverviewAsync(evidence, request, cancellationToken),
+            ProgressSaying.Competency => await replies.CompetencyAsync(evidence, question.Competency!, request, cancellationToken),
+            ProgressSaying.Team => replies.Team(evidence, request),
+            ProgressSaying.Left => new Reply(ProgressTexts.Left),
+            _ => ProgressReplies.Choice(question, request),
         };
     }
 
-    private DateOnly Today => organisation.CurrentValue.Today(clock);
-
-    private Reply Overview(OrganisationEvidence evidence) => new(
-        Texts.ProgressTitle,
-        ProgressCard.For(
-            organisation.CurrentValue.Name,
-            [.. evidence.Followed.Select(followed => EditionProgress.Of(followed, Today))],
-            names.All,
-            DateLines(evidence)));
-
-    private IEnumerable<CardElement> DateLines(OrganisationEvidence evidence) => CardParts.DateLines(evidence, Today, organisation.CurrentValue.Zone);
-
-    private Reply Detail(OrganisationEvidence evidence, KnownCompetency known, Request request)
-    {
-        var followed = evidence.In(known.EditionId);
-        var insight = CompetencyInsight.Of(followed, known.Competency, Today);
-        return new Reply(
-            Language.Format(Texts.ProgressOf, known.Title),
-            CompetencyCard.For(known, insight, followed.Edition, new PeopleShown(evidence, request), DateLines(evidence)));
-    }
+    private static OwnChatOffer TeamInOwnChat() => new(
+        Info.Name, ProgressTexts.TeamAsked, ProgressTexts.TeamTitle, ProgressTexts.TeamWhyOwnChat, new ExecuteAction(ProgressTexts.ButtonTeam, TeamVerb));
 }

@@ -14,6 +14,7 @@ internal static class ScoreLines
         var indicator = attained.Indicator;
         yield return CompetencyCard.Line(
             attained.Points >= indicator.MaxPoints,
+            LevelShare.Of(attained.Points, indicator.MaxPoints),
             Language.Format(
                 Texts.IndicatorPoints, Phrases.NameOf(indicator.Names), Phrases.Number(attained.Points), Phrases.Number(indicator.MaxPoints)));
         foreach (var part in attained.Figures)

@@ -39,7 +39,7 @@ public static class RemindCard
 
     public static AdaptiveCard Said(string text) => CardParts.Card([new TextBlock(text)], text, BackToList());
 
-    private static ExecuteAction BackToList() => new(AskTexts.ButtonWho, WhoCommand.Info.ShowVerb);
+    private static ExecuteAction BackToList() => new(WhoTexts.ButtonWhoUnlinked, WhoCommand.Info.ShowVerb);
 
     private static string WritesTo(int people) => people switch
     {

@@ -147,6 +147,10 @@ public static class LinkCards
             new ExecuteAction(LinkTexts.ButtonUnlink, "unlink/show"));
     }
 
+    /// <summary>Whose account it is concerns nobody else in a channel or group.</summary>
+    public static OwnChatOffer InOwnChat(CommandInfo command) => new(
+        command.Name, command.Name, LinkTexts.PersonalTitle, LinkTexts.PersonalText, new ExecuteAction(LinkTexts.ButtonContinue, command.ShowVerb));
+
     /// <summary>A few words and the ways on: after something else was asked, or when the dialog is over.</summary>
     public static AdaptiveCard Note(string text, params IReadOnlyList<CardAction> actions) => CardParts.Card([new TextBlock(text)], text, actions);
 

@@ -27,7 +27,7 @@ public sealed class LinkCommand(LinkSituations situations, LinkRun run, OwnChat 
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!request.IsPersonal)
-            return await ownChat.AnswerAsync(request, Info, cancellationToken);
+            return await ownChat.AnswerAsync(request, LinkCards.InOwnChat(Info), cancellationToken);
         var (situation, refusal) = await situations.FindAsync(request.Viewer, cancellationToken);
         if (situation is null)
             return refusal!;
