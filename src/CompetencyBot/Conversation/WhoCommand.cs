@@ -22,7 +22,12 @@ public sealed class WhoCommand(CompetencyNames names, IServiceProvider services)
         Audience.Everybody,
         () => WhoTexts.HelpOfWho,
         () => WhoTexts.ButtonWhoUnlinked)
-    { ShownTo = Audience.Admins, Actions = ["show", CardParts.CompetencyInput, OwnChat.Action] };
+    {
+        ShownTo = Audience.Managers,
+        Group = HelpGroup.Managing,
+        Example = () => WhoTexts.ExampleOfWho,
+        Actions = ["show", CardParts.CompetencyInput, OwnChat.Action],
+    };
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

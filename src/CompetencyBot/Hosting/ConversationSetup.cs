@@ -122,7 +122,6 @@ public static class ConversationSetup
         services.AddScoped<WeeklyDeeds>();
         services.AddScoped<WeeklyForm>();
         services.AddScoped<WeeklyList>();
-        services.AddScoped<ChannelCard>();
         services.AddScoped<AdminRecipients>();
         services.AddScoped<WarningWriter>();
         services.AddScoped<SentWarnings>();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using CompetencyBot.Domain.Catalogue;
-using CompetencyBot.Domain.Evaluation;
 
 namespace CompetencyBot.Pictures;
 
@@ -22,18 +21,6 @@ public sealed record ProgressPicture(
     public override string Kind => Name;
 
     public override bool IsReadable => Rows.Length is > 0 and <= MostRows;
-
-    /// <summary>The competencies whose requirements are known: the highest level first, then the furthest.</summary>
-    /// <param name="risk">The look ahead to the anniversary from the same day; null where there is none.</param>
-    public static ProgressPicture Of(Attainment today, RenewalRisk? risk)
-    {
-        ArgumentNullException.ThrowIfNull(today);
-        var rows = today.Edition.Competencies.Where(competency => competency.RequirementsKnown)
-            .Select(competency => ProgressRow.Of(competency, today, risk))
-            .OrderByDescending(row => row.Reached)
-            .ThenByDescending(row => row.Done);
-        return new ProgressPicture(today.Edition.Id, today.Date, risk?.Anniversary, [.. rows]);
-    }
 }
 
 /// <param name="Reached">Highest level met; null = none.</param>
@@ -47,33 +34,4 @@ public sealed record ProgressRow(
 {
     [JsonIgnore]
     public bool Falls => Kept != Reached;
-
-    internal static ProgressRow Of(Competency competency, Attainment today, RenewalRisk? risk)
-    {
-        var reached = today.HighestLevel(competency.Id);
-        return new ProgressRow(competency.Id, reached, risk is null ? reached : KeptOf(competency, risk), DoneOf(today.LevelsOf(competency.Id), reached));
-    }
-
-    private static Level? KeptOf(Competency competency, RenewalRisk risk) => risk.Levels
-        .Where(level => level.Competency.Id == competency.Id && level.Holds)
-        .Max(level => (Level?)level.Level);
-
-    private static int DoneOf(IEnumerable<LevelAttainment> levels, Level? reached)
-    {
-        LevelAttainment[] all = [.. levels];
-        if (all.SelectMany(level => level.Requirements).OfType<ScoreAttainment>().Max(score => (decimal?)score.Value) is { } points)
-            return (int)points;
-        LevelAttainment[] higher = [.. all.Where(level => reached is null || level.Level > reached)];
-        return higher.Length == 0
-            ? 0
-            : higher.Where(level => level.Level == higher.Min(other => other.Level)).Max(level => (int)(100 * level.Requirements.Average(ShareOf)));
-    }
-
-    private static decimal ShareOf(RequirementAttainment requirement) => requirement switch
-    {
-        { Met: true } => 1,
-        PerformanceAttainment { Value: > 0, Need: > 0 } figure => Math.Min(1, figure.Value.Value / figure.Need),
-        SkillAttainment { Groups.IsEmpty: false } skill => (decimal)skill.Groups.Sum(group => group.Have) / skill.Groups.Sum(group => group.Need),
-        _ => 0,
-    };
 }

@@ -1,6 +1,7 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
+using CompetencyBot.Pictures;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,12 @@ namespace CompetencyBot.Features.MyStatus;
 
 /// <summary><c>status</c>: the asking person's own account and achievements, in a chat of their own only.</summary>
 public sealed class StatusCommand(
-    EvidenceReader reader, BotDb db, IOptionsMonitor<OrganisationOptions> organisation, IOptions<PartnerCenterOptions> partnerCenter, TimeProvider clock)
-    : ICommand
+    EvidenceReader reader,
+    BotDb db,
+    PictureLinks pictures,
+    IOptionsMonitor<OrganisationOptions> organisation,
+    IOptions<PartnerCenterOptions> partnerCenter,
+    TimeProvider clock) : ICommand
 {
     private const string WhatIf = "whatif";
 
@@ -34,9 +39,14 @@ public sealed class StatusCommand(
             return new Reply(Texts.StatusUnknownPerson);
 
         var view = await ViewAsync(record, evidence, cancellationToken);
-        return request.Action == WhatIf
-            ? new Reply(StatusTexts.WhatIfTitle, PassCard.For(view))
-            : new Reply(Texts.StatusTitle, StatusCard.For(view, CardParts.DateLines(evidence, view.Date, organisation.CurrentValue.Zone), [], partnerCenter.Value.DashboardUrl));
+        if (request.Action == WhatIf)
+            return new Reply(StatusTexts.WhatIfTitle, PassCard.For(view));
+        var picture = await pictures.ForAsync(LapsePicture.Of(view, evidence), cancellationToken);
+        return new Reply(Texts.StatusTitle, StatusCard.For(
+            view,
+            CardParts.DateLines(evidence, view.Date, organisation.CurrentValue.Zone),
+            picture is null ? [] : [picture],
+            partnerCenter.Value.DashboardUrl));
     }
 
     private async Task<MyStatusView> ViewAsync(PersonRecord record, OrganisationEvidence evidence, CancellationToken cancellationToken)

@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
+using CompetencyBot.Pictures;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Features.Progress;
 
 /// <summary>Makes the cards of <see cref="ProgressDialog"/>, each as its reader may see it.</summary>
-public sealed class ProgressReplies(CompetencyNames names, CardReaders readers, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
+public sealed class ProgressReplies(
+    EvidenceReader reader, CompetencyNames names, CardReaders readers, PictureLinks pictures, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
     private DateOnly Today => organisation.CurrentValue.Today(clock);
 
@@ -16,17 +18,21 @@ public sealed class ProgressReplies(CompetencyNames names, CardReaders readers, 
     {
         var editions = Editions(evidence);
         var own = request.IsForOneReader ? OwnProgress.Of(evidence, editions, request.Viewer, Today) : null;
-        var card = ProgressCard.For(
-            organisation.CurrentValue.Name,
-            editions,
-            names.All,
-            DateLines(evidence),
-            picture: [],
-            OwnLines.Of(own, new PeopleShown(evidence, request)));
+        var card = await OverviewAsync(evidence, editions, OwnLines.Of(own, new PeopleShown(evidence, request)), cancellationToken);
         if (own?.Team is not null)
             card = card with { Actions = [.. card.Actions!, ProgressCard.TeamButton()] };
         return new Reply(
             Texts.ProgressTitle, await readers.RefreshAsync(card, ProgressCard.RefreshButton(null), request, evidence, cancellationToken));
+    }
+
+    /// <summary>The overview that nobody asked for, as everybody may read it; in a channel or group each reader's client asks for their own view.</summary>
+    /// <returns>In the current language; null while no edition is followed.</returns>
+    public async Task<Reply?> PublicAsync(CancellationToken cancellationToken)
+    {
+        if (await reader.ReadAsync(cancellationToken) is not { } evidence)
+            return null;
+        var card = await OverviewAsync(evidence, Editions(evidence), [], cancellationToken);
+        return new Reply(Texts.ProgressTitle, card with { Refresh = new CardRefresh(ProgressCard.RefreshButton(null), null) });
     }
 
     public async Task<Reply> CompetencyAsync(OrganisationEvidence evidence, KnownCompetency known, Request request, CancellationToken cancellationToken)
@@ -64,6 +70,17 @@ public sealed class ProgressReplies(CompetencyNames names, CardReaders readers, 
 
     internal static Reply Choice(ProgressQuestion question, Request request) =>
         new(question.Ask, ProgressCard.Choose(question.Choices, question.Ask, offersTeam: request is { IsPersonal: true, Viewer.IsManager: true }));
+
+    /// <param name="own">What concerns the one reader.</param>
+    private async Task<AdaptiveCard> OverviewAsync(
+        OrganisationEvidence evidence, ImmutableArray<EditionProgress> editions, IEnumerable<CardElement> own, CancellationToken cancellationToken)
+    {
+        var drawn = new List<CardElement>();
+        foreach (var edition in editions)
+            if (await pictures.ForAsync(ProgressPictures.Of(edition, Today), cancellationToken) is { } image)
+                drawn.Add(image);
+        return ProgressCard.For(organisation.CurrentValue.Name, editions, names.All, DateLines(evidence), drawn, own);
+    }
 
     private ImmutableArray<EditionProgress> Editions(OrganisationEvidence evidence) =>
         [.. evidence.Followed.Select(followed => EditionProgress.Of(followed, Today))];

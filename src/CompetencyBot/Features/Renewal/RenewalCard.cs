@@ -9,8 +9,13 @@ namespace CompetencyBot.Features.Renewal;
 public static class RenewalCard
 {
     /// <param name="outlooks">One for each edition that is followed.</param>
+    /// <param name="picture">What lapses when; none where there is none.</param>
     public static AdaptiveCard For(
-        IReadOnlyList<RenewalOutlook> outlooks, PeopleShown people, IEnumerable<CardElement> dateLines, params IEnumerable<CardAction> more)
+        IReadOnlyList<RenewalOutlook> outlooks,
+        PeopleShown people,
+        IEnumerable<CardElement> dateLines,
+        IEnumerable<CardElement> picture,
+        params IEnumerable<CardAction> more)
     {
         ArgumentNullException.ThrowIfNull(outlooks);
         return CardParts.Card(
@@ -18,6 +23,7 @@ public static class RenewalCard
                 CardParts.Heading(Texts.RenewalTitle),
                 .. dateLines,
                 .. outlooks.SelectMany(outlook => Section(outlook, people, isOnly: outlooks.Count == 1)),
+                .. picture,
             ],
             Texts.RenewalTitle,
             [new ExecuteAction(Texts.ButtonRefresh, RenewalCommand.Info.ShowVerb), new ExecuteAction(Texts.ButtonProgress, "progress/show"), .. more]);

@@ -2,6 +2,7 @@ using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.Renewal.Answering;
 using CompetencyBot.Hosting;
+using CompetencyBot.Pictures;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace CompetencyBot.Features.Renewal;
 /// <c>renewal</c>: when the membership is renewed and which levels will not hold until then. Its buttons answer warnings.
 /// </summary>
 public sealed class RenewalCommand(
-    EvidenceReader reader, RiskAnswers answers, FallbackPlace place, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
+    EvidenceReader reader, RiskAnswers answers, FallbackPlace place, PictureLinks pictures, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock) : ICommand
 {
     internal const string Warnings = "warnings";
     internal const string Warning = "warning";
@@ -78,9 +79,10 @@ public sealed class RenewalCommand(
             return NoEdition.Reply(reader.Editions);
 
         var today = organisation.CurrentValue.Today(clock);
-        var outlooks = evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today));
+        RenewalOutlook[] outlooks = [.. evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today))];
+        var picture = await pictures.ForAsync(LapsePicture.Of(outlooks, today), cancellationToken);
         CardAction[] more = request is { IsPersonal: true, Viewer.IsAdmin: true } ? [new ExecuteAction(RenewalTexts.ButtonWarnings, WarningsVerb)] : [];
         var dateLines = CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone);
-        return new Reply(Texts.RenewalTitle, RenewalCard.For([.. outlooks], new PeopleShown(evidence, request), dateLines, more));
+        return new Reply(Texts.RenewalTitle, RenewalCard.For(outlooks, new PeopleShown(evidence, request), dateLines, picture is null ? [] : [picture], more));
     }
 }

@@ -10,7 +10,7 @@ namespace CompetencyBot.Features.Progress.Weekly;
 /// Posts the progress card into the conversation whose trigger fired. Where the bot cannot speak any more the trigger ends, and whoever set it is told.
 /// </summary>
 public sealed class WeeklyProgressJob(
-    BotDb db, ChannelCard card, WeeklyPlans plans, OutboxWriter outbox, RecipientFinder recipients, AuditLog audit) : IJob
+    BotDb db, ProgressReplies replies, WeeklyPlans plans, OutboxWriter outbox, RecipientFinder recipients, AuditLog audit) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,7 @@ public sealed class WeeklyProgressJob(
     private async Task PostAsync(WeeklyPlan plan, string key, CancellationToken cancellationToken)
     {
         using var language = Language.Use(plan.Locale);
-        if (await card.MakeAsync(cancellationToken) is not { } reply || (await outbox.FindAsync([key], cancellationToken)).Count > 0)
+        if (await replies.PublicAsync(cancellationToken) is not { } reply || (await outbox.FindAsync([key], cancellationToken)).Count > 0)
             return;
         outbox.Stage(new OutboxEntry(key, plan.ConversationId, ReplyPages.Of(reply)) { ConversationId = plan.ConversationId });
         try
