@@ -37,7 +37,7 @@ public sealed class PictureContentsTests
     }
 
     [Fact]
-    public void Nothing_of_people_is_in_a_picture()
+    public void A_picture_comes_out_of_its_address_as_it_went_in()
     {
         var drawn = SignedPicture.Of(SamplePictures.Progress(), DateTimeOffset.UnixEpoch, new byte[32]);
 
