@@ -41,11 +41,16 @@ internal sealed record NudgeSubject(FollowedEdition Followed, Person Person, Ite
         : null;
 
     /// <summary>What the pass would be good for, to whoever is to pass it.</summary>
-    public string Why(DateOnly today) => NextExam.Of(Followed.Edition, Followed.Matched, today, Person.Id)
-        .FirstOrDefault(exam => exam.ItemId == Item.Id && exam.Competency.Id == Competency.Id && exam.Level == Level) switch
+    public string Why(DateOnly today) => Alone(today) switch
     {
         null => Language.Format(UpgradeTexts.WhyOneOfSeveral, LevelTitle),
         { BuildsOnHeld: true } => Language.Format(UpgradeTexts.WhyOtherHalf, LevelTitle),
         _ => Language.Format(UpgradeTexts.WhyAlone, LevelTitle),
     };
+
+    /// <summary>Looked for only where a single pass can be enough: of many who are asked together none is.</summary>
+    private NextExam? Alone(DateOnly today) => Followed.On(today).LevelsOf(Competency.Id).Any(level => level.Level == Level && level.NewExams == 1)
+        ? NextExam.Of(Followed.Edition, Followed.Matched, today, Person.Id)
+            .FirstOrDefault(exam => exam.ItemId == Item.Id && exam.Competency.Id == Competency.Id && exam.Level == Level)
+        : null;
 }
