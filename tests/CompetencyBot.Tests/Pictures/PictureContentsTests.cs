@@ -1,6 +1,6 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
-using CompetencyBot.Domain.Evaluation;
+using CompetencyBot.Features.Progress;
 using CompetencyBot.Pictures;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,7 +99,6 @@ public sealed class PictureContentsTests
         await using var scope = app.Services.CreateAsyncScope();
         var evidence = await scope.ServiceProvider.GetRequiredService<EvidenceReader>().ReadAsync(TestContext.Current.CancellationToken);
         var (followed, today) = (evidence!.Followed[0], DateOnly.FromDateTime(app.Clock.GetUtcNow().DateTime));
-        var calendar = RenewalCalendar.Of(followed.Edition, followed.Matched.Memberships, today);
-        return ProgressPicture.Of(followed.On(today), calendar is null ? null : RenewalRisk.Of(followed.Edition, followed.Matched, today, calendar.Anniversary));
+        return ProgressPictures.Of(EditionProgress.Of(followed, today), today);
     }
 }

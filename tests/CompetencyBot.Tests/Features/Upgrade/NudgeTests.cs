@@ -309,6 +309,42 @@ public sealed class NudgeTests
     }
 
     [Fact]
+    public async Task Two_who_ask_the_same_at_one_moment_ask_it_once()
+    {
+        await using var app = await StartAsync();
+        Chat[] admins = [app.As(Sample.Julia), app.As(Sample.Tsai)];
+        foreach (var admin in admins)
+        {
+            await admin.ResultAsync();
+            await admin.PressesVerb("upgrade/nudge");
+        }
+
+        await Task.WhenAll(admins.Select(admin => admin.PressesVerb("upgrade/send")));
+
+        Assert.Single(await NudgesAsync(app));
+        Assert.Single(await AuditAsync(app));
+        Assert.Equal(1, await app.InDatabaseAsync(db => db.Outbox.CountAsync(row => row.Key.StartsWith("nudge|"), TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Many_people_are_asked_without_a_query_for_each()
+    {
+        await using var app = await StartAsync(new() { ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Information" });
+        var julia = app.As(Sample.Julia);
+        await julia.ResultAsync();
+        await julia.PressesVerb("upgrade/suppose");
+        var people = Sample.Records.People.Where(person => person.LeftOn is null).Select(person => person.UserPrincipalName).Take(40);
+        await julia.PressesVerb("upgrade/answer", ("people", string.Join(',', people)), ("items", "assessment:voice-framework"));
+        await julia.PressesVerb("upgrade/nudge");
+        var before = QueriesIn(app);
+
+        await julia.PressesVerb("upgrade/send");
+
+        Assert.InRange(QueriesIn(app) - before, 5, 25);
+        Assert.InRange((await NudgesAsync(app)).Count, 30, 40);
+    }
+
+    [Fact]
     public async Task The_question_is_in_the_language_of_whoever_is_asked()
     {
         await using var app = await AppFixture.StartAsync(new AppOptions
@@ -341,6 +377,8 @@ public sealed class NudgeTests
 
     private static int QuestionsTo(AppFixture app) => app.Connector.Calls.Count(call =>
         call is { Method: "POST", Card: not null, ConversationId: "a:ben.carter" } && string.Join('\n', CardText.Of(call.Card)).StartsWith("Would you take", StringComparison.Ordinal));
+
+    private static int QueriesIn(AppFixture app) => app.Log.Text.Split("\nSELECT ").Length;
 
     private static Task<List<Nudge>> NudgesAsync(AppFixture app) =>
         app.InDatabaseAsync(db => db.Nudges.AsNoTracking().OrderBy(nudge => nudge.AskedAt).ToListAsync(TestContext.Current.CancellationToken));

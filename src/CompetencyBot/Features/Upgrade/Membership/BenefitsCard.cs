@@ -30,7 +30,7 @@ public static class BenefitsCard
 
     private static IEnumerable<CardElement> Facts(Edition edition) =>
     [
-        CardParts.Subheading(edition.Title),
+        CardParts.Subheading(Language.Format(UpgradeTexts.BenefitsEdition, edition.Id)),
         .. edition.MembershipFacts.IsEmpty ? (IEnumerable<CardElement>)[new TextBlock(UpgradeTexts.BenefitsUnknown)] : edition.MembershipFacts.Select(fact => Fact(fact, edition)),
         new Container([new TextBlock(edition.Programme == Programme.Competencies ? UpgradeTexts.PlaceCompetencies : UpgradeTexts.PlaceDesignations)])
         { Style = "emphasis" },

@@ -41,15 +41,18 @@ internal sealed record NudgeSubject(FollowedEdition Followed, Person Person, Ite
         : null;
 
     /// <summary>What the pass would be good for, to whoever is to pass it.</summary>
-    public string Why(DateOnly today)
+    public string Why(DateOnly today) => Alone(today) switch
     {
-        var helpful = HelpfulExam.Of([(Followed.Edition, Followed.Matched)], today, Person.Id).FirstOrDefault(exam => exam.Item.Id == Item.Id);
-        var nearer = helpful?.Levels.FirstOrDefault(level => level.Competency.Id == Competency.Id && level.Level == Level);
-        return nearer switch
-        {
-            { IsCompleted: true, BuildsOnHeld: true } => Language.Format(UpgradeTexts.WhyOtherHalf, LevelTitle),
-            { IsCompleted: true } => Language.Format(UpgradeTexts.WhyAlone, LevelTitle),
-            _ => Language.Format(UpgradeTexts.WhyOneOfSeveral, LevelTitle),
-        };
-    }
+        null => Language.Format(UpgradeTexts.WhyOneOfSeveral, LevelTitle),
+        { BuildsOnHeld: true } => Language.Format(UpgradeTexts.WhyOtherHalf, LevelTitle),
+        _ => Language.Format(UpgradeTexts.WhyAlone, LevelTitle),
+    };
+
+    /// <summary>Looked for only where a single pass can be enough: of many who are asked together none is.</summary>
+    private NearerLevel? Alone(DateOnly today) => Followed.On(today).LevelsOf(Competency.Id).Any(level => level.Level == Level && level.NewExams == 1)
+        ? HelpfulExam.Of([(Followed.Edition, Followed.Matched)], today, Person.Id)
+            .Where(exam => exam.Item.Id == Item.Id)
+            .SelectMany(exam => exam.Levels)
+            .FirstOrDefault(nearer => nearer.IsCompleted && nearer.Competency.Id == Competency.Id && nearer.Level == Level)
+        : null;
 }
