@@ -83,6 +83,6 @@ public sealed partial class CommandTests
         Assert.Equal("", string.Join(' ', words.GroupBy(word => word).Where(group => group.Count() > 1).Select(group => group.Key)));
     }
 
-    [GeneratedRegex("\"(?<verb>[a-z]+/[a-z]+)\"")]
+    [GeneratedRegex("\"(?<verb>[a-z]+(?: [a-z]+)?/[a-z]+)\"")]
     private static partial Regex Verb();
 }

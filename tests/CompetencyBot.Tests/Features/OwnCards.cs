@@ -20,6 +20,7 @@ internal static class OwnCards
         cards["reminders-not-at-all"] = (await grace.Invokes("reminders/never", new JsonObject { ["item"] = "assessment:da-bi" })).Card!;
         cards["status-reminded"] = (await grace.Says("status")).Card!;
         await app.ReportAsync("kaiwen.cheng", "kaiwenc90@outlook.example");
+        cards["my-data-linked"] = (await kaiwen.Says("my data")).Card!;
         cards["my-data"] = (await grace.Says("my data")).Card!;
         cards["my-data-delete"] = WithoutIds((await grace.Invokes("my data/delete")).Card!);
         cards["my-data-delete-linked"] = WithoutIds((await kaiwen.Invokes("my data/delete")).Card!);

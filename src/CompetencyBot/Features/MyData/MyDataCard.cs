@@ -9,6 +9,8 @@ namespace CompetencyBot.Features.MyData;
 /// <summary>What is kept of the asking person, where each comes from, and who else can see it. Every single value is in the files.</summary>
 internal static class MyDataCard
 {
+    private const int MostDetails = 3;
+
     public static AdaptiveCard For(OwnData data, TimeZoneInfo zone) => CardParts.Card(
         [
             CardParts.Heading(MyDataTexts.Title),
@@ -29,7 +31,9 @@ internal static class MyDataCard
 
     private static IEnumerable<CardElement> Lines(OwnRows rows)
     {
-        yield return new TextBlock(Counted(rows.Table.Title(), rows.Rows.Count));
+        string[] details = rows.Table.Detail is { } detail ? [.. rows.Rows.Select(detail).OfType<string>().Distinct().Take(MostDetails)] : [];
+        var counted = Counted(rows.Table.Title(), rows.Rows.Count);
+        yield return new TextBlock(details.Length == 0 ? counted : Language.Format(MyDataTexts.WithDetails, counted, string.Join(Texts.ListSeparator, details)));
         yield return CardParts.Subtle(Language.Format(MyDataTexts.OriginAndSeen, rows.Table.Origin(), rows.Table.SeenBy())) with { Spacing = "None" };
     }
 

@@ -13,6 +13,9 @@ namespace CompetencyBot.Features.MyData;
 /// <param name="SeenBy">Who else can see it, in the reader's language.</param>
 public abstract record OwnTable(string Key, Type Row, IReadOnlyList<string> PersonColumns, Func<string> Title, Func<string> Origin, Func<string> SeenBy)
 {
+    /// <summary>What of a row stands on the card beside how many there are; null = nothing but in the files.</summary>
+    public Func<JsonObject, string?>? Detail { get; init; }
+
     /// <summary>Why it stays when the person wants everything deleted; null = it goes.</summary>
     public Func<string>? StaysBecause { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompetencyBot.Conversation;
 using CompetencyBot.Storage;
 
 namespace CompetencyBot.Features.MyData;
@@ -12,7 +13,8 @@ internal static class SaidInChat
             "preferences", [nameof(Preference.ObjectId)], () => MyDataTexts.TablePreferences, () => MyDataTexts.FromChat, () => MyDataTexts.SeenByYou,
             (db, me) => db.Preferences.Where(row => me.Names.Contains(row.ObjectId)),
             row => row,
-            row => new() { ["language"] = row.Language, ["changedAt"] = Time(row.ChangedAt) }),
+            row => new() { ["language"] = row.Language, ["changedAt"] = Time(row.ChangedAt) })
+        { Detail = row => (string?)row["language"] },
         new OwnTable<OwnReminder, OwnReminder>(
             "reminders", [nameof(OwnReminder.Person)], () => MyDataTexts.TableReminders, () => MyDataTexts.FromChat, () => MyDataTexts.SeenByYou,
             (db, me) => db.OwnReminders.Where(row => me.Names.Contains(row.Person)).OrderBy(row => row.ItemId),
@@ -33,7 +35,8 @@ internal static class SaidInChat
                 ["confirmedBy"] = row.Source,
                 ["endedAt"] = Time(row.EndedAt),
                 ["end"] = row.End?.ToString(),
-            }),
+            })
+        { Detail = row => MaskedAddress.OnCard((string?)row["address"] ?? "") },
         new OwnTable<SignInAttempt, SignInAttempt>( // whoever signed in may be a stranger: their address is not shown
             "signIns",
             [nameof(SignInAttempt.Person), nameof(SignInAttempt.ObjectId), nameof(SignInAttempt.Subject), nameof(SignInAttempt.Address), nameof(SignInAttempt.Name)],

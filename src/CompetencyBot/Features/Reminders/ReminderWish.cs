@@ -34,8 +34,11 @@ internal sealed partial record ReminderWish(LapsingCertificate? Certificate, int
         var named = certificates.SelectMany(NamesOf).Where(name => Contains(said, name.Name)).OrderByDescending(name => name.Name.Length).ToArray();
         // The digits of a name are no number of days.
         var rest = named.Length > 0 ? said.Replace(named[0].Name, " ", StringComparison.Ordinal) : said;
-        return new ReminderWish(named.Length > 0 ? named[0].Certificate : Only(certificates), DaysIn(rest));
+        return new ReminderWish(named.Length > 0 ? named[0].Certificate : NamesNothing(rest) ? Only(certificates) : null, DaysIn(rest));
     }
+
+    /// <summary>Whether nothing is said beside the days: who names something that is not theirs does not mean their one certificate.</summary>
+    private static bool NamesNothing(string said) => string.IsNullOrWhiteSpace(Fillers().Replace(Span().Replace(said, " ", 1), " "));
 
     private static IEnumerable<(string Name, LapsingCertificate Certificate)> NamesOf(LapsingCertificate certificate) =>
         ((string?[])[certificate.Item.Code, certificate.Item.Title, certificate.Item.FullName()])
@@ -80,4 +83,7 @@ internal sealed partial record ReminderWish(LapsingCertificate? Certificate, int
 
     [GeneratedRegex(@"(?<![0-9a-z])(?:(?<count>[0-9]{1,4})|an?|one|一) ?(?<unit>days?|weeks?|months?|d\b|天|日|週|周|星期|個月)|(?<![0-9a-z])(?<count>[0-9]{1,4})(?![0-9a-z])")]
     private static partial Regex Span();
+
+    [GeneratedRegex(@"\b(?:before|it|its|lapses?|expires?|expiry|expiration|of|about|my|certificate|certification|the|prior|to|in|advance|please|that|when)\b|到期|失效|之前|以前|前|的|請|認證|證照|我")]
+    private static partial Regex Fillers();
 }

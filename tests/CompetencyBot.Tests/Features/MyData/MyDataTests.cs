@@ -25,7 +25,7 @@ public sealed class MyDataTests(PostgresServer postgres)
         Assert.Contains("Microsoft account: g•••8@outlook.example", shown, StringComparison.Ordinal);
         Assert.Contains("From the file people.csv (2018-03-01)", shown, StringComparison.Ordinal);
         Assert.Contains("Reminders that you asked for: 1\nYou said so in chat. Seen by you alone.", shown, StringComparison.Ordinal);
-        Assert.Contains("Microsoft accounts that you linked here: 1\nFrom your sign-in in chat. Seen by you; admins see the address masked.", shown, StringComparison.Ordinal);
+        Assert.Contains("Microsoft accounts that you linked here: 1 (g•••g@outlook.example)\nFrom your sign-in in chat. Seen by you; admins see the address masked.", shown, StringComparison.Ordinal);
         Assert.Contains("That you were asked to pass something, and your answer: 1", shown, StringComparison.Ordinal);
     }
 
