@@ -26,7 +26,7 @@ public sealed class UnderstandCommandTests
     [Fact]
     public async Task Without_json_a_person_can_read_it()
     {
-        var run = await UnderstandAsync("upgrade messaging gold\nshould I unlink?\nsing a song", "");
+        var run = await UnderstandAsync("upgrade messaging gold\nshould I unlink?\nplay some music", "");
 
         Assert.Equal(
             ["upgrade, competency messaging, level gold", "not clear: unlink?", "not understood"], run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));

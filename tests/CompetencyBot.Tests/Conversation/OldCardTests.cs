@@ -43,7 +43,7 @@ public sealed class OldCardTests
         var answer = await grace.Invokes(verb);
 
         Assert.Contains(Older, answer.Text, StringComparison.Ordinal);
-        Assert.Equal((await grace.Says("help")).Buttons, answer.Buttons);
+        Assert.Equal([.. (await grace.Says("help")).Buttons, "Help"], answer.Buttons);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class OldCardTests
         {
             var answer = await julia.Invokes(verb, JsonNode.Parse(data));
             Assert.Equal((verb, HttpStatusCode.OK), (verb, answer.Status));
-            Assert.NotEqual((verb, ""), (verb, answer.Shown));
+            Assert.True(answer.Shown.Length > 0 || answer.Messages.Any(), verb);
             Assert.DoesNotContain("went wrong", answer.Shown, StringComparison.OrdinalIgnoreCase);
         }
     }

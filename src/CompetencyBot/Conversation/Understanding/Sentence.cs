@@ -31,7 +31,7 @@ internal sealed class Sentence
     public static Sentence Read(string written, NameBook names, PhraseBook book)
     {
         var terms = WithNames(WithCodes(Term.Of(written), written, names), names, book.Words);
-        return new(written, [.. terms.Select(term => term.IsName ? term : term with { Word = Spelling.Correct(term.Word, book.Words) })], book);
+        return new(written, [.. terms.Select(term => term.IsName ? term : term with { Word = Spelling.Correct(term.Word, Whole(term, written), book.Words) })], book);
     }
 
     /// <summary>What the first name of a kind stands for, but not where something begins ("from silver to gold") if there is another.</summary>
@@ -60,6 +60,8 @@ internal sealed class Sentence
             ? null
             : Written[Terms[start].Start..Terms[end - 1].End];
     }
+
+    private static string Whole(Term term, string written) => written[term.Start..term.End].ToLowerInvariant();
 
     private bool StandsAt(string[] words, int place) =>
         place + words.Length <= Terms.Count && !words.Where((word, i) => Terms[place + i].Word != word).Any();

@@ -26,17 +26,24 @@ internal static class Spelling
         return isOther ? int.MaxValue : slips;
     }
 
+    /// <param name="word">Without the ending of a plural.</param>
+    /// <param name="whole">As written, in lower case.</param>
     /// <returns>The known word that was probably meant; the word itself when it is known, or none is near.</returns>
-    public static string Correct(string word, FrozenSet<string> known)
-    {
-        if (known.Contains(word) || Wording.Tolerance(word) == 0)
-            return word;
-        return known
-            .Where(other => Math.Abs(other.Length - word.Length) <= 2 && other.Length > 2 && other[0] < '\u2E80' && BeginAlike(word, other))
-            .Select(other => (Word: other, Slips: Slips(word, other)))
-            .Where(near => near.Slips <= Wording.Tolerance(word))
-            .OrderBy(near => near.Slips).ThenByDescending(near => near.Word[0] == word[0]).ThenBy(near => near.Word, StringComparer.Ordinal)
-            .Select(near => near.Word)
-            .FirstOrDefault(word);
-    }
+    public static string Correct(string word, string whole, FrozenSet<string> known) => known.Contains(word)
+        ? word
+        : Nearest(whole, known) is not { } meant ? Nearest(word, known)?.Word ?? word
+        : Nearest(word, known) is { } other && other.Slips < meant.Slips ? other.Word
+        : meant.Word;
+
+    private static (string Word, int Slips)? Nearest(string word, FrozenSet<string> known) => Near(word, known)
+        .OrderBy(near => near.Slips).ThenByDescending(near => near.Word[0] == word[0]).ThenBy(near => near.Word, StringComparer.Ordinal)
+        .Select(near => ((string, int)?)near)
+        .FirstOrDefault();
+
+    private static IEnumerable<(string Word, int Slips)> Near(string word, FrozenSet<string> known) =>
+        from other in Wording.Tolerance(word) == 0 ? [] : known.AsEnumerable()
+        where Math.Abs(other.Length - word.Length) <= 2 && other.Length > 2 && other[0] < '\u2E80' && BeginAlike(word, other)
+        let slips = Slips(word, other)
+        where slips <= Wording.Tolerance(word)
+        select (other, slips);
 }

@@ -11,6 +11,9 @@ namespace CompetencyBot.Conversation.Understanding;
 /// <param name="Value">What a name stands for; null for a word.</param>
 internal sealed record Term(string Word, int Start, int End, string? Value = null)
 {
+    /// <summary>We is not I, and a competency (an attested speciality) no certificate.</summary>
+    private static readonly string[] Compounds = ["我們", "你們", "他們", "她們", "咱們", "專長認證"];
+
     public bool IsName => Value is not null;
 
     /// <summary>Whether it is a Chinese character, which says about half as much as a word.</summary>
@@ -64,13 +67,17 @@ internal sealed record Term(string Word, int Start, int End, string? Value = nul
         return written.Substring(at, length).ToLowerInvariant() is "s" or "m" or "re" or "ve" or "d" or "ll" ? length : null;
     }
 
-    /// <summary>A character, or the plural of a pronoun, which is another word than the pronoun.</summary>
+    /// <summary>A character; what is another word than its characters becomes one term.</summary>
     private static void Add(List<Term> terms, char character, int place)
     {
-        if (character == '們' && terms is [.., { IsCharacter: true } pronoun] && pronoun.End == place)
-            terms[^1] = pronoun with { Word = $"{pronoun.Word}們", End = place + 1 };
-        else
-            terms.Add(new(character.ToString(), place, place + 1));
+        terms.Add(new(character.ToString(), place, place + 1));
+        foreach (var word in Compounds)
+            if (terms.Count >= word.Length && terms.TakeLast(word.Length).Select(term => term.Word).SequenceEqual(word.Select(part => part.ToString())))
+            {
+                var start = terms[^word.Length].Start;
+                terms.RemoveRange(terms.Count - word.Length, word.Length);
+                terms.Add(new(word, start, place + 1));
+            }
     }
 
     /// <summary>Scripts written without spaces: from the radicals of Chinese on.</summary>

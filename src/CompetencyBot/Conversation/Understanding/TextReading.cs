@@ -11,6 +11,15 @@ internal sealed class TextReading(NameBook names, PhraseBook book)
     /// <summary>Part of what is said that a hint must explain to be taken at its word where nothing else is hinted at, and nothing can come of a mistake.</summary>
     private const double EnoughOfAHint = 0.5;
 
+    /// <summary>The same for a single word, which in a long text is there by chance.</summary>
+    private const double EnoughOfAWord = 0.2;
+
+    /// <summary>Weight of a single word, or of a Chinese one of two characters.</summary>
+    private const int OneWord = 2;
+
+    /// <summary>Terms of a text that is about a competency, though nothing else of it is understood.</summary>
+    private const int MostAroundAName = 10;
+
     /// <param name="text">As typed.</param>
     public Understood Read(string? text)
     {
@@ -30,7 +39,7 @@ internal sealed class TextReading(NameBook names, PhraseBook book)
     {
         string[] ids = [.. best.Take(MostAlternatives).Select(match => match.Phrase.Command)];
         var isOrdered = !first.Phrase.IsDeed || (!isCut && IsOrder(sentence, first));
-        var isClear = first.Phrase.Strength > Strength.Hint || Covers(sentence, first) >= (first.Phrase.IsDeed || best.Length > 1 ? 1 : EnoughOfAHint);
+        var isClear = Covers(sentence, first) >= Needed(first.Phrase, first.Weight, isAlone: best.Length == 1);
         return new(isOrdered && isClear ? first.Phrase.Command : null, isOrdered && isClear ? [] : ids)
         {
             Argument = ArgumentOf(sentence, first),
@@ -39,9 +48,10 @@ internal sealed class TextReading(NameBook names, PhraseBook book)
         };
     }
 
-    /// <summary>Only names are understood: a competency is looked at, for anything else there are several ways.</summary>
+    /// <summary>Only names are understood: a competency is looked at, unless it is lost in a long text; for anything else there are several ways.</summary>
     private static Understood OfNames(Sentence sentence) =>
-        sentence.Value(NameBook.Competency) is { } competency ? new("progress", []) { Argument = Words(competency) }
+        sentence.Value(NameBook.Competency) is { } competency
+            ? sentence.Fillers.Count(isFiller => !isFiller) <= MostAroundAName ? new("progress", []) { Argument = Words(competency) } : new(null, ["progress"])
             : sentence.Value(NameBook.Exam) is not null ? new(null, ["status", "who", "upgrade"])
             : sentence.Value(NameBook.Level) is not null ? new(null, ["progress", "upgrade"])
             : Understood.Nothing;
@@ -55,6 +65,14 @@ internal sealed class TextReading(NameBook names, PhraseBook book)
             && !sentence.Has(book.Negations, match.Covered)
             && (!sentence.EndsAsQuestion || polite.Count > 0);
     }
+
+    /// <returns>Which part of what is said a phrase must explain to be taken at its word.</returns>
+    private static double Needed(Phrase phrase, int weight, bool isAlone) => phrase.Strength switch
+    {
+        Strength.Hint => phrase.IsDeed || !isAlone ? 1 : EnoughOfAHint,
+        Strength.Strong => 0,
+        _ => weight > OneWord ? 0 : EnoughOfAWord,
+    };
 
     /// <returns>Which part of what is said, fillers and names aside, the phrase explains: 1 = all of it.</returns>
     private static double Covers(Sentence sentence, Match match)

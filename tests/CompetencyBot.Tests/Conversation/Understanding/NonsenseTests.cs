@@ -21,7 +21,7 @@ public sealed class NonsenseTests
         for (var i = 0; i < Texts; i++)
         {
             var text = Chance(dice);
-            Assert.False(Understand(text) is { Command: { } command } && Deeds.Contains(command), $"Text {i} was understood as an order: {text}");
+            Assert.False(Understand(text) is { Command: { } command } && Deeds.Contains(command), $"Text {i} was understood as {Understand(text).Command}: {text}");
         }
     }
 
