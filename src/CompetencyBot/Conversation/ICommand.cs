@@ -54,7 +54,7 @@ public enum Audience
 {
     Everybody,
 
-    /// <summary>Whoever has people that report to them, and admins.</summary>
+    /// <summary>Managers (<see cref="Viewer.IsManager"/>) and admins.</summary>
     Managers,
     Admins,
 }

@@ -26,9 +26,6 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
     /// <summary>The language that they have chosen in chat; null = none.</summary>
     public string? ChosenLanguage { get; init; }
 
-    /// <summary>Whether people report to them.</summary>
-    public bool IsManager => Reports.Count > 0;
-
     /// <summary>By which the audit names them.</summary>
     public string AuditName => WorkAddress ?? ObjectId ?? "";
 

@@ -5,7 +5,7 @@ using CompetencyBot.Pictures;
 namespace CompetencyBot.Features.Progress;
 
 /// <summary>The overview as a picture: the same levels and shares as on its card.</summary>
-internal static class ProgressPictures
+public static class ProgressPictures
 {
     /// <summary>The competencies whose requirements are known: the highest level first, then the furthest.</summary>
     public static ProgressPicture Of(EditionProgress progress, DateOnly today) => new(
