@@ -25,10 +25,16 @@ public sealed class WordingTests
 
         foreach (var command in app.Services.GetRequiredService<CommandWords>().All)
         {
-            var expected = Headline(await julia.Says(command.Name));
+            var expected = await AnswerAsync(command.Name);
             Assert.DoesNotContain("did not understand", expected, StringComparison.Ordinal);
             foreach (var word in command.Words)
-                Assert.Equal((word, expected), (word, Headline(await julia.Says(word))));
+                Assert.Equal((word, expected), (word, await AnswerAsync(word)));
+        }
+
+        async Task<string> AnswerAsync(string word)
+        {
+            await julia.Says("cancel"); // what the word before may have begun
+            return Headline(await julia.Says(word));
         }
     }
 
