@@ -14,7 +14,7 @@ public sealed class BenefitsCommand(
         ["benefit", "what silver brings", "what gold brings", "what does silver bring", "what does gold bring", "權益", "權益套件"],
         Audience.Everybody,
         () => UpgradeTexts.HelpOfBenefits,
-        () => UpgradeTexts.ButtonBenefits);
+        Button: null);
 
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

@@ -29,7 +29,7 @@ public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers 
         ["nudge", "my nudges", "who was nudged", "邀請", "測驗邀請", "我的邀請"],
         Audience.Everybody,
         () => UpgradeTexts.HelpOfNudges,
-        () => UpgradeTexts.ButtonNudges)
+        Button: null)
     { PersonalOnly = true, Actions = ["show", Accept, Decline, Later, Question, TakeBack] };
 
     public static string AcceptVerb => $"{Info.Name}/{Accept}";
