@@ -28,8 +28,9 @@ public sealed class CardReadersTests
         for (var i = 0; i < 450; i++)
             app.Connector.AddMember(
                 $"29:guest-{i.ToString(CultureInfo.InvariantCulture)}-{new string('x', 80)}", $"Guest {i}", $"guest-{i}", $"guest-{i}@contoso.example", conversationId: Place.Channel.ConversationId);
-        var managers = Sample.Records.People.Select(person => person.ManagerUserPrincipalName).OfType<string>().Distinct().Select(address => Sample.Of(address.Split('@')[0])).ToArray();
-        foreach (var person in managers.Append(Sample.Tsai).Append(Sample.Grace))
+        var people = Sample.Records.People.Select(person => Sample.Of(person.UserPrincipalName.Split('@')[0])).Reverse().ToArray();
+        var managers = people.Where(person => Sample.Records.People.Any(report => report.ManagerUserPrincipalName == person.UserPrincipalName)).ToArray();
+        foreach (var person in people)
             Add(app, person);
 
         var card = (await app.As(Sample.Grace).InChannel().Says("progress")).Card!;
@@ -40,6 +41,7 @@ public sealed class CardReadersTests
         Assert.Equal(["29:julia.novak", "29:tsunghan.tsai"], users[1..3].Order());
         Assert.Equal(managers.Select(person => person.TeamsId).Except(["29:julia.novak"]).Order(), users[3..(managers.Length + 2)].Order());
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(card.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })), 1, 25_000);
+        Assert.Equal(people.Length, users.Count(id => people.Any(person => person.TeamsId == id)));
         Assert.Equal(3, app.Connector.Calls.Count(call => call.Method == "GET")); // one a page
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using CompetencyBot.Tests.Conversation;
 
@@ -131,16 +133,15 @@ public sealed class ViewerViewTests
     {
         await using var app = await AppFixture.StartAsync(new AppOptions
         {
-            Prepare = files => files.Replace("people.csv", "Grace Huang", new string('很', 8_000)),
+            Settings = new() { ["Organisation:Editions:1"] = "2023-10", ["Organisation:Editions:2"] = "2026", ["Organisation:Editions:3"] = "docs-2021-07" },
         });
-        var julia = app.As(Sample.Julia).InChannel();
 
-        foreach (var verb in new[] { "progress/refresh", "progress/competency", "renewal/show", "upgrade/show" })
-        {
-            var view = await julia.Invokes(verb, new JsonObject { ["competency"] = "data-analytics" });
-            Assert.Empty(view.Messages);
-            Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(view.Card!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })), 1, 25_000);
-        }
+        var view = await RefreshAsync(app.As(Sample.Julia).InChannel(), "automatic");
+
+        Assert.Empty(view.Messages);
+        Assert.Contains("There is more than fits here. Ask me in our one-to-one chat", view.Shown, StringComparison.Ordinal);
+        Assert.Equal(["Show competency", "Show or hide the other 9", "Refresh", "My team"], view.Buttons);
+        Assert.InRange(Encoding.UTF8.GetByteCount(view.Card!.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })), 1, 25_000);
     }
 
     [Fact]
