@@ -160,6 +160,9 @@ public sealed record ChoiceSetInput(string Label, IReadOnlyList<Choice> Choices)
     /// <summary><c>compact</c> (the default) or <c>expanded</c>.</summary>
     public string? Style { get; init; }
 
+    /// <summary>Long choices of an expanded set go on in the next line instead of being cut (schema 1.2).</summary>
+    public bool Wrap { get; init; } = true;
+
     public bool? IsRequired { get; init; }
 
     public string? ErrorMessage { get; init; }

@@ -48,6 +48,6 @@ public sealed class OldCards(CommandWords commands, CompetencyNames competencies
     /// <summary>Whether it names a competency that is in none of the followed editions any more.</summary>
     private bool SpeaksOfGone(ButtonPress press) =>
         press.Text(CardParts.CompetencyInput) is { Length: > 0 } key
-        && competencies.All is { IsEmpty: false } known
-        && known.All(each => each.Key != key && each.Competency.Id != key);
+        && !competencies.All.IsEmpty
+        && competencies.Find(Wording.Normalise(key)).IsEmpty;
 }

@@ -26,16 +26,21 @@ public sealed class TypedWords(CommandWords words, CompetencyNames competencies,
             return new(progress, text, IsPlain: true, Understood.Nothing);
 
         var understood = understanding.Read(typed);
-        var guessed = Named(understood.Command);
+        var (guessed, said) = Guess(understood);
         if (plain is not var (command, argument))
-            return new(guessed, understood.Argument, IsPlain: false, understood);
-        if (understood.AsksAboutDeed)
-            return new(null, "", IsPlain: true, understood);
+            return new(guessed, said, IsPlain: false, understood);
         var id = CommandIds.Of(command);
+        if (understood.AsksAboutDeed && CommandIds.All.Contains(id))
+            return new(null, "", IsPlain: true, understood);
         return guessed is not null && guessed != command && AlsoOpensSentences.Contains(id)
-            ? new(guessed, understood.Argument, IsPlain: true, understood)
+            ? new(guessed, said, IsPlain: true, understood)
             : new(command, understood.Command == id && SaysMore(argument, understood) ? understood.Argument : argument, IsPlain: true, understood);
     }
+
+    /// <summary>What was understood, as its own words would order it: "remind" and "me" are those of another command than "remind" alone.</summary>
+    private (CommandInfo? Command, string Argument) Guess(Understood understood) => Named(understood.Command) is not { } named
+        ? (null, understood.Argument)
+        : words.FindByText($"{named.Name} {understood.Argument}".TrimEnd()) is var (command, argument) ? (command, argument) : (named, understood.Argument);
 
     /// <param name="id">Of <see cref="CommandIds"/>.</param>
     /// <returns>Null for a command that this version does not have.</returns>

@@ -42,7 +42,9 @@ public static class ConversationSetup
         services.AddCommand<UpgradeCommand>(UpgradeCommand.Info);
         services.AddCommand<WhatIfCommand>(WhatIfCommand.Info);
         services.AddCommand<RenewalCommand>(RenewalCommand.Info);
+        services.AddCommand<BenefitsCommand>(BenefitsCommand.Info);
         services.AddCommand<RemindersCommand>(RemindersCommand.Info);
+        services.AddCommand<NudgesCommand>(NudgesCommand.Info);
         services.AddCommand<UnlinkCommand>(UnlinkCommand.Info);
         services.AddCommand<MyDataCommand>(MyDataCommand.Info);
         services.AddCommand<HelpCommand>(HelpCommand.Info);
@@ -56,8 +58,6 @@ public static class ConversationSetup
         services.AddKeyedScoped<ICommand, WhoIsUnlinked>(WhoCommand.Unlinked);
         services.AddKeyedScoped<ICommand, WhoCounts>(WhoCommand.Counting);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
-        services.AddCommand<BenefitsCommand>(BenefitsCommand.Info);
-        services.AddCommand<NudgesCommand>(NudgesCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();
         services.AddSingleton<TextUnderstanding>();

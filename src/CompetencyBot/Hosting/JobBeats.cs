@@ -18,7 +18,14 @@ public sealed partial class JobBeats(IServiceScopeFactory scopes, TimeProvider c
                 beat => beat.SetProperty(row => row.StartedAt, now).SetProperty(row => row.Failure, (string?)null), cancellationToken) > 0)
                 return;
             db.JobBeats.Add(new JobBeat { Job = job, StartedAt = now });
-            await db.SaveChangesAsync(cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateException failure) when (db.IsUniqueViolation(failure))
+            {
+                // The first two runs began in the same moment: one row says so for both.
+            }
         });
     }
 

@@ -48,6 +48,11 @@ public sealed partial class PluralTests
         ["Colleagues"] = Several,
         ["SomeAccountsWouldDo"] = Several,
         ["TokenGiven"] = "a token is good for an hour or a day",
+        ["PointsNeeded"] = "out of a hundred",
+        ["OwnUsual"] = "a list of days",
+        ["AwayExams"] = Several,
+        ["Sent"] = Several,
+        ["PassesLacking"] = "of one there is a sentence of its own",
         ["ClockFast"] = "minutes within the tolerance are not spoken of",
         ["ClockSlow"] = "minutes within the tolerance are not spoken of",
     };

@@ -11,7 +11,7 @@ public sealed class AskingBackTests
     [InlineData("can you show me the status of messaging please", "Messaging\n")]
     [InlineData("hi, how far are we with Exchange?", "Messaging\n")]
     [InlineData("progress for data platfrm", "Data Platform\n")]
-    [InlineData("what do we still need to reach gold in mesaging?", "Upgrade options of Messaging")]
+    [InlineData("what do we still need to reach gold in comunications?", "Upgrade options of Communications")]
     [InlineData("when do my certificates expire?", "Status of Grace Huang")]
     public async Task Words_of_ones_own_get_the_answer_of_the_command(string words, string answer)
     {

@@ -58,7 +58,7 @@ public sealed class LateAnswerTests
         app.Clock.Advance(TimeSpan.FromSeconds(60));
         await app.RunAsync<OutboxDeliveryJob>();
         var delivered = app.Connector.Calls.Skip(1).Select(call => (string?)call.Body!["summary"]);
-        Assert.Equal(["What I can do", "My status", "I did not understand that. Here is what you can ask:"], delivered);
+        Assert.Equal(["What I can do", "My status", "I did not understand that. You can ask, for example:"], delivered);
 
         Assert.Single((await grace.Says("help")).Messages);
     }

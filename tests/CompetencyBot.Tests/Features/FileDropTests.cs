@@ -141,7 +141,7 @@ public sealed class FileDropTests : IAsyncLifetime
         Assert.Equal(
             ["Membership 2018-03-01T013000Z.tsv", "membership 2018-03-01T013000Z.csv"],
             Directory.GetFiles(PathIn(app, "replaced")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Contains("membership.csv: 1 rows read, 0 skipped", (await julia.Says("import")).Shown, StringComparison.Ordinal);
+        Assert.Contains("membership.csv: 1 row read, 0 skipped", (await julia.Says("import")).Shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ public sealed class LegibilityTests
     [Fact]
     public void The_font_has_every_sign_of_the_catalogue_and_of_the_texts()
     {
-        var texts = Directory.EnumerateFiles(Repository.PathOf("src", "CompetencyBot"), "*Texts*.resx", SearchOption.AllDirectories)
-            .SelectMany(file => XDocument.Load(file).Root!.Elements("data")).Select(data => data.Element("value")!.Value);
+        string[] files = [.. Directory.EnumerateFiles(Repository.PathOf("src", "CompetencyBot", "Pictures"), "*Texts*.resx"), .. Directory.EnumerateFiles(Repository.PathOf("src", "CompetencyBot", "Conversation"), "Texts*.resx")];
+        var texts = files.SelectMany(file => XDocument.Load(file).Root!.Elements("data")).Select(data => data.Element("value")!.Value);
         var names = EditionSet.Shipped.Ids.SelectMany(id => EditionSet.Shipped.Load(id).Competencies).SelectMany(competency => competency.Names.Values);
 
         var missing = texts.Concat(names).Append("0123456789…").SelectMany(text => text.EnumerateRunes())

@@ -20,7 +20,7 @@ public sealed class MyDataCommand(
         "my data",
         ["mydata", "what do you know about me", "what do you keep about me", "delete my data", "export my data", "我的資料", "我的個人資料", "匯出我的資料", "刪除我的資料"],
         Audience.Everybody, () => MyDataTexts.HelpOfMyData, null)
-    { PersonalOnly = true, Actions = ["show", Json, Csv, Delete, Confirm, Keep] };
+    { PersonalOnly = true, Group = HelpGroup.Own, Menu = Menus.Personal, Actions = ["show", Json, Csv, Delete, Confirm, Keep] };
 
     public static string VerbOf(string action) => $"{Info.Name}/{action}";
 

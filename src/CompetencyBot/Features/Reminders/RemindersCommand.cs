@@ -24,7 +24,7 @@ public sealed class RemindersCommand(
 
     public static CommandInfo Info { get; } = new(
         "reminders", ["remind me", "my reminders", "reminder", "提醒我", "我的提醒"], Audience.Everybody, () => ReminderTexts.HelpOfReminders, null)
-    { PersonalOnly = true, Actions = ["show", Keep, Usual, NotAtAll] };
+    { PersonalOnly = true, Group = HelpGroup.Own, Example = () => ReminderTexts.ExampleOfReminders, Actions = ["show", Keep, Usual, NotAtAll] };
 
     public static string VerbOf(string action) => $"{Info.Name}/{action}";
 

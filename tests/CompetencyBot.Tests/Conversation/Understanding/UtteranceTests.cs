@@ -37,6 +37,7 @@ public sealed class UtteranceTests
     {
         await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
         var words = from command in app.Services.GetRequiredService<CommandWords>().All
+                    where CommandIds.All.Contains(CommandIds.Of(command)) // the others are known by their own words only
                     from word in command.Words.Prepend(command.Name)
                     let understood = Understand(word)
                     where understood.Command != CommandIds.Of(command)

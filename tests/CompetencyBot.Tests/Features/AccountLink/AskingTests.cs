@@ -75,7 +75,7 @@ public sealed class AskingTests
     {
         await using var app = await AppFixture.StartAsync();
 
-        Assert.Contains("type \"who is not linked\"", (await app.As(Sample.Julia).Says("who can help with messaging")).Shown, StringComparison.Ordinal);
+        Assert.Contains("type \"who is not linked\"", (await app.As(Sample.Julia).Says("who has the key to the cellar")).Shown, StringComparison.Ordinal);
         Assert.StartsWith("I do not know whom to remind of what.", (await app.As(Sample.Grace).Says("remind them about 70-333")).Shown, StringComparison.Ordinal);
     }
 

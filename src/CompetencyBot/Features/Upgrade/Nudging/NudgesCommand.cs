@@ -30,7 +30,7 @@ public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers 
         Audience.Everybody,
         () => UpgradeTexts.HelpOfNudges,
         Button: null)
-    { PersonalOnly = true, Actions = ["show", Accept, Decline, Later, Question, TakeBack] };
+    { PersonalOnly = true, Group = HelpGroup.Own, Actions = ["show", Accept, Decline, Later, Question, TakeBack] };
 
     public static string AcceptVerb => $"{Info.Name}/{Accept}";
 
