@@ -48,6 +48,7 @@ public sealed class OldCards(CommandWords commands, CompetencyNames competencies
     /// <summary>Whether it names a competency that is in none of the followed editions any more.</summary>
     private bool SpeaksOfGone(ButtonPress press) =>
         press.Text(CardParts.CompetencyInput) is { Length: > 0 } key
-        && !competencies.All.IsEmpty
-        && competencies.Find(Wording.Normalise(key)).IsEmpty;
+        && competencies.All is { IsEmpty: false } known
+        && key.Split(' ')[0] is var named // a level may follow
+        && known.All(each => each.Key != named && each.Competency.Id != named);
 }

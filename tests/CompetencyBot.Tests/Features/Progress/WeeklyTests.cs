@@ -163,7 +163,7 @@ public sealed class WeeklyTests
         var david = app.As(Sample.David).InChannel();
         await david.Says(Wish);
 
-        Assert.Contains("is posted here every Monday", (await david.Says("weekly: what happens if I stop it?")).Shown, StringComparison.Ordinal);
+        Assert.Contains("I have done nothing yet", (await david.Says("weekly: what happens if I stop it?")).Shown, StringComparison.Ordinal);
 
         Assert.Single(await PlansAsync(app));
     }
