@@ -60,7 +60,7 @@ public static class HelpCard
     private static IEnumerable<CardElement> Section(IGrouping<HelpGroup, CommandInfo> group) =>
     [
         CardParts.Subheading(HeadingOf(group.Key)),
-        new FactSet([.. group.Select(command => new Fact(command.Name, LineOf(command)))]),
+        .. group.Select(command => CardParts.Named(command.Word, LineOf(command))),
     ];
 
     private static string HeadingOf(HelpGroup group) => group switch

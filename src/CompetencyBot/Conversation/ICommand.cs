@@ -44,6 +44,9 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
     /// <summary>Whether an open dialog of this command offers to go on after something else was asked; null = each does.</summary>
     public Func<OpenDialog, bool>? OffersToGoOn { get; init; }
 
+    /// <summary>As people of the reader's language type it.</summary>
+    public string Word => Language.Code == "zh" && Words.FirstOrDefault(word => !char.IsAscii(word[0])) is { } word ? word : Name;
+
     /// <summary>Verb of the button that asks for the command as its bare word does.</summary>
     public string ShowVerb => $"{Name}/{Show}";
 

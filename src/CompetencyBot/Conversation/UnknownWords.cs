@@ -55,7 +55,7 @@ public sealed class UnknownWords(CommandWords commands, TypedWords typed)
     private Reply AskBack(CommandInfo[] meant, Understood understood)
     {
         var about = understood.AsksAboutDeed ? UnderstandingTexts.NothingDone : UnderstandingTexts.DidYouMean;
-        var lines = meant.Select(command => $"{WordOf(command)}: {command.Help()}");
+        var lines = meant.Select(command => $"{command.Word}: {command.Help()}");
         return Card(about, CardParts.Bullets(lines), [.. meant.Select((command, place) => Say(command, place == 0 && !understood.AsksAboutDeed ? understood : null))]);
     }
 
@@ -63,13 +63,9 @@ public sealed class UnknownWords(CommandWords commands, TypedWords typed)
     private ExecuteAction Say(CommandInfo command, Understood? understood)
     {
         var about = understood?.Competency is { } id ? typed.NameOf(id) : null;
-        var title = command.Button?.Invoke() ?? WordOf(command);
+        var title = command.Button?.Invoke() ?? command.Word;
         return Say(about is null ? title : Language.Format(UnderstandingTexts.ButtonAbout, title, about), $"{command.Name} {understood?.Argument}".TrimEnd());
     }
-
-    /// <summary>As people of the reader's language type it.</summary>
-    private static string WordOf(CommandInfo command) =>
-        Language.Code == "zh" && command.Words.FirstOrDefault(word => !char.IsAscii(word[0])) is { } word ? word : command.Name;
 
     private static IEnumerable<string> ExamplesFor(Understood understood, CommandInfo[] usable, Viewer viewer)
     {

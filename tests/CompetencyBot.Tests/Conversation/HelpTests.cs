@@ -65,5 +65,5 @@ public sealed class HelpTests
     private static async Task<IReadOnlyList<string>> HelpOfAsync(AppFixture app, Person person) => CommandsIn(await app.As(person).Says("help"));
 
     private static IReadOnlyList<string> CommandsIn(Answer help) =>
-        [.. help.Card!["body"]!.AsArray().Where(element => (string?)element!["type"] == "FactSet").SelectMany(set => set!["facts"]!.AsArray()).Select(fact => (string)fact!["title"]!)];
+        [.. help.Card!["body"]!.AsArray().Select(element => (string?)element!["text"] ?? "").Where(text => text.StartsWith("**", StringComparison.Ordinal)).Select(text => text[2..text.IndexOf(":**", StringComparison.Ordinal)])];
 }

@@ -45,21 +45,19 @@ internal static class MyDataCard
             yield break;
         }
 
-        yield return new FactSet(
+        var facts = ((string Title, string? Value)[])
         [
-            .. from fact in ((string Title, string? Value)[])
-               [
-                   (MyDataTexts.FactName, Phrases.Name(person.DisplayName)),
-                   (MyDataTexts.FactAddress, Phrases.Escape(person.UserPrincipalName)),
-                   (MyDataTexts.FactManager, person.ManagerUserPrincipalName is { } manager ? Phrases.Escape(manager) : null),
-                   (MyDataTexts.FactAccount, person.MicrosoftAccount is { } account ? MaskedAddress.OnCard(account) : null),
-                   (MyDataTexts.FactLanguage, person.Locale),
-                   (MyDataTexts.FactZone, person.TimeZone),
-                   (MyDataTexts.FactExams, data.Organisation.Training.Length.ToString(CultureInfo.CurrentCulture)),
-               ]
-               where fact.Value is not null
-               select new Fact(fact.Title, fact.Value),
-        ]);
+            (MyDataTexts.FactName, Phrases.Name(person.DisplayName)),
+            (MyDataTexts.FactAddress, Phrases.Escape(person.UserPrincipalName)),
+            (MyDataTexts.FactManager, person.ManagerUserPrincipalName is { } manager ? Phrases.Escape(manager) : null),
+            (MyDataTexts.FactAccount, person.MicrosoftAccount is { } account ? MaskedAddress.OnCard(account) : null),
+            (MyDataTexts.FactLanguage, person.Locale),
+            (MyDataTexts.FactZone, person.TimeZone),
+            (MyDataTexts.FactExams, data.Organisation.Training.Length.ToString(CultureInfo.CurrentCulture)),
+        ];
+        foreach (var (title, value) in facts)
+            if (value is not null)
+                yield return CardParts.Named(title, value);
         foreach (var file in data.Files.Where(file => file.Kind is nameof(FileKind.People) or nameof(FileKind.TrainingCompletions)))
             yield return CardParts.Subtle(Language.Format(MyDataTexts.FilesOf, FileOf(file, zone)));
         yield return CardParts.Subtle(MyDataTexts.FilesSeenBy);
