@@ -24,7 +24,7 @@ public sealed class TalkInPlaygroundTests(TrialInBrowser trial) : IClassFixture<
 
         await Expect(help).ToContainTextAsync("What I can do");
         foreach (var word in new[] { "status", "progress", "renewal" })
-            await Expect(help.GetByText(word, new() { Exact = true })).ToBeVisibleAsync();
+            await Expect(help.GetByText($"{word}:", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(help).Not.ToContainTextAsync("admin scan");
         await employee.ScreenshotAsync("help");
     }

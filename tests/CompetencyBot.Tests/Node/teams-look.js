@@ -27,11 +27,11 @@ function hostConfig(look) {
   };
 }
 
-// Of Markdown the cards use bold only.
+// Of Markdown the cards use bold and links.
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   const plain = document.createElement('i');
   plain.textContent = text;
-  result.outputHtml = plain.innerHTML.replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/\\([^\w\s])/g, '$1');
+  result.outputHtml = plain.innerHTML.replace(/\*\*(.+?)\*\*/g, '<b>$1</b>').replace(/\[(.+?)\]\((\S+?)\)/g, '<a href="$2">$1</a>').replace(/\\([^\w\s])/g, '$1');
   result.didProcess = true;
 };
 

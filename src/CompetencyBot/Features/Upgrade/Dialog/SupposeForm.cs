@@ -15,7 +15,7 @@ internal static class SupposeForm
     public const int MostNewcomers = 20;
 
     /// <summary>A longer list is no help, and would not fit on the card.</summary>
-    private const int MostPeople = 40;
+    private const int MostPeople = 15;
 
     public static AdaptiveCard For(UpgradePosition at, ChosenLevel chosen)
     {
