@@ -25,9 +25,11 @@ public sealed record BarScale(bool IsScore, IReadOnlyList<(Level Level, float At
     private static BarScale Even(ProgressRow row, Level[] levels)
     {
         var step = 1f / levels.Length;
-        var (reached, kept) = (step * (Array.IndexOf(levels, row.Reached ?? (Level)(-1)) + 1), step * (Array.IndexOf(levels, row.Kept ?? (Level)(-1)) + 1));
+        var (reached, kept) = (LengthOf(row.Reached), Math.Min(LengthOf(row.Reached), LengthOf(row.Then)));
         return new BarScale(
             false, [.. levels.Select((level, index) => (level, step * (index + 1)))], reached, kept, Math.Min(1, reached + (step * MostOfNext * row.Done / 100)));
+
+        float LengthOf(Level? level) => level is { } known ? step * (Array.IndexOf(levels, known) + 1) : 0;
     }
 
     private static BarScale Score(ProgressRow row, ILookup<Level, PathLevel> levels, decimal most)
@@ -38,6 +40,6 @@ public sealed record BarScale(bool IsScore, IReadOnlyList<(Level Level, float At
                 .Select(level => (level.Key, (float)(level.SelectMany(path => path.Requirements).OfType<ScoreRequirement>().Min(score => score.Need) / most))),
         ];
         var done = Math.Clamp((float)(row.Done / most), 0, 1);
-        return new BarScale(true, marks, row.Reached is null ? 0 : done, row.Falls ? marks.Where(mark => mark.Level == row.Kept).Sum(mark => mark.At) : row.Kept is null ? 0 : done, done);
+        return new BarScale(true, marks, row.Reached is null ? 0 : done, row.Reached is null ? 0 : row.Falls ? marks.Where(mark => mark.Level == row.Then).Sum(mark => mark.At) : done, done);
     }
 }

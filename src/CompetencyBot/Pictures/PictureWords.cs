@@ -27,7 +27,7 @@ public static class PictureWords
         [
             Language.Format(PictureTexts.AltProgress, Phrases.Date(picture.Today), picture.Rows.Count(row => row.Reached is not null), picture.Rows.Length),
             .. picture.Anniversary is { } day
-                ? (IEnumerable<string>)[Language.Format(PictureTexts.AltKept, Phrases.Date(day), picture.Rows.Count(row => row.Kept is not null))]
+                ? (IEnumerable<string>)[Language.Format(PictureTexts.AltThen, Phrases.Date(day), picture.Rows.Count(row => row.Then is not null))]
                 : [],
             .. picture.Rows.Select(row => Of(row, names[row.CompetencyId], edition)),
         ]);
@@ -40,7 +40,7 @@ public static class PictureWords
             ? Language.Format(PictureTexts.AltPoints, name, row.Done, reached)
             : Language.Format(row.Done > 0 ? PictureTexts.AltOnTheWay : PictureTexts.AltRow, name, reached, row.Done);
         return row.Falls
-            ? line + Language.Format(PictureTexts.AltFalls, row.Kept is { } kept ? Phrases.Of(kept) : PictureTexts.NotYet)
+            ? line + Language.Format(PictureTexts.AltFalls, row.Then is { } then ? Phrases.Of(then) : PictureTexts.NotYet)
             : line;
     }
 

@@ -24,14 +24,14 @@ public sealed record ProgressPicture(
 }
 
 /// <param name="Reached">Highest level met; null = none.</param>
-/// <param name="Kept">The highest of the levels met that will hold at the anniversary.</param>
+/// <param name="Then">The level at the anniversary, lower or higher than today's.</param>
 /// <param name="Done">Points of a score; else how much of the next level is there, in percent, 0 when there is none.</param>
 public sealed record ProgressRow(
     [property: JsonPropertyName("c")] string CompetencyId,
     [property: JsonPropertyName("n")] Level? Reached,
-    [property: JsonPropertyName("k")] Level? Kept,
+    [property: JsonPropertyName("k")] Level? Then,
     [property: JsonPropertyName("p")] int Done)
 {
     [JsonIgnore]
-    public bool Falls => Kept != Reached;
+    public bool Falls => Reached is not null && !(Then >= Reached);
 }

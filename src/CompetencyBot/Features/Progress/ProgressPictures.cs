@@ -1,4 +1,3 @@
-using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Pictures;
 
@@ -14,12 +13,10 @@ public static class ProgressPictures
         progress.Anniversary,
         [
             .. progress.Competencies.Where(row => row.Competency.RequirementsKnown)
-                .Select(row => new ProgressRow(row.Competency.Id, row.Reached, Kept(row), DoneOf(row)))
+                .Select(row => new ProgressRow(row.Competency.Id, row.Reached, row.Then, DoneOf(row)))
                 .OrderByDescending(row => row.Reached)
                 .ThenByDescending(row => row.Done),
         ]);
-
-    private static Level? Kept(CompetencyProgress row) => row.IsAtRisk ? row.Then : row.Reached;
 
     private static int DoneOf(CompetencyProgress row) => row switch
     {

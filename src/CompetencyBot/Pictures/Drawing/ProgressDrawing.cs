@@ -36,7 +36,7 @@ public sealed class ProgressDrawing
     {
         Total(Sheet.Margin, PictureTexts.Today, _picture.Today, row => row.Reached);
         if (_picture.Anniversary is { } day)
-            Total(Sheet.Width / 2f + 6, PictureTexts.Anniversary, day, row => row.Kept);
+            Total(Sheet.Width / 2f + 6, PictureTexts.Anniversary, day, row => row.Then);
     }
 
     private void Total(float left, string title, DateOnly day, Func<ProgressRow, Level?> levelOf)
