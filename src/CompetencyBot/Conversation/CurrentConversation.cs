@@ -16,4 +16,7 @@ public sealed class CurrentConversation
 
     /// <summary>The language that the sender has chosen in chat; null when they never did, or it is not known yet.</summary>
     public string? ChosenLanguage { get; set; }
+
+    /// <summary>Whether the sender has asked for dark pictures.</summary>
+    public bool DarkPictures { get; set; }
 }

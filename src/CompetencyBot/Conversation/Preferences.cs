@@ -9,27 +9,35 @@ public sealed class Preferences(BotDb db, TimeProvider clock)
     /// <summary>From the next turn on, and in every message that is written from now on, whichever instance writes it.</summary>
     /// <param name="objectId">Entra object id in lower case.</param>
     /// <param name="language">Name of a culture of <see cref="Language.All"/>.</param>
-    public async Task KeepLanguageAsync(string objectId, string language, CancellationToken cancellationToken)
+    public Task KeepLanguageAsync(string objectId, string language, CancellationToken cancellationToken) =>
+        KeepAsync(objectId, preference => preference.Language = language, cancellationToken);
+
+    /// <summary>On cards that only this person sees, from now on.</summary>
+    /// <param name="objectId">Entra object id in lower case.</param>
+    public Task KeepPicturesAsync(string objectId, bool dark, CancellationToken cancellationToken) =>
+        KeepAsync(objectId, preference => preference.DarkPictures = dark, cancellationToken);
+
+    private async Task KeepAsync(string objectId, Action<Preference> change, CancellationToken cancellationToken)
     {
-        if (await ChangeAsync(objectId, language, cancellationToken))
-            return;
-        var chosen = new Preference { ObjectId = objectId, Language = language, ChangedAt = clock.GetUtcNow() };
-        db.Preferences.Add(chosen);
         try
         {
-            await db.SaveChangesAsync(cancellationToken);
+            await ChangeAsync(objectId, change, cancellationToken);
         }
         catch (DbUpdateException failure) when (db.IsUniqueViolation(failure))
         {
-            db.Entry(chosen).State = EntityState.Detached;
-            await ChangeAsync(objectId, language, cancellationToken); // another message of the same person was faster
+            db.ChangeTracker.Clear();
+            await ChangeAsync(objectId, change, cancellationToken); // another message of the same person was faster
         }
     }
 
-    private async Task<bool> ChangeAsync(string objectId, string language, CancellationToken cancellationToken)
+    private async Task ChangeAsync(string objectId, Action<Preference> change, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        return await db.Preferences.Where(row => row.ObjectId == objectId).ExecuteUpdateAsync(
-            row => row.SetProperty(r => r.Language, language).SetProperty(r => r.ChangedAt, now), cancellationToken) > 0;
+        var preference = await db.Preferences.FirstOrDefaultAsync(row => row.ObjectId == objectId, cancellationToken);
+        if (preference is null)
+            db.Preferences.Add(preference = new Preference { ObjectId = objectId, ChangedAt = now });
+        change(preference);
+        preference.ChangedAt = now;
+        await db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -85,12 +85,20 @@ public sealed class RememberConversation(BotDb db, OutboxWriter outbox, CurrentC
     private async Task KeepAsync(string id, InboundActivity activity, CancellationToken cancellationToken)
     {
         var sender = activity.From?.AadObjectId?.ToLowerInvariant();
-        var preferences = db.Preferences.Where(row => row.ObjectId == sender).Select(row => row.Language);
+        var preferences = db.Preferences.Where(row => row.ObjectId == sender);
         var found = await db.Conversations.AsNoTracking().Where(row => row.ConversationId == id)
-            .Select(row => new { Conversation = row, Language = preferences.FirstOrDefault() }) // one query for both
+            .Select(row => new
+            {
+                Conversation = row, // and in the same query
+                Language = preferences.Select(preference => preference.Language).FirstOrDefault(),
+                DarkPictures = preferences.Any(preference => preference.DarkPictures),
+            })
             .FirstOrDefaultAsync(cancellationToken);
         var known = found?.Conversation;
-        current.ChosenLanguage = found is null ? await preferences.FirstOrDefaultAsync(cancellationToken) : found.Language;
+        if (found is not null)
+            (current.ChosenLanguage, current.DarkPictures) = (found.Language, found.DarkPictures);
+        else if (await preferences.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is { } chosen)
+            (current.ChosenLanguage, current.DarkPictures) = (chosen.Language, chosen.DarkPictures);
         current.AnswersWaiting = known?.AnswersWaiting == true;
         if (known is null)
             await AddAsync(id, activity, cancellationToken);

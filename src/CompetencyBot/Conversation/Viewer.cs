@@ -26,6 +26,9 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
     /// <summary>The language that they have chosen in chat; null = none.</summary>
     public string? ChosenLanguage { get; init; }
 
+    /// <summary>Whether they have asked for dark pictures.</summary>
+    public bool DarkPictures { get; init; }
+
     /// <summary>By which the audit names them.</summary>
     public string AuditName => WorkAddress ?? ObjectId ?? "";
 

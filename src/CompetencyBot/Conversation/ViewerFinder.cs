@@ -53,6 +53,7 @@ public sealed partial class ViewerFinder(
         {
             OrganisationLocale = organisation.CurrentValue.Language,
             ChosenLanguage = current.ChosenLanguage,
+            DarkPictures = current.DarkPictures,
         };
     }
 

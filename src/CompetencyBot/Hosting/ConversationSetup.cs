@@ -51,6 +51,7 @@ public static class ConversationSetup
         services.AddCommand<AdminCommand>(AdminCommand.Info);
         services.AddCommand<WeeklyCommand>(WeeklyCommand.Info);
         services.AddCommand<LanguageCommand>(LanguageCommand.Info);
+        services.AddCommand<PicturesCommand>(PicturesCommand.Info);
         services.AddCommand<CancelCommand>(CancelCommand.Info);
         services.AddCommand<BackCommand>(BackCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);

@@ -11,6 +11,13 @@ public sealed class PictureLinks(PictureKey key, PublicAddress server, EditionSe
     /// <summary>Longer addresses are cut by some clients.</summary>
     private const int LongestAddress = 2000;
 
+    /// <summary>The picture for whoever reads the answer to this request: dark for one reader who has asked for that, since no card knows its reader's theme.</summary>
+    public Task<Image?> ForAsync(Picture picture, Request request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return ForAsync(picture with { Theme = request is { IsForOneReader: true, Viewer.DarkPictures: true } ? Theme.Dark : Theme.Light }, cancellationToken);
+    }
+
     /// <summary>
     /// The picture in the current language, with words that say all it shows. Null where there is none, so that a card must be whole without: the bot has no
     /// public address, or there is nothing to draw, or more than can be read.

@@ -9,5 +9,8 @@ public sealed class Preference
     /// <summary>A culture of <see cref="Conversation.Language.All"/>; null = as the client or the people file says.</summary>
     public string? Language { get; set; }
 
+    /// <summary>Whether pictures on cards that they alone see are dark, as their client is; the bot cannot know that by itself.</summary>
+    public bool DarkPictures { get; set; }
+
     public required DateTimeOffset ChangedAt { get; set; }
 }

@@ -13,7 +13,7 @@ public sealed class HelpTests
 
         var (grace, david, julia) = (await HelpOfAsync(app, Sample.Grace), await HelpOfAsync(app, Sample.David), await HelpOfAsync(app, Sample.Julia));
 
-        Assert.Equal(["status", "link", "reminders", "nudges", "unlink", "my data", "progress", "upgrade", "what if", "renewal", "benefits", "help", "language", "cancel", "back"], grace);
+        Assert.Equal(["status", "link", "reminders", "nudges", "unlink", "my data", "progress", "upgrade", "what if", "renewal", "benefits", "help", "language", "pictures", "cancel", "back"], grace);
         Assert.Equal(["weekly", "who"], david.Except(grace));
         Assert.Equal(["weekly", "who", "admin", "import", "remind"], julia.Except(grace));
         Assert.Empty(grace.Except(david).Concat(david.Except(julia)));

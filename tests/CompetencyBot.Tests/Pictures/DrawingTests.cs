@@ -49,7 +49,7 @@ public sealed class DrawingTests
         var rows = SamplePictures.Progress(editionId).Rows;
 
         // The widest state there is stands beside each of them.
-        var widest = rows.SelectMany(row => new[] { row, row with { Reached = Level.Silver, Kept = null }, row with { Reached = Level.Gold, Kept = null }, row with { Reached = null, Kept = null } });
+        var widest = rows.SelectMany(row => new[] { row, row with { Reached = Level.Silver, Then = null }, row with { Reached = Level.Gold, Then = null }, row with { Reached = null, Then = null } });
 
         Assert.All(
             edition.Programme == Programme.Competencies ? widest : rows,

@@ -13,7 +13,7 @@ internal static class SaidInChat
             "preferences", [nameof(Preference.ObjectId)], () => MyDataTexts.TablePreferences, () => MyDataTexts.FromChat, () => MyDataTexts.SeenByYou,
             (db, me) => db.Preferences.Where(row => me.Names.Contains(row.ObjectId)),
             row => row,
-            row => new() { ["language"] = row.Language, ["changedAt"] = Time(row.ChangedAt) })
+            row => new() { ["language"] = row.Language, ["darkPictures"] = row.DarkPictures, ["changedAt"] = Time(row.ChangedAt) })
         { Detail = row => (string?)row["language"] },
         new OwnTable<OwnReminder, OwnReminder>(
             "reminders", [nameof(OwnReminder.Person)], () => MyDataTexts.TableReminders, () => MyDataTexts.FromChat, () => MyDataTexts.SeenByYou,

@@ -41,7 +41,7 @@ public sealed class StatusCommand(
         var view = await ViewAsync(record, evidence, cancellationToken);
         if (request.Action == WhatIf)
             return new Reply(StatusTexts.WhatIfTitle, PassCard.For(view));
-        var picture = await pictures.ForAsync(LapsePicture.Of(view, evidence), cancellationToken);
+        var picture = await pictures.ForAsync(LapsePicture.Of(view, evidence), request, cancellationToken);
         return new Reply(Texts.StatusTitle, StatusCard.For(
             view,
             CardParts.DateLines(evidence, view.Date, organisation.CurrentValue.Zone),

@@ -18,7 +18,8 @@ public sealed class ProgressReplies(
     {
         var editions = Editions(evidence);
         var own = request.IsForOneReader ? OwnProgress.Of(evidence, editions, request.Viewer, Today) : null;
-        var card = await OverviewAsync(evidence, editions, OwnLines.Of(own, new PeopleShown(evidence, request)), cancellationToken);
+        var card = await OverviewAsync(
+            evidence, editions, OwnLines.Of(own, new PeopleShown(evidence, request)), picture => pictures.ForAsync(picture, request, cancellationToken));
         if (own?.Team is not null)
             card = card with { Actions = [.. card.Actions!, ProgressCard.TeamButton()] };
         return new Reply(
@@ -31,7 +32,7 @@ public sealed class ProgressReplies(
     {
         if (await reader.ReadAsync(cancellationToken) is not { } evidence)
             return null;
-        var card = await OverviewAsync(evidence, Editions(evidence), [], cancellationToken);
+        var card = await OverviewAsync(evidence, Editions(evidence), [], picture => pictures.ForAsync(picture, cancellationToken));
         return new Reply(Texts.ProgressTitle, card with { Refresh = new CardRefresh(ProgressCard.RefreshButton(null), null) });
     }
 
@@ -73,11 +74,11 @@ public sealed class ProgressReplies(
 
     /// <param name="own">What concerns the one reader.</param>
     private async Task<AdaptiveCard> OverviewAsync(
-        OrganisationEvidence evidence, ImmutableArray<EditionProgress> editions, IEnumerable<CardElement> own, CancellationToken cancellationToken)
+        OrganisationEvidence evidence, ImmutableArray<EditionProgress> editions, IEnumerable<CardElement> own, Func<Picture, Task<Image?>> draw)
     {
         var drawn = new List<CardElement>();
         foreach (var edition in editions)
-            if (await pictures.ForAsync(ProgressPictures.Of(edition, Today), cancellationToken) is { } image)
+            if (await draw(ProgressPictures.Of(edition, Today)) is { } image)
                 drawn.Add(image);
         return ProgressCard.For(organisation.CurrentValue.Name, editions, names.All, DateLines(evidence), drawn, own);
     }

@@ -80,7 +80,7 @@ public sealed class RenewalCommand(
 
         var today = organisation.CurrentValue.Today(clock);
         RenewalOutlook[] outlooks = [.. evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today))];
-        var picture = await pictures.ForAsync(LapsePicture.Of(outlooks, today), cancellationToken);
+        var picture = await pictures.ForAsync(LapsePicture.Of(outlooks, today), request, cancellationToken);
         CardAction[] more = request is { IsPersonal: true, Viewer.IsAdmin: true } ? [new ExecuteAction(RenewalTexts.ButtonWarnings, WarningsVerb)] : [];
         var dateLines = CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone);
         return new Reply(Texts.RenewalTitle, RenewalCard.For(outlooks, new PeopleShown(evidence, request), dateLines, picture is null ? [] : [picture], more));

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CompetencyBot.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBotDb))]
-    [Migration("20261127171228_Wishes")]
+    [Migration("20261127190658_Wishes")]
     partial class Wishes
     {
         /// <inheritdoc />
@@ -735,6 +735,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DarkPictures")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CompetencyBot.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresBotDb))]
-    [Migration("20261127171230_Wishes")]
+    [Migration("20261127190700_Wishes")]
     partial class Wishes
     {
         /// <inheritdoc />
@@ -753,6 +753,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
 
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("DarkPictures")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Language")
                         .HasColumnType("text");
