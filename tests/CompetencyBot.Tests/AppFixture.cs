@@ -128,14 +128,6 @@ internal sealed class AppFixture : IAsyncDisposable
         await ended;
     }
 
-    /// <summary>From now on each job runs when the test says so.</summary>
-    public async Task WithoutScheduleAsync()
-    {
-        var scheduler = await Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
-        await scheduler.UnscheduleJobs([.. JobTable.All.Select(plan => plan.Trigger)], TestContext.Current.CancellationToken);
-        await RunAsync<OutboxDeliveryJob>(); // behind one that may be under way
-    }
-
     /// <summary>Asks the database, in a scope of its own.</summary>
     public async Task<TResult> InDatabaseAsync<TResult>(Func<BotDb, Task<TResult>> query)
     {
@@ -175,6 +167,14 @@ internal sealed class AppFixture : IAsyncDisposable
         _folder.Dispose();
         TestContext.Current.TestOutputHelper?.WriteLine(Log.Warnings);
         ProtocolFaultsAttribute.Report(Connector);
+    }
+
+    /// <summary>From now on each job runs when the test says so.</summary>
+    private async Task WithoutScheduleAsync()
+    {
+        var scheduler = await Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
+        await scheduler.UnscheduleJobs([.. JobTable.All.Select(plan => plan.Trigger)], TestContext.Current.CancellationToken);
+        await RunAsync<OutboxDeliveryJob>(); // behind one that may be under way
     }
 
     private string SqliteConnection => $"Data Source={DatabaseFile}";

@@ -68,7 +68,7 @@ public sealed class CommandRouter(TextAnswers texts, OldCards oldCards, CommandR
             return InvokeResponse.Message(Texts.AnsweredBelow);
         }
 
-        if (!turn.Activity.IsPersonal)
+        if (!turn.Activity.IsPersonal || press.IsAutomatic) // nothing is written below a card that renews itself
         {
             await SendAsync(turn, behind, cancellationToken);
             return InvokeResponse.Card(ReplyPages.Alone(reply.Card).ToJson());

@@ -10,7 +10,7 @@ public sealed class LanguageCommand(Preferences preferences) : ICommand
 
     // Parts of what people write after the word, normalised: "to English", "繁中", "zh tw".
     private static readonly string[] EnglishWords = ["english", "英文", "英語", "英语"];
-    private static readonly string[] ChineseWords = ["chinese", "mandarin", "taiwan", "中", "漢語", "汉语", "國語", "国语", "華語", "华语", "繁", "正體"];
+    private static readonly string[] ChineseWords = ["chinese", "mandarin", "taiwan", "中文", "漢語", "汉语", "國語", "国语", "華語", "华语", "繁", "正體"];
 
     public static CommandInfo Info { get; } = new(
         "language",

@@ -39,9 +39,9 @@ public sealed class OldCards(CommandWords commands, CompetencyNames competencies
         var usable = commands.UsableBy(viewer, isPersonal).ToArray();
         var feature = press.Verb.Split('/')[0];
         var name = Former.GetValueOrDefault(feature, feature);
-        var current = usable.FirstOrDefault(command => command.Button is not null && command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var current = usable.FirstOrDefault(command => command.Actions.Contains("show") && command.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         var said = SpeaksOfGone(press) ? UnderstandingTexts.CardOfGoneCompetency : UnderstandingTexts.CardIsOlder;
-        IReadOnlyList<CardAction> buttons = current is null ? HelpCard.Buttons(usable) : [new ExecuteAction(current.Button!(), current.ShowVerb)];
+        IReadOnlyList<CardAction> buttons = current is null ? HelpCard.Buttons(usable) : [new ExecuteAction(current.Button?.Invoke() ?? current.Word, current.ShowVerb)];
         return new Reply(said, CardParts.Card([new TextBlock(said)], said, buttons));
     }
 

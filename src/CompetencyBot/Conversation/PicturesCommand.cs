@@ -11,6 +11,9 @@ public sealed class PicturesCommand(Preferences preferences) : ICommand
     private static readonly string[] DarkWords = [Dark, "black", "night", "深", "黑", "暗"];
     private static readonly string[] LightWords = [Light, "bright", "white", "淺", "浅", "亮", "白"];
 
+    private static readonly string[] Doubts =
+        ["?", "？", " not", "n't", "dont", " no", " off", "what", "how", "why", "without", "嗎", "什麼", "怎", "關", "不", "別", "取消"];
+
     public static CommandInfo Info { get; } = new(
         "pictures",
         ["dark pictures", "light pictures", "dark mode", "light mode", "picture", "圖片", "深色圖片", "淺色圖片", "深色模式", "淺色模式"],
@@ -22,13 +25,16 @@ public sealed class PicturesCommand(Preferences preferences) : ICommand
     public async Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (Wanted(request.Action ?? Wording.Normalise(request.Typed)) is not { } dark)
+        if (Wanted(request.Action ?? (IsDoubtful(request.Typed) ? "" : Wording.Normalise(request.Typed))) is not { } dark)
             return Shown(request.Viewer.DarkPictures ? PicturesTexts.AreDark : PicturesTexts.AreLight);
         if (request.Viewer.ObjectId is not { } person)
             return Shown(PicturesTexts.NotKnown);
         await preferences.KeepPicturesAsync(person, dark, cancellationToken);
         return Shown(dark ? PicturesTexts.NowDark : PicturesTexts.NowLight);
     }
+
+    /// <summary>A question or a refusal is no wish; the card that answers it has a button for each.</summary>
+    private static bool IsDoubtful(string typed) => Doubts.Any(doubt => typed.Contains(doubt, StringComparison.OrdinalIgnoreCase));
 
     /// <returns>Null when neither is said, or both.</returns>
     private static bool? Wanted(string said) => (DarkWords.Any(said.Contains), LightWords.Any(said.Contains)) switch

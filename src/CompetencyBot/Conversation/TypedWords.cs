@@ -13,7 +13,10 @@ public sealed record Meant(CommandInfo? Command, string Argument, bool IsPlain, 
 public sealed class TypedWords(CommandWords words, CompetencyNames competencies, TextUnderstanding understanding)
 {
     /// <summary>Commands whose words also begin sentences about something else: "hi, how far are we?", "status of messaging".</summary>
-    private static readonly string[] AlsoOpensSentences = ["help", "status"];
+    private static readonly string[] AlsoOpensSentences = ["help", "status", "cancel", "back", "who", "import"];
+
+    /// <summary>Commands that mean what stands here, so that with more words something else is meant: "cancel the weekly card".</summary>
+    private static readonly string[] MeanThis = ["cancel", "back"];
 
     /// <param name="typed">As typed.</param>
     public Meant Read(string typed)
@@ -30,7 +33,9 @@ public sealed class TypedWords(CommandWords words, CompetencyNames competencies,
         if (plain is not var (command, argument))
             return new(guessed, said, IsPlain: false, understood);
         var id = CommandIds.Of(command);
-        if (understood.AsksAboutDeed && CommandIds.All.Contains(id))
+        if (understood.AsksAboutDeed)
+            return CommandIds.All.Contains(id) ? new(null, "", IsPlain: true, understood) : new(command, "", IsPlain: true, understood);
+        if (guessed is null && MeanThis.Contains(id) && understood.DidYouMean.Count > 0)
             return new(null, "", IsPlain: true, understood);
         return guessed is not null && guessed != command && AlsoOpensSentences.Contains(id)
             ? new(guessed, said, IsPlain: true, understood)

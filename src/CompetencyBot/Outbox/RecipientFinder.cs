@@ -95,8 +95,8 @@ public sealed class RecipientFinder(BotDb db, EvidenceReader evidence, IOptionsM
 
     /// <summary>The language that somebody chose in chat, whichever way they are known; null = none.</summary>
     private Task<string?> FindChosenAsync(string name, string? objectId, CancellationToken cancellationToken) => db.Preferences
-        .Where(row => row.ObjectId == name || row.ObjectId == objectId
-            || db.KnownUsers.Any(user => user.UserPrincipalName == name && user.ObjectId == row.ObjectId))
+        .Where(row => row.Language != null && (row.ObjectId == name || row.ObjectId == objectId
+            || db.KnownUsers.Any(user => user.UserPrincipalName == name && user.ObjectId == row.ObjectId)))
         .OrderByDescending(row => row.ChangedAt)
         .Select(row => row.Language)
         .FirstOrDefaultAsync(cancellationToken);

@@ -29,6 +29,6 @@ public sealed class PictureLinks(PictureKey key, PublicAddress server, EditionSe
             return null;
         var signed = SignedPicture.Of(picture with { Language = Language.Tag }, clock.GetUtcNow(), await key.GetAsync(cancellationToken));
         var url = new Uri(address, signed.Path).AbsoluteUri;
-        return url.Length > LongestAddress ? null : new Image(url, PictureWords.Of(picture, editions));
+        return url.Length > LongestAddress || signed.Data.Length > SignedPicture.LongestData ? null : new Image(url, PictureWords.Of(picture, editions));
     }
 }

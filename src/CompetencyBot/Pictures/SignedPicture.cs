@@ -26,7 +26,8 @@ public sealed record SignedPicture(string Kind, string Data, string Until, strin
     public const int GoodForDays = 30;
 
     private const string DayFormat = "yyyyMMdd";
-    private const int LongestData = 1800;
+    /// <summary>Longer ones are not drawn; of what ships none is.</summary>
+    internal const int LongestData = 1800;
 
     private static readonly int ProofLength = Base64Url.GetEncodedLength(HMACSHA256.HashSizeInBytes);
 

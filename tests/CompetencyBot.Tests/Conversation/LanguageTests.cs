@@ -78,7 +78,6 @@ public sealed class LanguageTests
     public async Task What_comes_unasked_comes_in_the_chosen_language()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         var grace = app.As(Sample.Grace);
         await grace.Says("語言 中文");
 

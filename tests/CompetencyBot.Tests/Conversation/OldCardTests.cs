@@ -112,7 +112,6 @@ public sealed class OldCardTests
     public async Task Data_that_no_card_carries_any_more_is_answered_whatever_the_button(string data)
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         var julia = app.As(Sample.Julia);
         var verbs = app.Services.GetRequiredService<CommandWords>().All.SelectMany(command => command.Actions.Select(action => $"{command.Name}/{action}"));
 

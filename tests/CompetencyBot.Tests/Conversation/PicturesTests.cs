@@ -13,6 +13,8 @@ public sealed class PicturesTests
     [InlineData("light mode", "From now on your pictures are light.")]
     [InlineData("pictures", "Your pictures are light.")]
     [InlineData("pictures dark or light?", "Your pictures are light.")]
+    [InlineData("dark mode off", "Your pictures are light.")]
+    [InlineData("深色模式是什麼", "Your pictures are light.")]
     public async Task What_is_said_of_pictures_is_understood(string words, string answer)
     {
         await using var app = await AppFixture.StartAsync();

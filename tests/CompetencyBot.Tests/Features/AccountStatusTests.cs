@@ -65,7 +65,6 @@ public sealed class AccountStatusTests
     public async Task An_association_that_is_late_says_how_old_the_data_are_and_else_what_to_check()
     {
         await using var app = await StartAsync();
-        await app.WithoutScheduleAsync();
         await app.ReportAsync(Kaiwen, Address);
         app.Clock.Advance(TimeSpan.FromDays(2));
         app.Evidence.Replace("TrainingCompletions.csv", "Robert", "Bob"); // says nothing of who is associated

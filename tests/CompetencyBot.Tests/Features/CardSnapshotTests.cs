@@ -29,31 +29,25 @@ public sealed class CardSnapshotTests
     {
         await using var app = await AppFixture.StartAsync(
             AppOptions.InLanguage(language) with { Settings = new() { ["Renewal:ManagerDays"] = "180" } }); // so that somebody is told today
-        await app.WithoutScheduleAsync(); // a delivery of the scheduler would come between
         var cards = await CardsAsync(app);
         await using var administered = await AppFixture.StartAsync(AppOptions.InLanguage(language));
-        await administered.WithoutScheduleAsync();
         foreach (var (name, card) in await AdminCards.OfAsync(administered))
             cards[name] = card;
         foreach (var (name, card) in await WeeklyCards.OfAsync(administered))
             cards[name] = card;
         await using var own = await AppFixture.StartAsync(AppOptions.InLanguage(language));
-        await own.WithoutScheduleAsync();
         foreach (var (name, card) in await OwnCards.OfAsync(own))
             cards[name] = card;
         await using var accounts = await AssociationStory.StartAsync(AppOptions.InLanguage(language));
-        await accounts.App.WithoutScheduleAsync();
         foreach (var (name, card) in await AccountCards.OfAsync(accounts))
             cards[name] = card;
         await using var linking = await LinkStory.StartAsync(AppOptions.InLanguage(language));
-        await linking.App.WithoutScheduleAsync();
         foreach (var (name, card) in await DialogCards.OfAsync(linking))
             cards[name] = card;
         await using var designations = await AppFixture.StartAsync(AppOptions.SolutionsPartner with { Prepare = AppOptions.InLanguage(language).Prepare });
         foreach (var (name, said) in new[] { ("progress", "progress"), ("security", "progress security"), ("renewal", "renewal"), ("upgrade", "upgrade"), ("status", "status") })
             cards[$"designations-{name}"] = (await designations.As(Sample.Julia).Says(said)).Card!;
         await using var upgrading = await AppFixture.StartAsync(AppOptions.InLanguage(language).WithPeopleAwake());
-        await upgrading.WithoutScheduleAsync();
         foreach (var (name, card) in (await UpgradeCards.OfAsync(upgrading)).Concat(await UpgradeCards.OfDesignationsAsync(designations)))
             cards[name] = card;
         await using var later = await AppFixture.StartAsync(AppOptions.InLanguage(language) with { Now = new(2019, 4, 25, 9, 30, 0, TimeSpan.FromHours(8)) });

@@ -222,7 +222,6 @@ public sealed class CertificateReminderTests(PostgresServer postgres)
             Postgres = onPostgres ? await postgres.CreateDatabaseAsync() : null,
             Settings = new() { ["Renewal:HolderDays"] = "360", ["Renewal:ManagerDays"] = "360" },
         });
-        await app.WithoutScheduleAsync();
         const int Instances = 3;
         var today = new DateOnly(2018, 3, 1);
         var all = new HashSet<string>();

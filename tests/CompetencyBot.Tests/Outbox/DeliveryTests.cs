@@ -337,7 +337,6 @@ public sealed class DeliveryTests
     public async Task Many_people_are_written_to_at_the_same_time_and_what_is_on_its_way_when_the_process_ends_arrives_once()
     {
         await using var app = await StartAsync();
-        await app.WithoutScheduleAsync(); // a delivery of the scheduler would take them instead
         await app.InDatabaseAsync(db => ManyPeople.AddAsync(db, app.Connector.ServiceUrl, 60, app.Clock.GetUtcNow()));
         app.Connector.Hold(OutboxDelivery.InFlight);
         var running = app.RunAsync<OutboxDeliveryJob>();

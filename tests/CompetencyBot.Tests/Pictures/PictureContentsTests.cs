@@ -74,8 +74,8 @@ public sealed class PictureContentsTests
     }
 
     [Theory]
-    [InlineData("en", "Certificates that lapse, and exams that are no longer accepted, by month. March 2018: 2 lapse. May 2018: 1 lapse. September 2018: 12 lapse. "
-        + "March 2019: 1 lapse. March 2018: exams accepted for the last time: 2. December 2018: exams accepted for the last time: 1. Anniversary: 15 May 2018.")]
+    [InlineData("en", "Certificates that lapse, and exams that are no longer accepted, by month. March 2018: 2 lapse. May 2018: 1 lapses. September 2018: 12 lapse. "
+        + "March 2019: 1 lapses. March 2018: exams accepted for the last time: 2. December 2018: exams accepted for the last time: 1. Anniversary: 15 May 2018.")]
     [InlineData("zh-TW", "各月到期的證照，以及不再採認的測驗。2018年3月：到期 2 張。2018年5月：到期 1 張。2018年9月：到期 12 張。"
         + "2019年3月：到期 1 張。2018年3月：最後一次採認的測驗 2 項。2018年12月：最後一次採認的測驗 1 項。週年日：2018年5月15日。")]
     public void The_words_of_a_timeline_name_each_month(string language, string words)

@@ -92,7 +92,6 @@ public sealed class PictureEndpointTests(PostgresServer postgres)
     public async Task An_address_is_good_for_thirty_days_and_then_no_more()
     {
         await using var app = await AppFixture.StartAsync(Empty);
-        await app.WithoutScheduleAsync(); // a month of jobs is not the point
         var url = (await LinkAsync(app, SamplePictures.Timeline)).Url;
 
         app.Clock.Advance(TimeSpan.FromDays(30));

@@ -69,6 +69,7 @@ internal sealed class TextReading(NameBook names, PhraseBook book)
     /// <returns>Which part of what is said a phrase must explain to be taken at its word.</returns>
     private static double Needed(Phrase phrase, int weight, bool isAlone) => phrase.Strength switch
     {
+        _ when phrase is { IsDeed: true, Command: "language" } => 1, // people speak of languages in many sentences
         Strength.Hint => phrase.IsDeed || !isAlone ? 1 : EnoughOfAHint,
         Strength.Strong => 0,
         _ => weight > OneWord ? 0 : EnoughOfAWord,

@@ -40,8 +40,13 @@ public static class AdminAction
     public static string? Typed(string argument)
     {
         ArgumentNullException.ThrowIfNull(argument);
-        return argument.Length == 0 ? Show : Words.Where(entry => Begins(argument, entry.Word)).OrderByDescending(entry => entry.Word.Length).Select(entry => entry.Action).FirstOrDefault();
+        return argument.Length == 0 ? Show : Words.Where(entry => IsDeed(entry.Action) ? IsExactly(argument, entry.Word) : Begins(argument, entry.Word)).OrderByDescending(entry => entry.Word.Length).Select(entry => entry.Action).FirstOrDefault();
     }
+
+    /// <summary>Starts a job: more words around it may be about something else.</summary>
+    private static bool IsDeed(string action) => action is Scan or Read;
+
+    private static bool IsExactly(string argument, string word) => argument == word || argument == word + " now" || argument == word + " please";
 
     // Chinese is written without spaces.
     private static bool Begins(string argument, string word) => argument.StartsWith(word, StringComparison.Ordinal)

@@ -13,7 +13,8 @@ internal static class LearntAndSent
             "user", [nameof(KnownUser.ObjectId), nameof(KnownUser.UserPrincipalName)], () => MyDataTexts.TableUser, () => MyDataTexts.FromTeams, () => MyDataTexts.SeenByNobody,
             (db, me) => db.KnownUsers.Where(row => me.Names.Contains(row.ObjectId)),
             row => row,
-            row => new() { ["objectId"] = row.ObjectId, ["workAddress"] = row.UserPrincipalName, ["askedAt"] = Time(row.AskedAt) }),
+            row => new() { ["objectId"] = row.ObjectId, ["workAddress"] = row.UserPrincipalName, ["askedAt"] = Time(row.AskedAt) })
+        { StaysBecause = () => MyDataTexts.StaysChat }, // without it the chat could not be found for whom the people file has no object id
         new OwnTable<KnownConversation, KnownConversation>(
             "chats", [nameof(KnownConversation.UserObjectId)], () => MyDataTexts.TableChats, () => MyDataTexts.FromTeams, () => MyDataTexts.SeenByNobody,
             (db, me) => db.Conversations.Where(row => row.UserObjectId != null && me.Names.Contains(row.UserObjectId)).OrderBy(row => row.ConversationId),
@@ -37,9 +38,7 @@ internal static class LearntAndSent
         {
             StaysBecause = () => MyDataTexts.StaysMessages,
             Emptied = () => MyDataTexts.TextsOfMessages,
-            Empty = (mine, cancellationToken) => mine
-                .Where(row => row.Activity != "" && (row.State == OutboxState.Sent || row.State == OutboxState.GivenUp || row.State == OutboxState.Withdrawn))
-                .ExecuteUpdateAsync(row => row.SetProperty(message => message.Activity, ""), cancellationToken),
+            Empty = (mine, cancellationToken) => WithdrawQuestionsAndEmptyAsync(mine, cancellationToken),
         },
         new OwnTable<Notice, Notice>(
             "notices", [nameof(Notice.Recipient), nameof(Notice.Key)], () => MyDataTexts.TableNotices, () => MyDataTexts.FromBot, () => MyDataTexts.SeenByAdmins,
@@ -83,6 +82,18 @@ internal static class LearntAndSent
             row => new() { ["at"] = Time(row.At), ["action"] = row.Action })
         { StaysBecause = () => MyDataTexts.StaysRecord },
     ];
+
+    /// <summary>A question about an exam that still waits would come although nothing is known of it any more.</summary>
+    private static async Task<int> WithdrawQuestionsAndEmptyAsync(IQueryable<OutboxMessage> mine, CancellationToken cancellationToken)
+    {
+        await mine
+            .Where(row => row.Key.StartsWith("nudge|") && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable))
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(message => message.State, OutboxState.Withdrawn).SetProperty(message => message.Reason, "its recipient had it deleted"), cancellationToken);
+        return await mine
+            .Where(row => row.Activity != "" && (row.State == OutboxState.Sent || row.State == OutboxState.GivenUp || row.State == OutboxState.Withdrawn))
+            .ExecuteUpdateAsync(row => row.SetProperty(message => message.Activity, ""), cancellationToken);
+    }
 
     internal sealed record SentMessage(DateTimeOffset WrittenAt, DateTimeOffset? SentAt, OutboxState State, bool TextKept);
 }

@@ -16,6 +16,9 @@ public sealed record OwnRemindersView(
 {
     public LapsingCertificate? Chosen { get; init; }
 
+    /// <summary>Days before the last day that were said and are not kept yet; null = none.</summary>
+    public int? Days { get; init; }
+
     /// <summary>What came of the last wish; null = none was said.</summary>
     public string? Said { get; init; }
 
@@ -94,12 +97,13 @@ public static class OwnReminderCard
             };
         yield return new ChoiceSetInput(
             ReminderTexts.LabelDays, [.. Offered.Select(days => new Choice(Language.Format(ReminderTexts.ChoiceDays, days), $"{days}"))])
-        { Id = ReminderWish.DaysInput, Value = "30" };
+        { Id = ReminderWish.DaysInput, Value = Offered.Contains(view.Days ?? 0) ? $"{view.Days}" : "30" };
         yield return new NumberInput(ReminderTexts.LabelOwnDays)
         {
             Id = ReminderWish.OwnDaysInput,
             Min = 1,
             Max = ReminderWish.MostDays,
+            Value = view.Days is { } days && !Offered.Contains(days) ? days : null,
             ErrorMessage = ReminderTexts.ErrorDays,
         };
     }

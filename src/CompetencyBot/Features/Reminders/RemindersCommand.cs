@@ -46,6 +46,7 @@ public sealed class RemindersCommand(
         var view = new OwnRemindersView(certificates, await reminders.OfAsync(key, cancellationToken), renewal.CurrentValue.HolderDays, today)
         {
             Chosen = wish.Certificate,
+            Days = isDone ? null : wish.DaysBefore,
             Said = said,
             IsDone = isDone,
         };

@@ -45,6 +45,8 @@ public sealed class UpgradeCommand(
             return NoEdition.Reply(reader.Editions);
         request = request with { IsForOneReader = request.IsPersonal }; // what is supposed of people by name, and asking them, is for a chat of one's own
         var view = new UpgradeView(evidence, Today, new PeopleShown(evidence, request), CardParts.DateLines(evidence, Today, organisation.CurrentValue.Zone));
+        if (request.Action is null && WantedLevels.IsLevel(request.Argument))
+            request = request with { Argument = "" }; // of which competency, they choose
         if (request.Action is null or "show")
             return Together(view, WantedLevels.Read(request.Argument, names)) ?? await BeginAsync(request, view, request.Argument, null, cancellationToken);
 

@@ -26,6 +26,9 @@ public sealed record WantedLevels(
     /// <returns>The level that the text names and nothing else; null for any other text.</returns>
     public static Level? LevelIn(string text) => LevelWords.TryGetValue(text, out var level) ? level : null;
 
+    /// <summary>Whether nothing but a level is said.</summary>
+    public static bool IsLevel(string said) => LevelWords.ContainsKey(said);
+
     /// <param name="said">As normalised.</param>
     public static WantedLevels Read(string said, CompetencyNames names)
     {

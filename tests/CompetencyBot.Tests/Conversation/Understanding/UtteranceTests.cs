@@ -23,6 +23,25 @@ public sealed class UtteranceTests
         Assert.Empty(answers.Where(answer => answer.Utterance.IsWrongDeed(answer.Understood)).Select(answer => answer.Utterance.Text));
     }
 
+    /// <summary>In a chat the words of a command go before what is guessed; they must not make an order of what was none.</summary>
+    [Fact]
+    public async Task In_a_chat_nothing_is_done_that_nobody_ordered()
+    {
+        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        var words = app.Services.GetRequiredService<TypedWords>();
+        var commands = app.Services.GetRequiredService<CommandWords>();
+
+        var read = Utterance.All.Select(utterance => (Utterance: utterance, words.Read(utterance.Text).Command)).ToArray();
+        var misses = read.Where(each => each.Command is { } command && CommandIds.Of(command) is var id && id != each.Utterance.Meant && commands.All.Contains(command))
+            .Select(each => $"{each.Utterance}: {each.Command!.Name}").ToArray();
+        foreach (var miss in misses)
+            TestContext.Current.TestOutputHelper?.WriteLine(miss);
+
+        string[] deeds = ["unlink", "cancel", "back", "import", "weekly", "language", "addpeople"];
+        Assert.Empty(read.Where(each => each.Command is { } command && deeds.Contains(CommandIds.Of(command)) && CommandIds.Of(command) != each.Utterance.Meant).Select(each => each.Utterance.ToString()));
+        Assert.True(misses.Length <= read.Length * 0.05, $"{misses.Length} of {read.Length} are taken for another command; the output lists them.");
+    }
+
     [Fact]
     public void The_list_asks_for_every_command_and_names_every_competency_of_the_first_edition()
     {

@@ -37,7 +37,6 @@ public sealed class AskingTests
     public async Task Exams_that_only_an_ended_edition_asked_for_are_not_spoken_of()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         app.Clock.Advance(new DateTimeOffset(2019, 4, 25, 2, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
 
         Assert.Contains("劉彥廷\nno pass is known · never asked", (await app.As(Sample.Julia).Says("who is not linked")).Shown, StringComparison.Ordinal);
@@ -83,7 +82,6 @@ public sealed class AskingTests
     public async Task Everybody_is_asked_once_in_their_language_and_working_hours_and_the_admin_is_told()
     {
         await using var app = await AppFixture.StartAsync(new AppOptions { Now = new DateTimeOffset(2018, 3, 1, 6, 30, 0, TimeSpan.FromHours(8)) });
-        await app.WithoutScheduleAsync();
         var julia = app.As(Sample.Julia);
         await julia.Installs();
         await julia.Says("who is not linked");
@@ -223,7 +221,6 @@ public sealed class AskingTests
         {
             Prepare = files => files.ReplaceInLine("people.csv", Chloe.UserPrincipalName, ",,,,", ",,,,2018-02-28"),
         });
-        await app.WithoutScheduleAsync();
 
         await app.RunAsync<AskUnlinkedJob>();
 
@@ -251,7 +248,6 @@ public sealed class AskingTests
     public async Task Only_admins_have_people_asked()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
 
         foreach (var verb in new[] { "remind/confirm", "remind/unlinked" })
         {
@@ -269,7 +265,6 @@ public sealed class AskingTests
     private static async Task<AppFixture> AskedAsync(params Person[] reached)
     {
         var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         foreach (var person in reached)
             await app.As(person).Installs();
         await app.RunAsync<AskUnlinkedJob>();

@@ -16,7 +16,6 @@ internal sealed class AssociationStory(AppFixture app) : IAsyncDisposable
     public static async Task<AssociationStory> StartAsync(AppOptions? options = null)
     {
         var app = await AppFixture.StartAsync(options ?? AppOptions.InLanguage("en-US"));
-        await app.WithoutScheduleAsync();
         return new AssociationStory(app);
     }
 

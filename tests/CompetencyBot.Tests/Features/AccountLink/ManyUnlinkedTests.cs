@@ -79,7 +79,6 @@ public sealed class ManyUnlinkedTests(PostgresServer postgres)
                 "",
             ])),
         });
-        await app.WithoutScheduleAsync();
         return app;
     }
 

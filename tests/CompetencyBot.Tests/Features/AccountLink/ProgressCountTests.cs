@@ -104,7 +104,6 @@ public sealed class ProgressCountTests
     public async Task Of_an_edition_that_has_ended_nothing_is_said_to_count_once_accounts_are_linked()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         await app.ReportAsync(Yenting);
         app.Clock.Advance(new DateTimeOffset(2019, 4, 25, 2, 0, 0, TimeSpan.Zero) - app.Clock.GetUtcNow());
         var julia = app.As(Sample.Julia);

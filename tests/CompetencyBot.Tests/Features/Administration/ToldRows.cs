@@ -10,7 +10,6 @@ internal static class ToldRows
     public static async Task AddAsync(
         AppFixture app, DateTimeOffset at, string[] recipients, OutboxState state, DeliveryTrouble? trouble, DateTimeOffset? readAt = null, string? reason = null)
     {
-        await app.WithoutScheduleAsync(); // a delivery would try to send them
         await app.InDatabaseAsync(db => AddAsync(db, at, recipients, state, trouble, readAt, reason));
     }
 

@@ -83,7 +83,6 @@ public sealed class ProgressTalkTests
     public async Task After_a_day_it_is_over()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         var grace = app.As(Sample.Grace);
         await grace.Says("progress messaging");
         app.Clock.Advance(OpenDialogsKept);

@@ -38,7 +38,6 @@ public sealed class TeamTests
     public async Task Whoever_has_left_is_no_part_of_a_team()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         var shufen = app.As(Sample.Of("shufen.hsu"));
         Assert.Contains("陳冠宇", (await shufen.Says("progress my team")).Shown, StringComparison.Ordinal);
 
@@ -65,7 +64,6 @@ public sealed class TeamTests
     public async Task In_a_channel_it_is_offered_in_a_chat_of_ones_own_and_comes_there_once()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         var david = app.As(Sample.David);
         await david.Installs();
         var channel = david.InChannel();

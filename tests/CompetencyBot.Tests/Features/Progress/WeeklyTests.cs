@@ -62,7 +62,7 @@ public sealed class WeeklyTests
 
         await app.StartAgainAsync();
         await ran;
-        await app.WithoutScheduleAsync();
+        await app.RunAsync<OutboxDeliveryJob>();
 
         Assert.Single(Posted(app));
         await PassToAsync(app, FirstMonday.AddDays(21));
@@ -166,6 +166,50 @@ public sealed class WeeklyTests
         Assert.Contains("I have done nothing yet", (await david.Says("weekly: what happens if I stop it?")).Shown, StringComparison.Ordinal);
 
         Assert.Single(await PlansAsync(app));
+    }
+
+    [Theory]
+    [InlineData("every friday at 5 pm we drink beer")]
+    [InlineData("weekly status meeting on Monday at 9:00")]
+    [InlineData("weekly progress on monday at 9 was wrong")]
+    [InlineData("每週一九點我們開會")]
+    public async Task A_sentence_about_something_else_sets_nothing_and_offers_the_form(string words)
+    {
+        await using var app = await StartAsync();
+
+        var answer = await app.As(Sample.David).InChannel().Says(words);
+
+        Assert.Contains("Post it weekly", answer.Buttons);
+        Assert.Empty(await PlansAsync(app));
+    }
+
+    [Theory]
+    [InlineData("每週進度取消了")]
+    [InlineData("weekly progress on Mondays at 9 and cancel the Friday one")]
+    [InlineData("cancel my exam")]
+    public async Task What_is_told_or_meant_for_something_else_stops_nothing(string words)
+    {
+        await using var app = await StartAsync();
+        var david = app.As(Sample.David).InChannel();
+        await david.Says(Wish);
+
+        await david.Says(words);
+
+        Assert.Single(await PlansAsync(app));
+    }
+
+    [Theory]
+    [InlineData("cancel the weekly card")]
+    [InlineData("取消每週進度")]
+    public async Task Cancel_means_the_weekly_card_where_that_is_named(string words)
+    {
+        await using var app = await StartAsync();
+        var david = app.As(Sample.David).InChannel();
+        await david.Says(Wish);
+
+        await david.Says(words);
+
+        Assert.Empty(await PlansAsync(app));
     }
 
     [Fact]
@@ -276,7 +320,6 @@ public sealed class WeeklyTests
     private static async Task<AppFixture> StartAsync()
     {
         var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         return app;
     }
 

@@ -47,7 +47,6 @@ public sealed class WhoCountsTests
     public async Task In_a_channel_there_are_counts_and_the_names_come_in_a_chat_of_ones_own()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         var julia = app.As(Sample.Julia);
         await julia.Installs();
         var channel = julia.InChannel();

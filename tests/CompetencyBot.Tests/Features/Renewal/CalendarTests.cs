@@ -23,7 +23,6 @@ public sealed class CalendarTests
                 .Write("membership.csv", $"Offer,PurchasedOn,AnniversaryOn,Market\ngold,2017-05-15,{anniversary},developed\n"),
             Now = SixInTaipei(before).AddDays(-1).AddHours(-1),
         });
-        await app.WithoutScheduleAsync();
         await app.As(Sample.Julia).Installs();
         await app.RunAsync<RenewalScanJob>();
         app.Clock.Advance(TimeSpan.FromHours(12));

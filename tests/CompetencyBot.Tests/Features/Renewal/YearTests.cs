@@ -26,7 +26,6 @@ public sealed class YearTests
             Now = At(First, 5, 0),
             Settings = new() { ["Renewal:HolidaysFolder"] = Path.Combine(SandboxFolder.SampleOrganisation, "holidays") },
         }));
-        await story.App.WithoutScheduleAsync();
         foreach (var person in Sample.Records.People)
             await story.App.As(Sample.Of(person.UserPrincipalName.Split('@')[0])).Installs();
         var before = story.App.Connector.Calls.Count;

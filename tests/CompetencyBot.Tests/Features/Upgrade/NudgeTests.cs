@@ -40,7 +40,6 @@ public sealed class NudgeTests
     public async Task The_question_waits_for_the_working_hours_of_whoever_is_asked()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.WithoutScheduleAsync();
         await app.As(UpgradeStory.Ben).Installs(); // in Los Angeles, where it is evening
         var julia = app.As(Sample.Julia);
 
@@ -49,6 +48,24 @@ public sealed class NudgeTests
         var message = await app.InDatabaseAsync(db => db.Outbox.SingleAsync(row => row.Key.StartsWith("nudge|"), TestContext.Current.CancellationToken));
         Assert.Equal(OutboxState.Waiting, message.State);
         Assert.Equal(new DateTimeOffset(2018, 3, 1, 17, 0, 0, TimeSpan.Zero), message.DueAt);
+    }
+
+    [Theory]
+    [InlineData("nudges/decline")]
+    [InlineData("nudges/later")]
+    public async Task Whoever_answers_before_the_question_has_come_is_not_sent_it_any_more(string verb)
+    {
+        await using var app = await AppFixture.StartAsync();
+        var ben = app.As(UpgradeStory.Ben);
+        await ben.Installs(); // in Los Angeles, where it is evening
+        await app.NudgeAsync(app.As(Sample.Julia));
+        var nudge = (await NudgesAsync(app)).Single();
+
+        await ben.Invokes(verb, new System.Text.Json.Nodes.JsonObject { ["nudge"] = nudge.Id.ToString("N") });
+
+        Assert.NotNull((await NudgesAsync(app)).Single().Answer);
+        var message = await app.InDatabaseAsync(db => db.Outbox.SingleAsync(row => row.Key == $"nudge|{nudge.Id:N}|first", TestContext.Current.CancellationToken));
+        Assert.Equal((OutboxState.Withdrawn, "it was settled before it was sent"), (message.State, message.Reason));
     }
 
     [Fact]
@@ -351,7 +368,6 @@ public sealed class NudgeTests
         {
             Prepare = files => files.ReplaceInLine("people.csv", "ben.carter", "America/Los_Angeles,en-US", "Asia/Taipei,zh-TW"),
         });
-        await app.WithoutScheduleAsync();
         var ben = app.As(UpgradeStory.Ben with { Locale = "zh-TW" });
         await ben.Installs();
 
@@ -363,7 +379,6 @@ public sealed class NudgeTests
     private static async Task<AppFixture> StartAsync(Dictionary<string, string?>? settings = null)
     {
         var app = await AppFixture.StartAsync(new AppOptions { Settings = settings }.WithPeopleAwake());
-        await app.WithoutScheduleAsync();
         await app.As(UpgradeStory.Ben).Installs();
         await app.As(Sample.Julia).Installs();
         return app;

@@ -49,12 +49,14 @@ public sealed class WeeklyCommand(WeeklyPlans plans, WeeklyDeeds deeds, WeeklyFo
                 return await list.ShowAsync(request, cancellationToken);
             case null when WeeklyWish.IsQuestion(request.Typed):
                 return await form.ShowAsync(request, await plans.FindAsync(here, cancellationToken), null, cancellationToken);
+            case null when WeeklyWish.IsList(request.Typed) && request.IsPersonal:
+                return await list.ShowAsync(request, cancellationToken);
             case null when WeeklyWish.IsStop(request.Typed):
                 return await StopAsync(request, here, cancellationToken);
             case null when WeeklyWish.Of(request.Typed) is { SaysNothing: false } wish:
-                return await SetAsync(request, here, wish, cancellationToken);
-            case null when WeeklyWish.IsList(request.Typed) && request.IsPersonal:
-                return await list.ShowAsync(request, cancellationToken);
+                return wish.IsAboutSomethingElse
+                    ? await form.ShowAsync(request, await plans.FindAsync(here, cancellationToken), wish, cancellationToken)
+                    : await SetAsync(request, here, wish, cancellationToken);
             default:
                 return await form.ShowAsync(request, await plans.FindAsync(here, cancellationToken), null, cancellationToken);
         }

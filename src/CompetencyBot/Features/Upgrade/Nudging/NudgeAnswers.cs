@@ -78,7 +78,10 @@ public sealed class NudgeAnswers(
         (nudge.AnsweredAt, nudge.Revision) = (now, nudge.Revision + 1);
         audit.Add(request.Viewer.AuditName, AuditActions.NudgeAnswered, nudge.Person, after: $"{nudge.ItemId} {nudge.Answer}");
         await replies.StageAsync(evidence, nudge, now, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await NudgeMessages.WithdrawWaitingAsync(db, nudge.Id, cancellationToken); // the question may wait for the morning
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Whether somebody has asked the same again since this was declined.</summary>

@@ -42,18 +42,28 @@ public sealed class NudgeMessages(
     }
 
     /// <summary>Takes back questions that were not sent yet.</summary>
-    public async Task WithdrawAsync(IReadOnlyCollection<Nudge> nudges, CancellationToken cancellationToken)
+    public Task WithdrawAsync(IReadOnlyCollection<Nudge> nudges, CancellationToken cancellationToken)
     {
         string[] keys = [.. nudges.Select(KeyOf)];
-        await db.Outbox
-            .Where(row => keys.Contains(row.Key) && (row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable))
-            .ExecuteUpdateAsync(
-                row => row
-                    .SetProperty(r => r.State, OutboxState.Withdrawn)
-                    .SetProperty(r => r.Reason, "it was settled before it was sent")
-                    .SetProperty(r => r.LeasedUntil, (DateTimeOffset?)null), // whoever tries to send it in this moment writes down only that it was sent
-                cancellationToken);
+        return WithdrawAsync(db.Outbox.Where(row => keys.Contains(row.Key)), cancellationToken);
     }
+
+    /// <summary>Takes back every question of this nudge that was not sent yet, whatever its answer is by now.</summary>
+    public static Task WithdrawWaitingAsync(BotDb db, Guid nudge, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var prefix = $"nudge|{nudge:N}|";
+        return WithdrawAsync(db.Outbox.Where(row => row.Key.StartsWith(prefix)), cancellationToken);
+    }
+
+    private static Task<int> WithdrawAsync(IQueryable<OutboxMessage> messages, CancellationToken cancellationToken) => messages
+        .Where(row => row.State == OutboxState.Waiting || row.State == OutboxState.Unreachable)
+        .ExecuteUpdateAsync(
+            row => row
+                .SetProperty(r => r.State, OutboxState.Withdrawn)
+                .SetProperty(r => r.Reason, "it was settled before it was sent")
+                .SetProperty(r => r.LeasedUntil, (DateTimeOffset?)null), // whoever tries to send it in this moment writes down only that it was sent
+            cancellationToken);
 
     private DateOnly Today => organisation.CurrentValue.Today(clock);
 

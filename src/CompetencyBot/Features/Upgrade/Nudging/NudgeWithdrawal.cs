@@ -19,6 +19,7 @@ public sealed class NudgeWithdrawal(BotDb db, NudgeMessages messages, AuditLog a
             return Note(UpgradeTexts.TakeBackGone);
         (nudge.ClosedAt, nudge.Revision) = (clock.GetUtcNow(), nudge.Revision + 1);
         audit.Add(viewer.AuditName, AuditActions.NudgeTakenBack, nudge.Person, after: nudge.ItemId);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -29,6 +30,7 @@ public sealed class NudgeWithdrawal(BotDb db, NudgeMessages messages, AuditLog a
         }
 
         await messages.WithdrawAsync([nudge], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         var name = new PeopleShown(evidence, request).NameOrSomebody(nudge.Person);
         return Note(Language.Format(UpgradeTexts.TakenBack, NudgeWords.Short(nudge, NudgeSubject.Of(nudge, evidence), name)));
     }

@@ -53,7 +53,8 @@ public sealed class NudgesCommand(BotDb db, EvidenceReader reader, NudgeAnswers 
         var own = viewer.Person?.UserPrincipalName.ToLowerInvariant();
         var nudges = await db.Nudges.AsNoTracking()
             .Where(nudge => nudge.Person == own || nudge.AskedBy == me || viewer.IsAdmin)
-            .OrderByDescending(nudge => nudge.AskedAt).ThenBy(nudge => nudge.Person)
+            .OrderBy(nudge => nudge.ClosedAt == null ? 0 : 1).ThenBy(nudge => nudge.Person == own ? 0 : 1) // what can still be answered is never cut
+            .ThenByDescending(nudge => nudge.AskedAt).ThenBy(nudge => nudge.Person)
             .Take(MostLines)
             .ToListAsync(cancellationToken);
         return new Reply(UpgradeTexts.NudgesTitle, Card(request, evidence, nudges.ToLookup(nudge => nudge.Person == own)));
