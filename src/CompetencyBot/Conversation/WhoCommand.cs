@@ -11,6 +11,12 @@ public sealed class WhoCommand(CompetencyNames names, IServiceProvider services)
     /// <summary>Under which key the answer to <c>who &lt;competency&gt;</c> is registered; the request's argument is the competency's key.</summary>
     public const string Counting = "who counts";
 
+    /// <summary>Under which key the answer to <c>whose certificate lapses</c> is registered.</summary>
+    public const string Lapsing = "who lapses";
+
+    /// <summary>Parts of what people say for it, as normalised.</summary>
+    private static readonly string[] LapsingWords = ["lapse", "lapsing", "expir", "run out", "到期", "過期", "失效"];
+
     public const string CompetencyVerb = "who/competency";
 
     public static CommandInfo Info { get; } = new(
@@ -35,6 +41,8 @@ public sealed class WhoCommand(CompetencyNames names, IServiceProvider services)
         var wanted = request.Text(CardParts.CompetencyInput) ?? request.Argument;
         if (request.Action is CardParts.CompetencyInput && wanted.Length == 0)
             return new Reply(Texts.ChooseFirst);
+        if (request.Action is null && LapsingWords.Any(Wording.Normalise(request.Typed).Contains))
+            return await AnswerAsync(Lapsing, request, cancellationToken);
         if (wanted.Length == 0)
             return await AnswerAsync(Unlinked, request, cancellationToken);
         return names.Find(Wording.Normalise(wanted)) switch

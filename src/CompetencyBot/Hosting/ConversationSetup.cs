@@ -58,6 +58,7 @@ public static class ConversationSetup
         services.AddCommand<WhoCommand>(WhoCommand.Info);
         services.AddKeyedScoped<ICommand, WhoIsUnlinked>(WhoCommand.Unlinked);
         services.AddKeyedScoped<ICommand, WhoCounts>(WhoCommand.Counting);
+        services.AddKeyedScoped<ICommand, WhoLapses>(WhoCommand.Lapsing);
         services.AddCommand<RemindCommand>(RemindCommand.Info);
         services.AddSingleton<CommandWords>();
         services.AddSingleton<CompetencyNames>();

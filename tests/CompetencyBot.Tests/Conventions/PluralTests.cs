@@ -51,6 +51,8 @@ public sealed partial class PluralTests
         ["AlikeSeveral"] = Several,
         ["OtherOneOf"] = Several,
         ["SomeAreOneAway"] = Several,
+        ["WhoLapsesNothing"] = "a limit of ours",
+        ["WhoLapsesOthers"] = "a limit of ours",
         ["PointsNeeded"] = "out of a hundred",
         ["OwnUsual"] = "a list of days",
         ["AwayExams"] = Several,

@@ -159,7 +159,8 @@ public sealed class CardSnapshotTests
         cards["ask-settled"] = (await app.As(Sample.Grace).Invokes("remind/stop")).Card!;
         await app.LinkAsync(Sample.Of("yuting.tseng"));
         cards["who-not-linked"] = (await julia.Says("who is not linked")).Card!;
-        cards["who-otherwise"] = (await julia.Says("who knows SharePoint")).Card!;
+        cards["who-lapses"] = (await julia.Says("whose certificates lapse")).Card!;
+        cards["who-otherwise"] = (await julia.Says("who has the key to the cellar")).Card!;
         cards["remind-nobody"] = (await julia.Says("remind unlinked")).Card!;
         cards["remind-otherwise"] = (await app.As(Sample.Grace).Says("remind them")).Card!;
         await app.ReportAsync(Sample.Of("yenting.liu"));
