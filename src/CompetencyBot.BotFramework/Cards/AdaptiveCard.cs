@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CompetencyBot.BotFramework.Schema;
 
@@ -146,132 +145,7 @@ public sealed record Column(IReadOnlyList<CardElement> Items)
     public string? VerticalContentAlignment { get; init; }
 }
 
-/// <summary>One choice of several; its value is added to the data of the button that is pressed, under <see cref="CardElement.Id"/>.</summary>
-/// <param name="Label">Read by screen readers and shown above.</param>
-public sealed record ChoiceSetInput(string Label, IReadOnlyList<Choice> Choices) : CardElement
-{
-    public string? Placeholder { get; init; }
-
-    /// <summary>What is chosen at first; several with commas.</summary>
-    public string? Value { get; init; }
-
-    public bool? IsMultiSelect { get; init; }
-
-    /// <summary><c>compact</c> (the default) or <c>expanded</c>.</summary>
-    public string? Style { get; init; }
-
-    /// <summary>Long choices of an expanded set go on in the next line instead of being cut (schema 1.2).</summary>
-    public bool Wrap { get; init; } = true;
-
-    public bool? IsRequired { get; init; }
-
-    public string? ErrorMessage { get; init; }
-}
-
-/// <summary>A line of text.</summary>
-/// <param name="Label">Read by screen readers and shown above.</param>
-public sealed record TextInput(string Label) : CardElement
-{
-    public string? Placeholder { get; init; }
-
-    public string? Value { get; init; }
-
-    public int? MaxLength { get; init; }
-
-    public bool? IsRequired { get; init; }
-
-    /// <summary>Regular expression of what is taken; clients need not check it.</summary>
-    public string? Regex { get; init; }
-
-    public string? ErrorMessage { get; init; }
-}
-
-/// <summary>A day, as <c>yyyy-MM-dd</c>.</summary>
-/// <param name="Label">Read by screen readers and shown above.</param>
-public sealed record DateInput(string Label) : CardElement
-{
-    public string? Value { get; init; }
-
-    public string? Min { get; init; }
-
-    public string? Max { get; init; }
-
-    public bool? IsRequired { get; init; }
-
-    public string? ErrorMessage { get; init; }
-}
-
-/// <summary>A time of day, as <c>HH:mm</c>.</summary>
-/// <param name="Label">Read by screen readers and shown above.</param>
-public sealed record TimeInput(string Label) : CardElement
-{
-    public string? Value { get; init; }
-
-    public bool? IsRequired { get; init; }
-
-    public string? ErrorMessage { get; init; }
-}
-
-/// <summary>A number; clients send it as text or as a number.</summary>
-/// <param name="Label">Read by screen readers and shown above.</param>
-public sealed record NumberInput(string Label) : CardElement
-{
-    public decimal? Value { get; init; }
-
-    public decimal? Min { get; init; }
-
-    public decimal? Max { get; init; }
-
-    public bool? IsRequired { get; init; }
-
-    public string? ErrorMessage { get; init; }
-}
-
-public sealed record Choice(string Title, string Value);
-
 public sealed record ActionSet(IReadOnlyList<CardAction> Actions) : CardElement;
-
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
-[JsonDerivedType(typeof(ExecuteAction), "Action.Execute")]
-[JsonDerivedType(typeof(SubmitAction), "Action.Submit")]
-[JsonDerivedType(typeof(OpenUrlAction), "Action.OpenUrl")]
-[JsonDerivedType(typeof(ToggleVisibilityAction), "Action.ToggleVisibility")]
-public abstract record CardAction(string Title)
-{
-    public string? Tooltip { get; init; }
-}
-
-/// <summary>
-/// A universal action (schema 1.4) with an <c>Action.Submit</c> as its fallback for older clients. Both carry the same data, so that the
-/// bot finds <c>verb</c> in the data whichever way the press arrives.
-/// </summary>
-/// <param name="Verb"><c>feature/what</c>, for example <c>progress/show</c>.</param>
-/// <param name="Arguments">Further data of the button.</param>
-public sealed record ExecuteAction(string Title, string Verb, [property: JsonIgnore] JsonObject? Arguments = null) : CardAction(Title)
-{
-    public JsonObject Data => WithVerb();
-
-    /// <summary><c>none</c> (schema 1.3): the button works whatever was filled in on the card, and sends nothing of it.</summary>
-    public string? AssociatedInputs { get; init; }
-
-    public CardAction Fallback => new SubmitAction(Title, WithVerb()) { AssociatedInputs = AssociatedInputs };
-
-    private JsonObject WithVerb()
-    {
-        var data = Arguments is null ? [] : (JsonObject)Arguments.DeepClone();
-        data["verb"] = Verb;
-        return data;
-    }
-}
-
-public sealed record SubmitAction(string Title, JsonObject Data) : CardAction(Title)
-{
-    public string? AssociatedInputs { get; init; }
-}
-
-public sealed record OpenUrlAction(string Title, string Url) : CardAction(Title);
-
-public sealed record ToggleVisibilityAction(string Title, IReadOnlyList<string> TargetElements) : CardAction(Title);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

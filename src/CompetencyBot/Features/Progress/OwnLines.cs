@@ -42,12 +42,12 @@ internal static class OwnLines
             yield return own.Counting == 1 ? ProgressTexts.OwnOnePass : Language.Format(ProgressTexts.OwnPasses, own.Counting);
         if (own.Unlinked > 0)
             yield return own.Unlinked == 1 ? ProgressTexts.OwnOneUnlinked : Language.Format(ProgressTexts.OwnUnlinked, own.Unlinked);
-        if (own.Next is var (edition, exam))
+        if (own.Next is { Best: var level } exam)
             yield return Language.Format(
-                exam.Level == Level.SolutionsPartner ? ProgressTexts.OwnNextDesignation : ProgressTexts.OwnNext,
-                Phrases.Escape(edition.Items[exam.ItemId].ShortName()),
-                Phrases.NameOf(exam.Competency.Names),
-                Phrases.Of(exam.Level));
+                level.Level == Level.SolutionsPartner ? ProgressTexts.OwnNextDesignation : ProgressTexts.OwnNext,
+                Phrases.Escape(exam.Item.ShortName()),
+                Phrases.NameOf(level.Competency.Names),
+                Phrases.Of(level.Level));
     }
 
     private static IEnumerable<string> Team(OwnProgress own, PeopleShown people)

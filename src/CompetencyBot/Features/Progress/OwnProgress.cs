@@ -9,14 +9,14 @@ namespace CompetencyBot.Features.Progress;
 /// <summary>What of the organisation's progress concerns one reader: their own passes, and the people whom they may see.</summary>
 /// <param name="Counting">Own passes that count in an edition that still applies; each once.</param>
 /// <param name="Unlinked">Own passes that would if the account were linked.</param>
-/// <param name="Next">A pass of theirs that would complete a level; null = no single one would.</param>
+/// <param name="Next">The pass of theirs that would help most, as their status says it, where it would complete a level by itself; null = no single one would.</param>
 /// <param name="Team">Null for somebody without reports.</param>
 /// <param name="Nearest">Others whom they may see and who are one pass away from counting for a next level, those first where the least is missing.</param>
 /// <param name="Lapsing">What lapses next of what counts, among themselves and those whom they may see; null = nothing soon.</param>
 public sealed record OwnProgress(
     int Counting,
     int Unlinked,
-    (Edition Edition, NextExam Exam)? Next,
+    HelpfulExam? Next,
     TeamTotals? Team,
     ImmutableArray<NearPass> Nearest,
     LapsingCertificate? Lapsing)
@@ -33,8 +33,7 @@ public sealed record OwnProgress(
         return new OwnProgress(
             held.Counting,
             held.Unlinked,
-            advised.SelectMany(followed => NextExam.Of(followed.Edition, followed.Matched, today, me.UserPrincipalName).Take(1).Select(exam => (followed.Edition, exam)))
-                .Select(next => ((Edition, NextExam)?)next).FirstOrDefault(),
+            HelpfulExam.Of(advised.Select(followed => (followed.Edition, followed.Matched)), today, me.UserPrincipalName).FirstOrDefault(exam => exam.Best.IsCompleted),
             viewer.Reports.Count == 0 ? null : TeamTotals.Of(viewer.Reports, advised, today),
             [.. NearPass.Of(editions).Where(near => viewer.MaySee(near.PersonId) && !IsSame(near.PersonId, me.UserPrincipalName))],
             editions.Where(edition => !edition.HasEnded).SelectMany(edition => edition.Lapsing).OrderBy(each => each.LastDay)
