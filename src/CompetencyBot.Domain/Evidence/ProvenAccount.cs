@@ -9,8 +9,4 @@ namespace CompetencyBot.Domain.Evidence;
 /// <param name="ReportedAt">When the person said that the account is associated in Partner Center; null = not yet.</param>
 /// <param name="ConfirmedAt">When Partner Center's data were first seen to say so.</param>
 public sealed record ProvenAccount(
-    string UserPrincipalName, string Address, DateTimeOffset VerifiedAt, DateTimeOffset? ReportedAt = null, DateTimeOffset? ConfirmedAt = null)
-{
-    /// <summary>Whether the person waits for Partner Center's data to show the association.</summary>
-    public bool IsExpected => ReportedAt is not null && ConfirmedAt is null;
-}
+    string UserPrincipalName, string Address, DateTimeOffset VerifiedAt, DateTimeOffset? ReportedAt = null, DateTimeOffset? ConfirmedAt = null);
