@@ -49,7 +49,11 @@ public sealed record PersonRecord(
     string? McpId = null,
     DateTimeOffset? AssociatedOn = null,
     DateOnly? LeftOn = null,
-    int Line = 0);
+    int Line = 0)
+{
+    /// <summary>What the directory says of the person, which <see cref="PeopleMerge"/> has worked in; null = it does not know them, or is not asked.</summary>
+    public DirectoryPerson? Directory { get; init; }
+}
 
 /// <summary>A row of the Insights dataset TrainingCompletions. At least one of Email, CorpEmail and McpId is present.</summary>
 /// <param name="Line">Line in the file, 1 = the header.</param>

@@ -6,7 +6,7 @@ namespace CompetencyBot.Conversation;
 /// <summary>Which data said something: the kind of file and the day of its import, as it is kept and as it is read.</summary>
 public static class DataSource
 {
-    /// <param name="kind">Of <see cref="ImportedFile.Kind"/>.</param>
+    /// <param name="kind">Of <see cref="EvidenceSnapshot.Kind"/>.</param>
     /// <param name="zone">Whose day it is.</param>
     /// <returns>For example <c>people 2018-03-02</c>.</returns>
     public static string Of(FileKind kind, DateTimeOffset importedAt, TimeZoneInfo zone) =>

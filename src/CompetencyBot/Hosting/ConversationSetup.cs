@@ -106,6 +106,8 @@ public static class ConversationSetup
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
         services.AddScoped<ImportRecord>();
+        services.AddScoped<ImportPipeline>();
+        services.AddScoped<FolderImport>();
         services.AddSingleton<ImportFolder>();
         services.AddScoped<AdminDirectory>();
         services.AddScoped<AdminPeople>();

@@ -1,16 +1,15 @@
 using System.Globalization;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
-using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace CompetencyBot.Sources;
 
-/// <summary>Reads the import folder, keeps what is new, and writes down what was skipped and why.</summary>
+/// <summary>Reads the import folder, takes what is new there, and writes down what was skipped and why.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class EvidenceImportJob(
-    EvidenceStore store, ImportRecord record, JobReport report, IOptions<ImportOptions> options, ILogger<EvidenceImportJob> logger) : IJob
+    FolderImport folder, ImportRecord record, JobReport report, IOptions<ImportOptions> options, ILogger<EvidenceImportJob> logger) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -23,8 +22,7 @@ public sealed partial class EvidenceImportJob(
 
         var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
         var isFirst = await record.IsFirstAsync(cancellationToken);
-        var changed = await store.KeepAsync(reading, cancellationToken);
-        await record.WriteAsync(reading, changed, cancellationToken);
+        var changed = await folder.TakeAsync(reading, JobStarter.AskerOf(context), cancellationToken);
         Tell(reading);
         if (changed && (!isFirst || JobStarter.AskerOf(context) is not null)) // at the very first start nobody can be told yet
             await JobReport.EvidenceChangedAsync(context, cancellationToken);

@@ -17,26 +17,17 @@ public sealed class ImportRecord(BotDb db, EvidenceReader reader, IOptionsMonito
     /// <summary>Whether nothing was ever read before.</summary>
     public async Task<bool> IsFirstAsync(CancellationToken cancellationToken) => !await db.ImportRuns.AnyAsync(cancellationToken);
 
-    /// <param name="reading">As kept already: the rows are matched as the database has them.</param>
-    /// <param name="changed">Whether any file was new or different.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task WriteAsync(EvidenceReading reading, bool changed, CancellationToken cancellationToken)
+    /// <param name="reading">As it counts already: the rows are matched as the database has them.</param>
+    public async Task WriteAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken)
     {
         var evidence = await reader.ReadAsync(cancellationToken);
         UnmatchedRow[] unmatched = [.. evidence?.ProblemsOn(organisation.CurrentValue.Today(clock)) ?? []];
-        var now = clock.GetUtcNow();
-        db.ImportRuns.Add(new ImportRun
-        {
-            Id = Guid.CreateVersion7(now),
-            At = now,
-            Changed = changed,
-            ReportEn = Report(reading, unmatched, "en"),
-            ReportZhTw = Report(reading, unmatched, "zh-TW"),
-        });
-        await db.SaveChangesAsync(cancellationToken);
+        var (english, chinese) = (Report(reading, unmatched, "en"), Report(reading, unmatched, "zh-TW"));
+        await db.ImportRuns.Where(row => row.Id == run).ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.ReportEn, english).SetProperty(r => r.ReportZhTw, chinese), cancellationToken);
     }
 
-    private static string Report(EvidenceReading reading, IReadOnlyList<UnmatchedRow> unmatched, string language)
+    internal static string Report(EvidenceReading reading, IReadOnlyList<UnmatchedRow> unmatched, string language)
     {
         using var scope = Language.Use(language);
         var words = new ImportReport(CultureInfo.CurrentUICulture);

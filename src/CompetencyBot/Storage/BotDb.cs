@@ -22,9 +22,28 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
 
     public DbSet<CapabilityRecord> Capabilities => Set<CapabilityRecord>();
 
-    public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
+    public DbSet<EvidenceSnapshot> Snapshots => Set<EvidenceSnapshot>();
+
+    public DbSet<FolderMark> FolderMarks => Set<FolderMark>();
 
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    public DbSet<InsightsDataset> InsightsDatasets => Set<InsightsDataset>();
+
+    // People's coming and going.
+    public DbSet<DirectoryUser> DirectoryUsers => Set<DirectoryUser>();
+
+    public DbSet<DirectoryWave> DirectoryWaves => Set<DirectoryWave>();
+
+    public DbSet<DirectoryState> DirectoryStates => Set<DirectoryState>();
+
+    public DbSet<AddBatch> AddBatches => Set<AddBatch>();
+
+    public DbSet<AddedPerson> AddedPeople => Set<AddedPerson>();
+
+    public DbSet<ErasedPerson> ErasedPeople => Set<ErasedPerson>();
+
+    public DbSet<FormerCount> FormerCounts => Set<FormerCount>();
 
     // What was learnt on the wire.
     public DbSet<KnownConversation> Conversations => Set<KnownConversation>();
@@ -94,8 +113,9 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
         EvidenceTable<HistoryRecord>(modelBuilder, "History");
         EvidenceTable<MembershipRecord>(modelBuilder, "Memberships");
         EvidenceTable<CapabilityRecord>(modelBuilder, "Capabilities");
-        modelBuilder.Entity<ImportedFile>().HasKey(file => file.Kind);
-        modelBuilder.Entity<ImportRun>().HasIndex(run => run.At);
+        modelBuilder.Entity<PersonRecord>().Ignore(person => person.Directory);
+        ImportTables(modelBuilder);
+        PeopleTables(modelBuilder);
 
         modelBuilder.Entity<KnownConversation>(conversation =>
         {
@@ -128,6 +148,51 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
             pace.HasKey(row => row.Key);
             pace.HasIndex(row => row.UsedAt);
         });
+    }
+
+    private static void ImportTables(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<EvidenceSnapshot>(snapshot =>
+        {
+            snapshot.ToTable("EvidenceSnapshots");
+            snapshot.HasIndex(row => row.Kind).IsUnique().HasFilter("\"State\" = 'Present'"); // both databases quote names so
+            snapshot.HasIndex(row => row.RunId);
+            snapshot.HasIndex(row => row.State);
+        });
+        modelBuilder.Entity<FolderMark>().HasKey(mark => mark.Kind);
+        modelBuilder.Entity<ImportRun>(run =>
+        {
+            run.HasIndex(row => row.At);
+            run.HasIndex(row => row.State);
+        });
+        modelBuilder.Entity<InsightsDataset>(dataset =>
+        {
+            dataset.HasKey(row => row.Kind);
+            dataset.Property(row => row.Revision).IsConcurrencyToken();
+        });
+    }
+
+    private static void PeopleTables(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<DirectoryUser>(user =>
+        {
+            user.HasKey(row => row.ObjectId);
+            user.HasIndex(row => row.UserPrincipalName);
+            user.HasIndex(row => row.HeldIn);
+        });
+        modelBuilder.Entity<DirectoryState>(state =>
+        {
+            state.HasKey(row => row.Name);
+            state.Property(row => row.Revision).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<AddBatch>().HasIndex(batch => batch.ExpiresAt);
+        modelBuilder.Entity<AddedPerson>(person =>
+        {
+            person.HasIndex(row => new { row.BatchId, row.Line }).IsUnique();
+            person.HasIndex(row => row.UserPrincipalName);
+        });
+        modelBuilder.Entity<ErasedPerson>().HasKey(person => person.AddressHash);
+        modelBuilder.Entity<FormerCount>().HasKey(count => count.Month);
     }
 
     private static void WatchedTables(ModelBuilder modelBuilder)
@@ -195,6 +260,9 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
     }
 
+    /// <summary>Of each evidence row: the <see cref="EvidenceSnapshot"/> that it belongs to.</summary>
+    public const string SnapshotId = nameof(SnapshotId);
+
     /// <summary>The records have no identity of their own; the order of the file is kept as the order of the key.</summary>
     private static void EvidenceTable<TRecord>(ModelBuilder model, string name)
         where TRecord : class => model.Entity<TRecord>(record =>
@@ -202,5 +270,7 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
             record.ToTable(name);
             record.Property<long>("Id").ValueGeneratedOnAdd();
             record.HasKey("Id");
+            record.Property<long>(SnapshotId);
+            record.HasIndex(SnapshotId);
         });
 }

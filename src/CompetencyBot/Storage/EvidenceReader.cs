@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
+using CompetencyBot.Sources;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -55,7 +56,7 @@ public sealed class EvidenceReader(
         if (settings.Editions.Count == 0)
             return null;
 
-        var version = VersionOf(await FilesAsync(cancellationToken), settings);
+        var version = await VersionAsync(await SnapshotsAsync(cancellationToken), settings, cancellationToken);
         if (cache.Current is { } current && current.Version == version)
             return current;
 
@@ -65,43 +66,83 @@ public sealed class EvidenceReader(
             return loaded;
 
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
-        await using var snapshot = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
-        var files = await FilesAsync(cancellationToken);
-        return cache.Current = await LoadAsync(files, VersionOf(files, settings), settings, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
+        var snapshots = await SnapshotsAsync(cancellationToken);
+        return cache.Current = await LoadAsync(snapshots, await VersionAsync(snapshots, settings, cancellationToken), settings, cancellationToken);
+    }
+
+    /// <summary>The evidence as it would be if these contents counted instead of those of their kinds that do.</summary>
+    /// <param name="staged">Ids of snapshots.</param>
+    /// <returns>Null when the organisation follows no edition.</returns>
+    public async Task<OrganisationEvidence?> ReadWithAsync(IReadOnlyCollection<long> staged, CancellationToken cancellationToken)
+    {
+        var settings = organisation.CurrentValue;
+        if (settings.Editions.Count == 0)
+            return null;
+        var present = await SnapshotsAsync(cancellationToken);
+        var instead = await db.Snapshots.AsNoTracking().Where(row => staged.Contains(row.Id)).ToListAsync(cancellationToken);
+        List<KnownSnapshot> snapshots =
+        [
+            .. present.Where(known => !instead.Any(row => row.Kind == known.Row.Kind)),
+            .. instead.Select(row => new KnownSnapshot(row, 0, 0, 0)),
+        ];
+        return await LoadAsync(snapshots, await VersionAsync(snapshots, settings, cancellationToken), settings, cancellationToken);
     }
 
     private async Task<OrganisationEvidence> LoadAsync(
-        List<KnownFile> files, EvidenceVersion version, OrganisationOptions settings, CancellationToken cancellationToken)
+        List<KnownSnapshot> snapshots, EvidenceVersion version, OrganisationOptions settings, CancellationToken cancellationToken)
     {
         // The tables are large, and people link their accounts all day.
-        var known = cache.Current is { } before && before.Version.Files == version.Files ? before.Records : await RecordsAsync(files, settings, cancellationToken);
-        var records = known with { Accounts = await AccountsAsync(cancellationToken) };
-        var evidence = new OrganisationEvidence(
+        var files = cache.Current is { } before && before.Version.Files == version.Files ? before.Files : await RecordsAsync(snapshots, settings, cancellationToken);
+        var records = files with
+        {
+            People = PeopleMerge.Of(files.People, await DirectoryAsync(cancellationToken)),
+            Accounts = await AccountsAsync(cancellationToken),
+        };
+        return new OrganisationEvidence(
             [.. settings.Editions.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
             version,
-            files.Count == 0 ? null : files.Max(file => file.Row.ImportedAt));
-        return evidence with { AssociationsAsOf = files.FirstOrDefault(file => file.Row.Kind == evidence.AssociationsIn.ToString())?.Row.ImportedAt };
+            snapshots.Count == 0 ? null : snapshots.Max(known => known.Row.ImportedAt))
+        {
+            Files = files,
+            Snapshots = [.. snapshots.Select(known => known.Row)],
+        };
     }
 
-    private async Task<EvidenceRecords> RecordsAsync(List<KnownFile> files, OrganisationOptions settings, CancellationToken cancellationToken) =>
-        new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
-            await AllAsync(db.People, cancellationToken),
-            files.Any(file => file.Row.AssociationsKnown),
-            await AllAsync(db.Training, cancellationToken),
-            await AllAsync(db.Performance, cancellationToken),
-            await AllAsync(db.History, cancellationToken),
-            await AllAsync(db.Memberships, cancellationToken),
-            await AllAsync(db.Capabilities, cancellationToken)));
+    private async Task<EvidenceRecords> RecordsAsync(List<KnownSnapshot> snapshots, OrganisationOptions settings, CancellationToken cancellationToken)
+    {
+        var ids = snapshots.ToDictionary(known => known.Row.Kind, known => known.Row.Id);
+        return new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
+            await AllAsync(db.People, ids, FileKind.People, cancellationToken),
+            snapshots.Any(known => known.Row.AssociationsKnown),
+            await AllAsync(db.Training, ids, FileKind.TrainingCompletions, cancellationToken),
+            await AllAsync(db.Performance, ids, FileKind.CompetencyPerformanceRequirement, cancellationToken),
+            await AllAsync(db.History, ids, FileKind.CompetencySummaryHistory, cancellationToken),
+            await AllAsync(db.Memberships, ids, FileKind.Membership, cancellationToken),
+            await AllAsync(db.Capabilities, ids, FileKind.CapabilityMetrics, cancellationToken)));
+    }
 
     /// <summary>
-    /// The files, each with how many account links there are and how often they changed: in the one query of a turn. What does not mention the file would be no part
-    /// of it: EF Core evaluates such a part beforehand, with a query of its own that blocks the turn.
+    /// The contents that count, each with how many account links there are and how often they and the directory changed: in the one query of a turn. What does not
+    /// mention the row would be no part of it: EF Core evaluates such a part beforehand, with a query of its own that blocks the turn. Where nothing was imported yet
+    /// there is no row to mention, and what else is known is asked for by itself.
     /// </summary>
-    private Task<List<KnownFile>> FilesAsync(CancellationToken cancellationToken) => db.ImportedFiles.AsNoTracking()
-        .OrderBy(file => file.Kind)
-        .Select(file => new KnownFile(file, db.LinkedAccounts.Count(_ => file.Kind != ""), db.LinkedAccounts.Where(_ => file.Kind != "").Sum(link => link.Revision)))
+    private async Task<List<KnownSnapshot>> SnapshotsAsync(CancellationToken cancellationToken) => await db.Snapshots.AsNoTracking()
+        .Where(row => row.State == SnapshotState.Present)
+        .OrderBy(row => row.Kind)
+        .Select(row => new KnownSnapshot(
+            row,
+            db.LinkedAccounts.Count(_ => row.Kind != ""),
+            db.LinkedAccounts.Where(_ => row.Kind != "").Sum(link => link.Revision),
+            db.DirectoryStates.Where(_ => row.Kind != "").Sum(state => state.Revision)))
         .ToListAsync(cancellationToken);
+
+    private async Task<IReadOnlyCollection<DirectoryPerson>> DirectoryAsync(CancellationToken cancellationToken) =>
+    [
+        .. (await db.DirectoryUsers.AsNoTracking().Where(user => user.IsPerson).OrderBy(user => user.UserPrincipalName).ToListAsync(cancellationToken))
+            .Select(user => user.ToPerson()),
+    ];
 
     private async Task<ImmutableArray<ProvenAccount>> AccountsAsync(CancellationToken cancellationToken) =>
     [
@@ -112,17 +153,24 @@ public sealed class EvidenceReader(
             .ToListAsync(cancellationToken),
     ];
 
-    private static EvidenceVersion VersionOf(IReadOnlyCollection<KnownFile> files, OrganisationOptions settings) => new(
+    private async Task<EvidenceVersion> VersionAsync(
+        List<KnownSnapshot> snapshots, OrganisationOptions settings, CancellationToken cancellationToken) => new(
         string.Join(' ',
         [
-            .. files.Select(file => $"{file.Row.Kind}:{file.Row.Sha256}:{file.Row.ReaderVersion}"),
+            .. snapshots.Select(known => $"{known.Row.Kind}:{known.Row.Id}"),
             $"{string.Join(',', settings.Editions)}:{settings.Market}:{settings.Anniversary}",
         ]),
-        files.Select(file => $"{file.Links}:{file.LinkChanges}").FirstOrDefault() ?? "");
+        snapshots.Count > 0 ? $"{snapshots[0].Links}:{snapshots[0].LinkChanges}:{snapshots[0].DirectoryChanges}"
+            : $"0:0:{await db.DirectoryStates.SumAsync(state => state.Revision, cancellationToken)}");
 
-    private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(DbSet<TRecord> table, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(
+        DbSet<TRecord> table, Dictionary<string, long> snapshots, FileKind kind, CancellationToken cancellationToken)
         where TRecord : class =>
-        [.. await table.AsNoTracking().OrderBy(record => EF.Property<long>(record, "Id")).ToListAsync(cancellationToken)];
+        !snapshots.TryGetValue(kind.ToString(), out var snapshot) ? []
+            : [.. await table.AsNoTracking()
+                .Where(record => EF.Property<long>(record, BotDb.SnapshotId) == snapshot)
+                .OrderBy(record => EF.Property<long>(record, "Id"))
+                .ToListAsync(cancellationToken)];
 
-    private sealed record KnownFile(ImportedFile Row, int Links, int LinkChanges);
+    private sealed record KnownSnapshot(EvidenceSnapshot Row, int Links, int LinkChanges, int DirectoryChanges);
 }

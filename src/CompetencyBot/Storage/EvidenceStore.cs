@@ -4,76 +4,153 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Storage;
 
-/// <summary>Replaces the evidence tables, a whole file at a time and all files of a reading together or not at all.</summary>
-public sealed class EvidenceStore(BotDb db, TimeProvider clock)
+/// <summary>
+/// Writes contents of evidence beside the ones that count, and makes them the ones that count. Writing takes its time, in steps that let others write between;
+/// what counts changes in one small transaction, for all kinds of an import together or not at all.
+/// </summary>
+public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
 {
-    private const int RowsAtOnce = 5_000;
+    private const int RowsAtOnce = 2_000;
 
-    /// <summary>
-    /// A kind of which the folder has no acceptable file keeps what it had, and so does one whose file lost all its rows: a broken export
-    /// must not silence the warnings.
-    /// </summary>
-    /// <returns>
-    /// Whether anything was new; the same files twice change nothing, unless an older version of the reader imported them.
-    /// </returns>
-    public async Task<bool> KeepAsync(EvidenceReading reading, CancellationToken cancellationToken)
+    /// <summary>The contents that count, by kind.</summary>
+    public Task<Dictionary<string, EvidenceSnapshot>> PresentAsync(CancellationToken cancellationToken) =>
+        db.Snapshots.AsNoTracking().Where(row => row.State == SnapshotState.Present).ToDictionaryAsync(row => row.Kind, cancellationToken);
+
+    /// <summary>Writes the rows of one file; nothing counts differently yet.</summary>
+    /// <param name="run">That is saved already; its rows so far are counted up.</param>
+    /// <param name="present">What counts of the kind now; null = nothing.</param>
+    public async Task StageAsync(ImportRun run, FileReading file, EvidenceRecords records, EvidenceSnapshot? present, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        var known = await db.ImportedFiles.AsNoTracking().ToDictionaryAsync(file => file.Kind, cancellationToken);
-        FileReading[] news =
-        [
-            .. reading.Files.Where(file => file.Rejection is null
-                && known.GetValueOrDefault(file.Kind.ToString()) is var before
-                && (before?.Sha256 != file.Sha256 || before?.ReaderVersion < EvidenceFolder.ReaderVersion)
-                && !(file.HasNoRows && before?.Rows > 0)),
-        ];
-        if (news.Length == 0)
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(records);
+        var now = clock.GetUtcNow();
+        var isSame = present?.Sha256 == file.Sha256; // read anew by a newer reader
+        var snapshot = new EvidenceSnapshot
+        {
+            Kind = file.Kind.ToString(),
+            RunId = run.Id,
+            Source = run.Source,
+            Name = file.Name,
+            Sha256 = file.Sha256!,
+            ReaderVersion = EvidenceFolder.ReaderVersion,
+            ImportedAt = isSame ? present!.ImportedAt : now,
+            AsOf = isSame ? present!.AsOf : now,
+            Rows = file.Rows - file.Skipped.Length,
+            AssociationsKnown = file.Kind == FileKind.People && records.AssociationsKnown,
+            State = SnapshotState.Staged,
+            Replaces = present?.Id,
+        };
+        db.Snapshots.Add(snapshot);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        await WriteRowsAsync(run, file.Kind, records, snapshot.Id, cancellationToken);
+    }
+
+    /// <summary>Makes what a run has staged the contents that count; what counted before is kept for an undo.</summary>
+    /// <returns>False when another import came in between, or somebody else has decided: nothing was changed.</returns>
+    public async Task<bool> ApplyAsync(Guid runId, string? by, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.ImportRuns
+            .Where(run => run.Id == runId && (run.State == ImportState.Staging || run.State == ImportState.Waiting))
+            .ExecuteUpdateAsync(
+                run => run.SetProperty(r => r.State, ImportState.Applied).SetProperty(r => r.AppliedAt, now).SetProperty(r => r.DecidedBy, by),
+                cancellationToken) != 1)
             return false;
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        foreach (var file in news)
+        foreach (var snapshot in await SnapshotsOf(runId, SnapshotState.Staged).ToListAsync(cancellationToken))
         {
-            await ReplaceRowsAsync(file.Kind, reading.Records, cancellationToken);
-            await db.ImportedFiles.Where(row => row.Kind == file.Kind.ToString()).ExecuteDeleteAsync(cancellationToken);
-            db.ImportedFiles.Add(Imported(file, reading.Records, known.GetValueOrDefault(file.Kind.ToString())));
-            await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
+            await MoveAsync(db.Snapshots.Where(row => row.Kind == snapshot.Kind && row.State == SnapshotState.Replaced), SnapshotState.Dead, cancellationToken);
+            var present = db.Snapshots.Where(row => row.Kind == snapshot.Kind && row.State == SnapshotState.Present);
+            var isAsStaged = snapshot.Replaces is { } before
+                ? await present.Where(row => row.Id == before).ExecuteUpdateAsync(
+                    row => row.SetProperty(r => r.State, SnapshotState.Replaced).SetProperty(r => r.ReplacedAt, now), cancellationToken) == 1
+                : !await present.AnyAsync(cancellationToken);
+            if (!isAsStaged)
+                return false;
+            await MoveAsync(db.Snapshots.Where(row => row.Id == snapshot.Id), SnapshotState.Present, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private ImportedFile Imported(FileReading file, EvidenceRecords records, ImportedFile? before) => new()
+    /// <summary>Brings back what a run replaced, as long as nothing newer of its kinds was applied.</summary>
+    /// <returns>False when it is too late, or somebody else was faster: nothing was changed.</returns>
+    public async Task<bool> UndoAsync(Guid runId, string by, CancellationToken cancellationToken)
     {
-        Kind = file.Kind.ToString(),
-        Name = file.Name,
-        Sha256 = file.Sha256!,
-        ReaderVersion = EvidenceFolder.ReaderVersion,
-        ImportedAt = before is { } known && known.Sha256 == file.Sha256 ? known.ImportedAt : clock.GetUtcNow(),
-        Rows = file.Rows - file.Skipped.Length,
-        AssociationsKnown = file.Kind == FileKind.People && records.AssociationsKnown,
-    };
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.ImportRuns
+            .Where(run => run.Id == runId && run.State == ImportState.Applied && run.Changed)
+            .ExecuteUpdateAsync(
+                run => run.SetProperty(r => r.State, ImportState.Undone).SetProperty(r => r.UndoneAt, now).SetProperty(r => r.DecidedBy, by),
+                cancellationToken) != 1)
+            return false;
 
-    private Task ReplaceRowsAsync(FileKind kind, EvidenceRecords records, CancellationToken cancellationToken) => kind switch
+        foreach (var snapshot in await db.Snapshots.AsNoTracking().Where(row => row.RunId == runId).ToListAsync(cancellationToken))
+            if (await MoveAsync(db.Snapshots.Where(row => row.Id == snapshot.Id && row.State == SnapshotState.Present), SnapshotState.Dead, cancellationToken) != 1
+                || (snapshot.Replaces is { } before
+                    && await MoveAsync(db.Snapshots.Where(row => row.Id == before && row.State == SnapshotState.Replaced), SnapshotState.Present, cancellationToken) != 1))
+                return false;
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Ends a run that was not applied; its rows are deleted by and by.</summary>
+    /// <returns>False when somebody else has decided.</returns>
+    public async Task<bool> DropAsync(Guid runId, ImportState end, string? by, CancellationToken cancellationToken)
     {
-        FileKind.People => ReplaceAsync(db.People, records.People, cancellationToken),
-        FileKind.TrainingCompletions => ReplaceAsync(db.Training, records.Training, cancellationToken),
-        FileKind.CompetencyPerformanceRequirement => ReplaceAsync(db.Performance, records.Performance, cancellationToken),
-        FileKind.CompetencySummaryHistory => ReplaceAsync(db.History, records.History, cancellationToken),
-        FileKind.Membership => ReplaceAsync(db.Memberships, records.Memberships, cancellationToken),
-        FileKind.CapabilityMetrics => ReplaceAsync(db.Capabilities, records.Capabilities, cancellationToken),
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.ImportRuns
+            .Where(run => run.Id == runId && (run.State == ImportState.Staging || run.State == ImportState.Waiting))
+            .ExecuteUpdateAsync(run => run.SetProperty(r => r.State, end).SetProperty(r => r.DecidedBy, by), cancellationToken) != 1)
+            return false;
+        await MoveAsync(SnapshotsOf(runId, SnapshotState.Staged), SnapshotState.Dead, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private IQueryable<EvidenceSnapshot> SnapshotsOf(Guid runId, SnapshotState state) =>
+        db.Snapshots.AsNoTracking().Where(row => row.RunId == runId && row.State == state);
+
+    private static Task<int> MoveAsync(IQueryable<EvidenceSnapshot> snapshots, SnapshotState state, CancellationToken cancellationToken) =>
+        snapshots.ExecuteUpdateAsync(row => row.SetProperty(r => r.State, state), cancellationToken);
+
+    private Task WriteRowsAsync(ImportRun run, FileKind kind, EvidenceRecords records, long snapshot, CancellationToken cancellationToken) => kind switch
+    {
+        FileKind.People => WriteAsync(run, db.People, records.People, snapshot, cancellationToken),
+        FileKind.TrainingCompletions => WriteAsync(run, db.Training, records.Training, snapshot, cancellationToken),
+        FileKind.CompetencyPerformanceRequirement => WriteAsync(run, db.Performance, records.Performance, snapshot, cancellationToken),
+        FileKind.CompetencySummaryHistory => WriteAsync(run, db.History, records.History, snapshot, cancellationToken),
+        FileKind.Membership => WriteAsync(run, db.Memberships, records.Memberships, snapshot, cancellationToken),
+        FileKind.CapabilityMetrics => WriteAsync(run, db.Capabilities, records.Capabilities, snapshot, cancellationToken),
         _ => throw new InvalidOperationException($"No table for {kind}."),
     };
 
-    private async Task ReplaceAsync<TRecord>(DbSet<TRecord> table, IReadOnlyCollection<TRecord> rows, CancellationToken cancellationToken)
+    private async Task WriteAsync<TRecord>(
+        ImportRun run, DbSet<TRecord> table, IReadOnlyCollection<TRecord> rows, long snapshot, CancellationToken cancellationToken)
         where TRecord : class
     {
-        await table.ExecuteDeleteAsync(cancellationToken);
         foreach (var chunk in rows.Chunk(RowsAtOnce))
         {
-            table.AddRange(chunk);
-            await db.SaveChangesAsync(cancellationToken);
+            foreach (var row in chunk)
+                table.Add(row).Property(BotDb.SnapshotId).CurrentValue = snapshot;
+            run.RowsSoFar += chunk.Length;
+            await line.BeginAsync(cancellationToken);
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                await db.ImportRuns.Where(row => row.Id == run.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.RowsSoFar, run.RowsSoFar), cancellationToken);
+            }
+            finally
+            {
+                line.End();
+            }
+
             db.ChangeTracker.Clear();
         }
     }

@@ -10,11 +10,20 @@ namespace CompetencyBot.Storage;
 public sealed record OrganisationEvidence(
     ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, EvidenceVersion Version, DateTimeOffset? AsOf)
 {
+    /// <summary>What the evidence files say, without the directory and the accounts.</summary>
+    internal EvidenceRecords Files { get; init; } = EvidenceRecords.Empty;
+
+    /// <summary>The contents that count, by kind: from where each came and when.</summary>
+    public ImmutableArray<EvidenceSnapshot> Snapshots { get; init; } = [];
+
     /// <summary>When the file was imported that tells which accounts are associated; null = none yet.</summary>
-    public DateTimeOffset? AssociationsAsOf { get; init; }
+    public DateTimeOffset? AssociationsAsOf => Find(AssociationsIn)?.ImportedAt;
 
     /// <summary>Which file that is: that of the people, or where it has no such column the training rows, which are those of associated people.</summary>
     public FileKind AssociationsIn => Records.AssociationsKnown ? FileKind.People : FileKind.TrainingCompletions;
+
+    /// <summary>The content of a kind that counts; null = there is none yet.</summary>
+    public EvidenceSnapshot? Find(FileKind kind) => Snapshots.FirstOrDefault(snapshot => snapshot.Kind == kind.ToString());
 
     private readonly Lazy<ImmutableDictionary<string, PersonRecord>> _byObjectId = new(() => Records.People
         .Where(person => person.EntraObjectId is not null)
@@ -46,5 +55,5 @@ public sealed record OrganisationEvidence(
 }
 
 /// <param name="Files">Changes with every import that changed something, and with the settings that the evidence is read by.</param>
-/// <param name="Accounts">Changes with the accounts that people link.</param>
+/// <param name="Accounts">Changes with the accounts that people link, and with the directory.</param>
 public sealed record EvidenceVersion(string Files, string Accounts);

@@ -137,9 +137,9 @@ public sealed partial class TurnSafetyTests
     {
         await using var app = await AppFixture.StartAsync();
         var grace = app.As(Sample.Grace);
-        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE ImportedFiles RENAME TO Elsewhere"));
+        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE EvidenceSnapshots RENAME TO Elsewhere"));
         var failed = await grace.Invokes("progress/show", id: "f:press");
-        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE Elsewhere RENAME TO ImportedFiles"));
+        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE Elsewhere RENAME TO EvidenceSnapshots"));
         var repeated = await grace.Invokes("progress/show", id: "f:press");
 
         Assert.Equal(500, (int)failed.Body!["statusCode"]!);

@@ -189,7 +189,7 @@ public sealed class TelemetryTests
         app.Clock.Advance(TimeSpan.FromMinutes(2));
         await app.RunAsync<OutboxDeliveryJob>();
         app.Connector.AnswerAsUsual();
-        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE ImportedFiles RENAME TO Elsewhere"));
+        await app.InDatabaseAsync(db => db.Database.ExecuteSqlAsync($"ALTER TABLE EvidenceSnapshots RENAME TO Elsewhere"));
         await grace.Says("progress");
         await Assert.ThrowsAnyAsync<Exception>(() => app.RunAsync<RenewalScanJob>());
     }

@@ -24,7 +24,7 @@ public sealed class EvidenceStoreTests(PostgresServer postgres)
     public async Task A_file_that_an_older_reader_imported_is_read_again_and_is_no_newer_for_it()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.InDatabaseAsync(db => db.ImportedFiles.ExecuteUpdateAsync(file => file.SetProperty(row => row.ReaderVersion, 0)));
+        await app.InDatabaseAsync(db => db.Snapshots.ExecuteUpdateAsync(file => file.SetProperty(row => row.ReaderVersion, 0)));
         await app.InDatabaseAsync(db => db.People.Where(person => person.DisplayName == "Grace Huang").ExecuteDeleteAsync());
         await EvidenceAsync(app);
         app.Clock.Advance(TimeSpan.FromDays(3));
@@ -39,7 +39,7 @@ public sealed class EvidenceStoreTests(PostgresServer postgres)
     public async Task A_file_that_a_newer_reader_imported_is_left_to_it()
     {
         await using var app = await AppFixture.StartAsync();
-        await app.InDatabaseAsync(db => db.ImportedFiles.ExecuteUpdateAsync(
+        await app.InDatabaseAsync(db => db.Snapshots.ExecuteUpdateAsync(
             file => file.SetProperty(row => row.ReaderVersion, EvidenceFolder.ReaderVersion + 1)));
 
         await app.RunAsync<EvidenceImportJob>();

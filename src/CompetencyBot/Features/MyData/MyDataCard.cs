@@ -63,6 +63,6 @@ internal static class MyDataCard
         yield return CardParts.Subtle(MyDataTexts.FilesSeenBy);
     }
 
-    private static string FileOf(ImportedFile file, TimeZoneInfo zone) =>
+    private static string FileOf(EvidenceSnapshot file, TimeZoneInfo zone) =>
         $"{Phrases.Escape(file.Name)} ({Phrases.ShortDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(file.ImportedAt, zone).DateTime))})";
 }

@@ -1,14 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CompetencyBot.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Features.MyData;
 
 /// <summary>Everything that is kept of one person.</summary>
 /// <param name="Files">The files of the organisation that tell of people, as last imported.</param>
 /// <param name="Tables">Those that keep something of the person, in the order of <see cref="OwnTables.All"/>.</param>
-public sealed record OwnData(OrganisationSays Organisation, ImmutableArray<ImportedFile> Files, ImmutableArray<OwnRows> Tables);
+public sealed record OwnData(OrganisationSays Organisation, ImmutableArray<EvidenceSnapshot> Files, ImmutableArray<OwnRows> Tables);
 
 public sealed record OwnRows(OwnTable Table, IReadOnlyList<JsonObject> Rows);
 
@@ -19,11 +18,11 @@ public sealed class OwnDataReader(BotDb db, EvidenceReader reader)
     {
         ArgumentNullException.ThrowIfNull(me);
         var evidence = await reader.ReadAsync(cancellationToken);
-        var files = await db.ImportedFiles.AsNoTracking().OrderBy(file => file.Kind).ToListAsync(cancellationToken);
+        var files = evidence?.Snapshots ?? [];
         var tables = ImmutableArray.CreateBuilder<OwnRows>();
         foreach (var table in OwnTables.All)
             if (await table.ReadAsync(db, me, cancellationToken) is { Count: > 0 } rows)
                 tables.Add(new OwnRows(table, rows));
-        return new OwnData(OrganisationSays.Of(evidence, me), [.. files], tables.ToImmutable());
+        return new OwnData(OrganisationSays.Of(evidence, me), files, tables.ToImmutable());
     }
 }

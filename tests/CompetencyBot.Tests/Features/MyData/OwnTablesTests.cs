@@ -16,6 +16,8 @@ public sealed class OwnTablesTests
     private const string Wire = "of the wire: an address or id of Teams";
     private const string Organisation = "of the organisation as a whole";
     private const string File = "in a file of the organisation, of which the reader gives the person's own rows (OrganisationSays)";
+    private const string Directory = "in the organisation's directory, of which the reader gives the person's own facts (OrganisationSays)";
+    private const string Deeds = "who did something in the administration of the bot, which the audit keeps too";
     private const string Hash = "a hash, of no use to anybody";
     private const string Service = "for running the bot";
 
@@ -27,7 +29,21 @@ public sealed class OwnTablesTests
         ["HistoryRecord.CompetencyName Level Status"] = Organisation,
         ["MembershipRecord.Offer Market"] = Organisation,
         ["CapabilityRecord.Designation Track Metric"] = Organisation,
-        ["ImportedFile.Kind Name Sha256"] = Organisation,
+        ["EvidenceSnapshot.Kind RunId Source Name Sha256 State"] = Organisation,
+        ["FolderMark.Kind Sha256"] = Organisation,
+        ["ImportRun.Source State DryRun"] = Organisation,
+        ["ImportRun.By DecidedBy"] = Deeds,
+        ["InsightsDataset.Kind Name Step QueryId ReportId Problem Detail"] = Organisation,
+        ["DirectoryUser.ObjectId UserPrincipalName DisplayName Mail Language ManagerObjectId TimeZone WorkingHours WorkingDays Removal HeldIn"] = Directory,
+        ["DirectoryWave.Id"] = Keys,
+        ["DirectoryWave.DecidedBy"] = Deeds,
+        ["DirectoryState.Name DeltaLink Problem LeftOut SubscriptionId SubscriptionSecret"] = Service,
+        ["AddBatch.Id"] = Keys,
+        ["AddBatch.By"] = Deeds,
+        ["AddedPerson.Id BatchId"] = Keys,
+        ["AddedPerson.State Reason"] = Kinds,
+        ["AddedPerson.UserPrincipalName DisplayName GivenName Surname Manager UsageLocation Language ObjectId Password"] = "for a day, until the log of the batch is gone",
+        ["ErasedPerson.AddressHash"] = Hash,
         ["ImportRun.Id ReportEn ReportZhTw"] = "for admins; of a row that was refused it says the line and the fault, and is deleted after 400 days",
         ["KnownConversation.ConversationId ServiceUrl Type TenantId TeamId BotId Locale UnreachableReason"] = Wire,
         ["SeenActivity.ActivityId"] = Wire,

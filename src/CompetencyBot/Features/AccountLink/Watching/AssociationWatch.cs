@@ -30,7 +30,7 @@ public sealed class AssociationWatch(
             return result;
 
         var settings = organisation.CurrentValue;
-        var read = await db.ImportRuns.OrderByDescending(run => run.At).Select(run => (DateTimeOffset?)run.At).FirstOrDefaultAsync(cancellationToken);
+        var read = await db.ImportRuns.Where(run => run.State == ImportState.Applied || run.State == ImportState.Unchanged).OrderByDescending(run => run.At).Select(run => (DateTimeOffset?)run.At).FirstOrDefaultAsync(cancellationToken);
         var look = new AssociationLook(evidence, DataAtHand.Of(evidence, read, settings.Zone), clock.GetUtcNow(), settings.Today(clock));
         var steps = AssociationSteps.Of(links, look);
         if (steps.IsFileIncomplete)

@@ -44,6 +44,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<DateOnly>("Month")
                         .HasColumnType("date");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Track")
                         .HasColumnType("text");
 
@@ -51,6 +54,8 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("numeric");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("Capabilities", (string)null);
                 });
@@ -77,6 +82,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<int>("Line")
                         .HasColumnType("integer");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("bigint");
+
                     b.Property<DateOnly?>("StartDate")
                         .HasColumnType("date");
 
@@ -85,6 +93,8 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("History", (string)null);
                 });
@@ -113,7 +123,12 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<DateOnly>("PurchasedOn")
                         .HasColumnType("date");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("Memberships", (string)null);
                 });
@@ -155,10 +170,15 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<decimal?>("SilverThreshold")
                         .HasColumnType("numeric");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("bigint");
+
                     b.Property<decimal>("TrailingTwelveMonths")
                         .HasColumnType("numeric");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("Performance", (string)null);
                 });
@@ -202,6 +222,9 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<string>("Role")
                         .HasColumnType("text");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("TimeZone")
                         .HasColumnType("text");
 
@@ -210,6 +233,8 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("People", (string)null);
                 });
@@ -247,12 +272,107 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.Property<string>("McpId")
                         .HasColumnType("text");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Title")
                         .HasColumnType("text");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SnapshotId");
+
                     b.ToTable("Training", (string)null);
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.AddBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AddBatches");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.AddedPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Manager")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ObjectId")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Password")
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Surname")
+                        .HasColumnType("text");
+
+                    b.Property<string>("UsageLocation")
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserPrincipalName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserPrincipalName");
+
+                    b.HasIndex("BatchId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("AddedPeople");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.AuditEntry", b =>
@@ -288,17 +408,282 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.DirectoryState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("DeltaAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DeltaLink")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("RefreshedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("SubscribedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("SubscriptionSecret")
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTimeOffset?>("SyncedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("DirectoryStates");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.DirectoryUser", b =>
+                {
+                    b.Property<string>("ObjectId")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("DisabledOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("HeldIn")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsManager")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPerson")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("LeavesOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("MailboxReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ManagerObjectId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Removal")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("RemovedOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("text");
+
+                    b.Property<string>("UserPrincipalName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("WorkingDays")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WorkingHours")
+                        .HasColumnType("text");
+
+                    b.HasKey("ObjectId");
+
+                    b.HasIndex("HeldIn");
+
+                    b.HasIndex("UserPrincipalName");
+
+                    b.ToTable("DirectoryUsers");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.DirectoryWave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool?>("HaveLeft")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DirectoryWaves");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.ErasedPerson", b =>
+                {
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AddressHash");
+
+                    b.ToTable("ErasedPeople");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.EvidenceSnapshot", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("AssociationsKnown")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("ReaderVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("Replaces")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Present'");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("EvidenceSnapshots", (string)null);
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.FolderMark", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("FolderMarks");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.FormerCount", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("FormerCounts");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("By")
+                        .HasColumnType("text");
+
                     b.Property<bool>("Changed")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("DryRun")
+                        .HasColumnType("text");
 
                     b.Property<string>("ReportEn")
                         .IsRequired()
@@ -308,41 +693,81 @@ namespace CompetencyBot.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("RowsInAll")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RowsSoFar")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
 
+                    b.HasIndex("State");
+
                     b.ToTable("ImportRuns");
                 });
 
-            modelBuilder.Entity("CompetencyBot.Storage.ImportedFile", b =>
+            modelBuilder.Entity("CompetencyBot.Storage.InsightsDataset", b =>
                 {
                     b.Property<string>("Kind")
                         .HasColumnType("text");
 
-                    b.Property<bool>("AssociationsKnown")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset>("ImportedAt")
+                    b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
+                    b.Property<string>("Detail")
                         .HasColumnType("text");
 
-                    b.Property<int>("ReaderVersion")
+                    b.Property<int?>("IntervalHours")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("NextAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("OrderedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ProblemSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("QueryId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReportId")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("integer");
 
                     b.Property<int>("Rows")
                         .HasColumnType("integer");
 
-                    b.Property<string>("Sha256")
+                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("Kind");
 
-                    b.ToTable("ImportedFiles");
+                    b.ToTable("InsightsDatasets");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.JobBeat", b =>

@@ -37,6 +37,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("Month")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Track")
                         .HasColumnType("TEXT");
 
@@ -44,6 +47,8 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("Capabilities", (string)null);
                 });
@@ -68,6 +73,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateOnly?>("StartDate")
                         .HasColumnType("TEXT");
 
@@ -76,6 +84,8 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("History", (string)null);
                 });
@@ -102,7 +112,12 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<DateOnly>("PurchasedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("Memberships", (string)null);
                 });
@@ -142,10 +157,15 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<decimal?>("SilverThreshold")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<decimal>("TrailingTwelveMonths")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("Performance", (string)null);
                 });
@@ -187,6 +207,9 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<string>("Role")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TimeZone")
                         .HasColumnType("TEXT");
 
@@ -195,6 +218,8 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("SnapshotId");
 
                     b.ToTable("People", (string)null);
                 });
@@ -230,12 +255,107 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.Property<string>("McpId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("SnapshotId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Title")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SnapshotId");
+
                     b.ToTable("Training", (string)null);
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.AddBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("AddBatches");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.AddedPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Manager")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ObjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Password")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Surname")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UsageLocation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserPrincipalName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserPrincipalName");
+
+                    b.HasIndex("BatchId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("AddedPeople");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.AuditEntry", b =>
@@ -271,17 +391,280 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                     b.ToTable("Audit");
                 });
 
+            modelBuilder.Entity("CompetencyBot.Storage.DirectoryState", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeltaAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DeltaLink")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RefreshedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubscribedUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SubscriptionSecret")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("SyncedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("DirectoryStates");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.DirectoryUser", b =>
+                {
+                    b.Property<string>("ObjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DisabledOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DisplayName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HeldIn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAdmin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsManager")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LeavesOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MailboxReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ManagerObjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Removal")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemovedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserPrincipalName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkingDays")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WorkingHours")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ObjectId");
+
+                    b.HasIndex("HeldIn");
+
+                    b.HasIndex("UserPrincipalName");
+
+                    b.ToTable("DirectoryUsers");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.DirectoryWave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FoundAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("HaveLeft")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DirectoryWaves");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.ErasedPerson", b =>
+                {
+                    b.Property<string>("AddressHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ErasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AddressHash");
+
+                    b.ToTable("ErasedPeople");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.EvidenceSnapshot", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AsOf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("AssociationsKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReaderVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReplacedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Replaces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Present'");
+
+                    b.HasIndex("RunId");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("EvidenceSnapshots", (string)null);
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.FolderMark", b =>
+                {
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Kind");
+
+                    b.ToTable("FolderMarks");
+                });
+
+            modelBuilder.Entity("CompetencyBot.Storage.FormerCount", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Passes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("FormerCounts");
+                });
+
             modelBuilder.Entity("CompetencyBot.Storage.ImportRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AppliedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("Changed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DryRun")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ReportEn")
                         .IsRequired()
@@ -291,41 +674,81 @@ namespace CompetencyBot.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("RowsInAll")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RowsSoFar")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("UndoneAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("At");
 
+                    b.HasIndex("State");
+
                     b.ToTable("ImportRuns");
                 });
 
-            modelBuilder.Entity("CompetencyBot.Storage.ImportedFile", b =>
+            modelBuilder.Entity("CompetencyBot.Storage.InsightsDataset", b =>
                 {
                     b.Property<string>("Kind")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("AssociationsKnown")
+                    b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ImportedAt")
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("IntervalHours")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
-                        .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("ReaderVersion")
+                    b.Property<long?>("NextAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OrderedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProblemSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueryId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Rows")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Sha256")
+                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Kind");
 
-                    b.ToTable("ImportedFiles");
+                    b.ToTable("InsightsDatasets");
                 });
 
             modelBuilder.Entity("CompetencyBot.Storage.JobBeat", b =>

@@ -1,0 +1,76 @@
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CompetencyBot.Sources;
+
+/// <summary>
+/// The way of every import, wherever it comes from: <see cref="StageAsync"/> writes its rows beside those that count, somebody may look at what it would
+/// change, <see cref="ApplyAsync"/> makes it count or <see cref="DiscardAsync"/> forgets it, and <see cref="UndoAsync"/> brings back what it replaced.
+/// </summary>
+public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord record, TimeProvider clock)
+{
+    /// <summary>
+    /// Writes down the import, and the rows of each file that is new. A kind of which there is no acceptable file keeps what it has, and so does one whose file
+    /// lost all its rows: a broken export must not silence the warnings. The same content twice changes nothing, unless an older version of the reader imported it.
+    /// </summary>
+    /// <param name="isNew">Whether a file is to be looked at at all; null = each is.</param>
+    /// <param name="by">Work address or Entra object id; null = nobody asked for it.</param>
+    /// <returns>The run: <see cref="ImportState.Staging"/> with everything staged, or <see cref="ImportState.Unchanged"/>.</returns>
+    public async Task<ImportRun> StageAsync(
+        EvidenceReading reading, EvidenceSource source, string? by, CancellationToken cancellationToken, Func<FileReading, EvidenceSnapshot?, bool>? isNew = null)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var present = await store.PresentAsync(cancellationToken);
+        FileReading[] news =
+        [
+            .. reading.Files.Where(file => file.Rejection is null
+                && present.GetValueOrDefault(file.Kind.ToString()) is var before
+                && (before?.Sha256 != file.Sha256 || before?.ReaderVersion < EvidenceFolder.ReaderVersion)
+                && !(file.HasNoRows && before?.Rows > 0)
+                && (isNew is null || isNew(file, before))),
+        ];
+        var now = clock.GetUtcNow();
+        var run = new ImportRun
+        {
+            Id = Guid.CreateVersion7(now),
+            At = now,
+            Source = source,
+            By = by,
+            State = news.Length == 0 ? ImportState.Unchanged : ImportState.Staging,
+            Changed = news.Length > 0,
+            RowsInAll = news.Sum(file => file.Rows - file.Skipped.Length),
+            ReportEn = ImportRecord.Report(reading, [], "en"),
+            ReportZhTw = ImportRecord.Report(reading, [], "zh-TW"),
+        };
+        db.ImportRuns.Add(run);
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+        foreach (var file in news)
+            await store.StageAsync(run, file, reading.Records, present.GetValueOrDefault(file.Kind.ToString()), cancellationToken);
+        return run;
+    }
+
+    /// <summary>What was staged counts from now on.</summary>
+    /// <param name="by">Who said so; null = nobody had to.</param>
+    /// <returns>False when another import was applied after this one was staged, or somebody else has decided.</returns>
+    public async Task<bool> ApplyAsync(Guid run, string? by, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ApplyAsync(run, by, cancellationToken);
+        }
+        catch (Exception failure) when (db.IsLostRace(failure))
+        {
+            return false;
+        }
+    }
+
+    public Task<bool> DiscardAsync(Guid run, string? by, CancellationToken cancellationToken) =>
+        store.DropAsync(run, ImportState.Discarded, by, cancellationToken);
+
+    /// <returns>False when something newer was applied, what it replaced is gone, or somebody else was faster.</returns>
+    public Task<bool> UndoAsync(Guid run, string by, CancellationToken cancellationToken) => store.UndoAsync(run, by, cancellationToken);
+
+    /// <summary>Writes the report again, now that the rows are matched with what counts.</summary>
+    public Task ReportAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken) => record.WriteAsync(run, reading, cancellationToken);
+}
