@@ -88,6 +88,15 @@ public sealed class FakeDirectory(TimeProvider clock)
         Record(new DirectoryChange(after.Id, ChangeKind.Deleted, Nothing, null));
     }
 
+    /// <summary>A wave: so many of those who came last and have not left go into the recycle bin.</summary>
+    public IReadOnlyList<GraphUser> DeleteMany(int count)
+    {
+        GraphUser[] wave = [.. Users.Where(user => user.AccountEnabled).TakeLast(count)];
+        foreach (var user in wave)
+            Delete(user.Id);
+        return wave;
+    }
+
     /// <summary>For ever, from the recycle bin or not.</summary>
     public void DeletePermanently(string who)
     {
@@ -103,6 +112,13 @@ public sealed class FakeDirectory(TimeProvider clock)
         var (before, after) = Replace(who, user => user with { DeletedDateTime = null });
         if (before.DeletedDateTime is not null)
             Record(new DirectoryChange(after.Id, ChangeKind.Appeared, Nothing, null));
+    }
+
+    /// <summary>Everybody out of the recycle bin.</summary>
+    public void RestoreAll()
+    {
+        foreach (var user in All.Where(user => user.DeletedDateTime is not null))
+            Restore(user.Id);
     }
 
     /// <summary>What happened since a moment, oldest first.</summary>

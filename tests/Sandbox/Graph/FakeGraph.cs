@@ -3,6 +3,8 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompetencyBot.Sandbox.Connector;
+using CompetencyBot.Sandbox.Pages;
+using CompetencyBot.Sandbox.Trial;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CompetencyBot.Sandbox.Graph;
@@ -36,16 +38,30 @@ public sealed partial class FakeGraph : IAsyncDisposable
         new GroupRoutes(Groups, Directory, _shapes).Map(_routes);
         new MailboxRoutes(Directory).Map(_routes);
         new InstalledApps(Directory, connector).Map(_routes);
-        app.Run(AnswerAsync);
+        Subscriptions = new FakeSubscriptions(Directory, clock, SampleCast.TenantId);
+        new SubscriptionRoutes(Subscriptions, clock).Map(_routes);
+        app.UsePlayedPages();
+        app.Use((context, next) =>
+        {
+            context.Response.OnCompleted(() => Subscriptions.SendsAtOnce ? Subscriptions.SendAsync() : Task.CompletedTask);
+            return next(context);
+        });
+        app.Map($"{Version}/{{**path}}", AnswerAsync);
+        new DirectoryPage(this, clock).Map(app);
     }
 
     public string BaseUrl => $"{_app.Urls.First()}{Version}";
+
+    /// <summary>On which a person changes the directory with buttons.</summary>
+    public string PageUrl => _app.Urls.First() + DirectoryForms.Address;
 
     public FakeDirectory Directory { get; }
 
     public FakeGroups Groups { get; } = new();
 
     public UserDelta Delta { get; }
+
+    public FakeSubscriptions Subscriptions { get; }
 
     /// <summary>Every request so far, oldest first; the steps of a batch stand before the batch.</summary>
     public IReadOnlyList<GraphCall> Calls => [.. _calls];
@@ -94,7 +110,11 @@ public sealed partial class FakeGraph : IAsyncDisposable
     /// <summary>The next request to install an app is answered so, and nothing is installed.</summary>
     public void Answer(int status, string code, string? retryAfter = null) => Answer("POST", InstalledApps.Template, status, code, retryAfter);
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Subscriptions.Dispose();
+    }
 
     /// <summary>Carries out one request, by itself or as a step of a batch, and records it.</summary>
     private async Task<GraphAnswer> AnswerAsync(GraphRequest request)
@@ -127,7 +147,7 @@ public sealed partial class FakeGraph : IAsyncDisposable
         var token = authorization.StartsWith("Bearer ", StringComparison.Ordinal) ? authorization["Bearer ".Length..] : null;
         var address = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var body = await ReadAsync(context.Request);
-        var request = GraphRequest.Of(context.Request.Method, address.StartsWith(Version, StringComparison.Ordinal) ? address[Version.Length..] : address, token, body);
+        var request = GraphRequest.Of(context.Request.Method, address[Version.Length..], token, body);
         var answer = request is { Method: "POST", Path: "/$batch" } ? await AnswerBatchAsync(request) : await AnswerAsync(request);
         await WriteAsync(context, answer);
     }

@@ -9,10 +9,15 @@ internal sealed class GroupRoutes(FakeGroups groups, FakeDirectory directory, Gr
 
     public void Map(GraphRoutes routes)
     {
-        routes.Add("GET", "/groups/{id}/transitiveMembers/microsoft.graph.user", GraphConsent.ReadGroupMembers, Options, request => Users(request, groups.TransitiveMembersOf(request.Id)));
-        routes.Add("GET", "/groups/{id}/transitiveMembers", GraphConsent.ReadGroupMembers, Options, request => All(request, groups.TransitiveMembersOf(request.Id)));
-        routes.Add("GET", "/groups/{id}/members/microsoft.graph.user", GraphConsent.ReadGroupMembers, Options, request => Users(request, groups.MembersOf(request.Id)));
-        routes.Add("GET", "/groups/{id}/members", GraphConsent.ReadGroupMembers, Options, request => All(request, groups.MembersOf(request.Id)));
+        Add("transitiveMembers", groups.TransitiveMembersOf);
+        Add("members", groups.MembersOf);
+
+        void Add(string name, Func<string, IReadOnlyList<string>?> membersOf)
+        {
+            routes.Add(
+                "GET", $"/groups/{{id}}/{name}/microsoft.graph.user", GraphConsent.ReadGroupMembers, Options, request => Users(request, membersOf(request.Id)));
+            routes.Add("GET", $"/groups/{{id}}/{name}", GraphConsent.ReadGroupMembers, Options, request => All(request, membersOf(request.Id)));
+        }
     }
 
     private GraphAnswer Users(GraphRequest request, IReadOnlyList<string>? members) => members is null

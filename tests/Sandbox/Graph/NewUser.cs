@@ -20,7 +20,8 @@ internal sealed record NewUser(GraphUser? User, GraphAnswer? Refusal)
             return Refused($"A value is required for property '{missing}' of resource 'User'.");
         var address = (string)wanted["userPrincipalName"]!;
         if (!directory.All.Any(user => DomainOf(user.UserPrincipalName).Equals(DomainOf(address), StringComparison.OrdinalIgnoreCase)))
-            return Refused("The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
+            return Refused(
+                "The domain portion of the userPrincipalName property is invalid. You must use one of the verified domain names in your organization.");
         if (directory.Users.Any(user => user.Is(address)))
             return Refused("Another object with the same value for property userPrincipalName already exists.");
         if (((string?)wanted["passwordProfile"]!["password"])?.Length is not >= ShortestPassword)

@@ -13,6 +13,8 @@ namespace CompetencyBot.Sandbox.Graph;
 /// </summary>
 public sealed class UserDelta
 {
+    private const string TooOld = "The sync state generation is not found. The delta token is expired and data must be synchronized again.";
+
     private static readonly TimeSpan TokensLive = TimeSpan.FromDays(7);
 
     private readonly FakeDirectory _directory;
@@ -48,7 +50,7 @@ public sealed class UserDelta
         if (position.Number <= _expired)
             return Gone();
         if (_clock.GetUtcNow() - position.GivenAt > TokensLive)
-            return GraphAnswer.Bad("The sync state generation is not found. The delta token is expired and data must be synchronized again.", "syncStateNotFound");
+            return GraphAnswer.Bad(TooOld, "syncStateNotFound");
         return Page(position.IsEnd ? new Position(NextRound(position.Round), 0) : position);
     }
 

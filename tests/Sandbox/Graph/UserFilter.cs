@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CompetencyBot.Sandbox.Graph;
 
-/// <summary>Of <c>$filter</c> on users what a bot needs: one property that equals a value or is in a list, the parts joined by <c>and</c> or <c>or</c>.</summary>
+/// <summary>Of <c>$filter</c> on users: properties that equal a value or one of a list, all joined by <c>and</c> or all by <c>or</c>.</summary>
 internal static partial class UserFilter
 {
     /// <returns>Null for what is not understood; everybody for none.</returns>
@@ -23,9 +23,11 @@ internal static partial class UserFilter
         var property = match.Groups["property"].Value;
         if (!match.Success || !GraphUser.Knows(property))
             return null;
-        string[] values = [.. Value().Matches(match.Groups["values"].Value).Select(value => value.Value.Trim('\'').Replace("''", "'", StringComparison.Ordinal))];
+        string[] values = [.. Value().Matches(match.Groups["values"].Value).Select(value => Unquoted(value.Value))];
         return user => values.Contains(user.ValueOf(property)?.ToString(), StringComparer.OrdinalIgnoreCase);
     }
+
+    private static string Unquoted(string value) => value is ['\'', .. var inner, '\''] ? inner.Replace("''", "'", StringComparison.Ordinal) : value;
 
     [GeneratedRegex(@"^\s*(?<property>\w+) (eq (?<values>'([^']|'')*'|true|false)|in ?\((?<values>[^)]*)\))\s*$")]
     private static partial Regex Condition();

@@ -17,7 +17,7 @@ internal sealed class UserRoutes(FakeDirectory directory, GraphShapes shapes)
     {
         routes.Add("GET", "/users", GraphConsent.ReadUsers, OfList, List);
         routes.Add("POST", "/users", GraphConsent.WriteUsers, [], Create);
-        routes.Add("GET", "/users/{id}", GraphConsent.ReadUsers, OfOne, request => Of(request, user => GraphAnswer.Ok(shapes.User(user, request.Select, request.Query.GetValueOrDefault("$expand")))));
+        routes.Add("GET", "/users/{id}", GraphConsent.ReadUsers, OfOne, request => Of(request, user => GraphAnswer.Ok(Shape(user, request))));
         routes.Add("DELETE", "/users/{id}", GraphConsent.WriteUsers, [], request => Of(request, user => Done(() => directory.Delete(user.Id))));
         routes.Add("GET", "/users/{id}/manager", GraphConsent.ReadUsers, ["$select"], request => Of(request, user => Manager(user, request.Select)));
         routes.Add("PUT", "/users/{id}/manager/$ref", GraphConsent.WriteUsers, [], request => Of(request, user => SetManager(user, request.Body)));
@@ -36,8 +36,9 @@ internal sealed class UserRoutes(FakeDirectory directory, GraphShapes shapes)
 
     private GraphAnswer List(GraphRequest request) => UserFilter.Parse(request.Query.GetValueOrDefault("$filter")) is not { } filter
         ? GraphAnswer.Bad("Unsupported or invalid query filter clause specified.", "Request_UnsupportedQuery")
-        : shapes.Page(
-            request, [.. directory.Users.Where(filter).Select(user => shapes.User(user, request.Select, request.Query.GetValueOrDefault("$expand")))]);
+        : shapes.Page(request, [.. directory.Users.Where(filter).Select(user => Shape(user, request))]);
+
+    private JsonObject Shape(GraphUser user, GraphRequest request) => shapes.User(user, request.Select, request.Query.GetValueOrDefault("$expand"));
 
     private GraphAnswer Manager(GraphUser user, IReadOnlyList<string> select) =>
         shapes.ManagerOf(user) is { } manager ? GraphAnswer.Ok(shapes.Typed(manager, select)) : GraphAnswer.NotFound("manager");
