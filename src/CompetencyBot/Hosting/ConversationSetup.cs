@@ -21,6 +21,7 @@ using CompetencyBot.Features.Upgrade;
 using CompetencyBot.Features.Upgrade.Dialog;
 using CompetencyBot.Features.Upgrade.Membership;
 using CompetencyBot.Features.Upgrade.Nudging;
+using CompetencyBot.Graph;
 using CompetencyBot.Handouts;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
@@ -121,7 +122,8 @@ public static class ConversationSetup
         services.AddSingleton<PublicAddress>();
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
-        builder.AddAppInstaller();
+        builder.AddGraph();
+        services.AddSingleton<AppInstaller>();
         services.AddScoped<WeeklyPlans>();
         services.AddScoped<WeeklyDeeds>();
         services.AddScoped<WeeklyForm>();
