@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.BotFramework.Tokens;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,9 @@ public sealed class GraphConnection(
     /// <summary>Where Graph throttles without saying for how long.</summary>
     private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(1);
 
+    /// <summary>For a whole answer: the client's own patience ends with its headers.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Lock _gate = new();
     private Opened? _opened;
     private DateTimeOffset _closedUntil = DateTimeOffset.MinValue;
@@ -32,11 +36,13 @@ public sealed class GraphConnection(
         ArgumentNullException.ThrowIfNull(call);
         if (Closed() is { } closed)
             return new(default, closed);
+        using var patience = new CancellationTokenSource(Patience);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return new(await call(Open(), cancellationToken), null);
+            return new(await call(Open(), either.Token), null);
         }
-        catch (ApiException answer)
+        catch (ApiException answer) when (answer.ResponseStatusCode > 0)
         {
             return new(default, FailureOf(answer));
         }
@@ -44,12 +50,14 @@ public sealed class GraphConnection(
         {
             return new(default, new GraphFailure.NoToken(failure.Message));
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException
-            || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (IsOfTheWire(failure) || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new(default, new GraphFailure.NotReached($"Microsoft Graph was not reached: {failure.GetType().Name}"));
         }
     }
+
+    /// <summary>No answer, or one that is none: the package complains of the page of a proxy as of an operation that is not valid.</summary>
+    private static bool IsOfTheWire(Exception failure) => failure is HttpRequestException or IOException or JsonException or ApiException or InvalidOperationException;
 
     /// <summary>Whether a link in an answer may be followed: the token goes along.</summary>
     public bool IsOurs(string? link) =>
