@@ -6,6 +6,7 @@ using CompetencyBot.Features.AccountLink.Dialog;
 using CompetencyBot.Features.AccountLink.SignIn;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration;
+using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Features.Administration.Told;
@@ -25,6 +26,7 @@ using CompetencyBot.Graph;
 using CompetencyBot.Handouts;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
+using CompetencyBot.Sources.Entra;
 using CompetencyBot.Storage;
 using CompetencyBot.Timing;
 
@@ -112,6 +114,8 @@ public static class ConversationSetup
         services.AddSingleton<ImportFolder>();
         services.AddScoped<AdminDirectory>();
         services.AddScoped<AdminPeople>();
+        services.AddScoped<DirectoryView>();
+        services.AddScoped<HeldLeavers>();
         services.AddScoped<AuditView>();
         services.AddScoped<SettingForms>();
         services.AddScoped<SettingsDialog>();
@@ -123,6 +127,7 @@ public static class ConversationSetup
         services.AddScoped<FileIntake>();
         services.AddScoped<FileHandover>();
         builder.AddGraph();
+        services.AddEntra();
         services.AddSingleton<AppInstaller>();
         services.AddScoped<WeeklyPlans>();
         services.AddScoped<WeeklyDeeds>();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CompetencyBot.Graph;
 
-namespace CompetencyBot.Sources.Directory;
+namespace CompetencyBot.Sources.Entra;
 
 /// <summary>Reads who is in a group, directly or through groups in it (permission <c>GroupMember.Read.All</c>).</summary>
 public sealed class GroupMembers(GraphConnection graph)

@@ -3,7 +3,7 @@ using CompetencyBot.Graph;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
 
-namespace CompetencyBot.Sources.Directory;
+namespace CompetencyBot.Sources.Entra;
 
 /// <summary>Reads of many users what no list of changes tells, twenty in one call.</summary>
 public sealed class UserDetails(GraphConnection graph)

@@ -1,4 +1,4 @@
-namespace CompetencyBot.Sources.Directory;
+namespace CompetencyBot.Sources.Entra;
 
 /// <summary>A property of an answer of Graph.</summary>
 /// <param name="IsTold">False = the answer does not have it: it is as it was.</param>

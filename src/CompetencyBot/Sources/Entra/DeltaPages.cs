@@ -2,7 +2,7 @@ using System.Text.Json;
 using CompetencyBot.Graph;
 using Microsoft.Extensions.Options;
 
-namespace CompetencyBot.Sources.Directory;
+namespace CompetencyBot.Sources.Entra;
 
 /// <param name="Next">Where the next page is; null on the last one.</param>
 /// <param name="Delta">On the last page: where the changes since are asked for.</param>

@@ -3,7 +3,7 @@ using System.Text.Json;
 using CompetencyBot.Graph;
 using CompetencyBot.Storage;
 
-namespace CompetencyBot.Sources.Directory;
+namespace CompetencyBot.Sources.Entra;
 
 /// <summary>One entry of a list of changes: what Graph says of a user now.</summary>
 /// <param name="ObjectId">In lower case.</param>

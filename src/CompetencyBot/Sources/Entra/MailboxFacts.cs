@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CompetencyBot.Graph;
 
-namespace CompetencyBot.Sources.Directory;
+namespace CompetencyBot.Sources.Entra;
 
 /// <summary>When somebody works, as their mailbox says.</summary>
 /// <param name="TimeZone">IANA name; null when there is none that is known here.</param>
