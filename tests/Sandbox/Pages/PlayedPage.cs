@@ -13,15 +13,20 @@ internal static class PlayedPage
         body{max-width:60em;margin:2em auto;padding:0 1em;font:1em/1.5 system-ui,sans-serif}
         .played{padding:.5em 1em;border-left:.3em solid #c47f00;background:#c47f0022}
         ul.accounts{display:grid;grid-template-columns:repeat(auto-fill,minmax(17em,1fr));gap:.5em;padding:0;list-style:none}
-        button,select{font:inherit;padding:.6em 1em;border:1px solid #8888;border-radius:.4em;background:Canvas;color:CanvasText}
+        button,select,input{font:inherit;padding:.6em 1em;border:1px solid #8888;border-radius:.4em;background:Canvas;color:CanvasText}
         ul.accounts button{width:100%;height:100%;text-align:left}
         ul.accounts strong,ul.accounts span{display:block;overflow-wrap:anywhere}
         button{cursor:pointer}
         button:hover{border-color:#0f6cbd}
-        button:focus-visible,select:focus-visible{outline:.2em solid #0f6cbd;outline-offset:.1em}
+        button:focus-visible,select:focus-visible,input:focus-visible{outline:.2em solid #0f6cbd;outline-offset:.1em}
         button.main{background:#0f6cbd;border-color:#0f6cbd;color:#fff}
         label{display:block;margin:.8em 0}
-        label select{display:block;width:100%;margin-top:.2em}
+        label select,label input{display:block;box-sizing:border-box;width:100%;margin-top:.2em}
+        ul.people{padding:0;list-style:none}
+        ul.people li{padding:.6em 0;border-top:1px solid #8884}
+        ul.people span{display:block;overflow-wrap:anywhere}
+        ul.people form{display:flex;flex-wrap:wrap;gap:.4em;margin-top:.3em}
+        ul.people button{padding:.2em .7em}
         """;
 
     private static readonly string StyleHash = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'";
