@@ -8,7 +8,7 @@ namespace CompetencyBot.Sources.Entra;
 /// <summary>Follows the directory: each hour, when Graph tells of a change, and when an admin asks for it.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class DirectorySyncJob(
-    DirectorySync sync, JobReport report, IOptions<GraphOptions> options, TimeProvider clock, ILogger<DirectorySyncJob> logger) : IJob
+    DirectorySync sync, ChangeSubscription subscription, JobReport report, IOptions<GraphOptions> options, TimeProvider clock, ILogger<DirectorySyncJob> logger) : IJob
 {
     /// <summary>Where Graph asks for more patience than this the next hour is soon enough.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(50);
@@ -37,6 +37,8 @@ public sealed partial class DirectorySyncJob(
             await JobReport.EvidenceChangedAsync(context, cancellationToken);
         if (outcome.Held > 0)
             await JobReport.LeaversHeldAsync(context, cancellationToken);
+        if (outcome.Problem is null)
+            await subscription.EnsureAsync(cancellationToken);
         if (outcome.Wait is { } wait && wait < MostWait)
             await context.Scheduler.ScheduleTrigger(
                 TriggerBuilder.Create(context.Scheduler.TimeProvider).ForJob(context.JobDetail.Key).WithIdentity(Again).StartAt(clock.GetUtcNow() + wait).Build(),
