@@ -80,7 +80,7 @@ public sealed partial class CardReaders(
     }
 
     private static bool IsManager(PersonRecord? person, OrganisationEvidence evidence) =>
-        person is not null && (person.Role == PersonRole.Manager || evidence.DirectReportsOf(person.UserPrincipalName).Any());
+        person is not null && (person.Role == PersonRole.Manager || person.Directory?.IsManager == true || evidence.DirectReportsOf(person.UserPrincipalName).Any());
 
     private static partial class Log
     {

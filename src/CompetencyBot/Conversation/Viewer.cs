@@ -17,8 +17,8 @@ public sealed record Viewer(string? ObjectId, string? WorkAddress, PersonRecord?
         || Reports.Contains(userPrincipalName)
         || string.Equals(Person?.UserPrincipalName, userPrincipalName, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whoever has people to look after: reports of their own, or the people file says so.</summary>
-    public bool IsManager => Reports.Count > 0 || Person?.Role == PersonRole.Manager;
+    /// <summary>Whoever has people to look after: reports of their own, or the people file or the directory's group says so.</summary>
+    public bool IsManager => Reports.Count > 0 || Person?.Role == PersonRole.Manager || Person?.Directory?.IsManager == true;
 
     /// <summary>The organisation's language, for somebody of whom none is known.</summary>
     public string? OrganisationLocale { get; init; }

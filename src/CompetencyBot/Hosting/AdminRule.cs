@@ -12,6 +12,9 @@ public enum AdminReason
     /// <summary>Another admin said so in chat.</summary>
     Chat,
 
+    /// <summary>In the group of the admins in the directory, and nobody said the contrary in chat.</summary>
+    Group,
+
     /// <summary>The people file says so, and nobody said the contrary in chat.</summary>
     PeopleFile,
 }
@@ -38,9 +41,15 @@ public static class AdminRule
         {
             true => AdminReason.Chat,
             false => null,
-            null => person?.Role == PersonRole.Admin ? AdminReason.PeopleFile : null,
+            null => WithoutChat(person),
         };
     }
+
+    /// <summary>What somebody is when nobody says anything of them in chat, and the settings do not name them.</summary>
+    public static AdminReason? WithoutChat(PersonRecord? person) =>
+        person?.Directory?.IsAdmin == true ? AdminReason.Group
+        : person?.Role == PersonRole.Admin ? AdminReason.PeopleFile
+        : null;
 
     /// <summary>All of them, each once, without those who have left.</summary>
     /// <param name="evidence">Null when no edition is followed: then nobody is known from the people file.</param>
@@ -49,11 +58,11 @@ public static class AdminRule
         ArgumentNullException.ThrowIfNull(organisation);
         var named = organisation.Admins.Concat(organisation.ChangedInChat.Select(changed => changed.Key))
             .Select(name => (Name: name, Person: evidence?.FindByWorkAddress(name) ?? evidence?.FindByObjectId(name)));
-        var inFile = (evidence?.Records.People ?? []).Where(person => person.Role == PersonRole.Admin)
+        var known = (evidence?.Records.People ?? []).Where(person => WithoutChat(person) is not null)
             .Select(person => (Name: person.UserPrincipalName, Person: (PersonRecord?)person));
         return
         [
-            .. from candidate in named.Concat(inFile)
+            .. from candidate in named.Concat(known)
                where candidate.Person?.LeftOn is not { } left || left > today
                let address = candidate.Person?.UserPrincipalName ?? candidate.Name
                let reason = ReasonFor(organisation, address, candidate.Person?.EntraObjectId ?? candidate.Name, candidate.Person, today)

@@ -1,6 +1,7 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
+using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
@@ -29,13 +30,26 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
     /// What changed may be a risk, or the end of one, or may show an association: nobody waits for the next morning to hear of it. And whoever is linked now, or
     /// has passed what they were asked for, is asked no more.
     /// </summary>
-    public static async Task EvidenceChangedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    public static Task EvidenceChangedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await RunAsync<RenewalScanJob>(context.Scheduler, cancellationToken);
-        await RunAsync<AssociationJob>(context.Scheduler, cancellationToken);
-        await RunAsync<AskFollowUpJob>(context.Scheduler, cancellationToken);
-        await RunAsync<NudgeFollowUpJob>(context.Scheduler, cancellationToken);
+        return EvidenceChangedAsync(context.Scheduler, cancellationToken);
+    }
+
+    public static async Task EvidenceChangedAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scheduler);
+        await RunAsync<RenewalScanJob>(scheduler, cancellationToken);
+        await RunAsync<AssociationJob>(scheduler, cancellationToken);
+        await RunAsync<AskFollowUpJob>(scheduler, cancellationToken);
+        await RunAsync<NudgeFollowUpJob>(scheduler, cancellationToken);
+    }
+
+    /// <summary>More people seem to have left than may without an admin's word.</summary>
+    public static Task LeaversHeldAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync<HeldLeaversJob>(context.Scheduler, cancellationToken);
     }
 
     private static async Task RunAsync<TJob>(IScheduler scheduler, CancellationToken cancellationToken)

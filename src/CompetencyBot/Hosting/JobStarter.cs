@@ -2,6 +2,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sources;
+using CompetencyBot.Sources.Entra;
 using Quartz;
 
 namespace CompetencyBot.Hosting;
@@ -15,6 +16,19 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
     public Task ScanAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<RenewalScanJob>(viewer, cancellationToken);
 
     public Task ImportAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<EvidenceImportJob>(viewer, cancellationToken);
+
+    public Task SyncDirectoryAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<DirectorySyncJob>(viewer, cancellationToken);
+
+    /// <summary>As an import does when it has changed something.</summary>
+    public async Task EvidenceChangedAsync(CancellationToken cancellationToken) =>
+        await JobReport.EvidenceChangedAsync(await schedulers.GetScheduler(cancellationToken), cancellationToken);
+
+    /// <returns>When the schedule runs it next; null = it has no schedule.</returns>
+    public async Task<DateTimeOffset?> NextSyncAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        return (await scheduler.GetTrigger(new TriggerKey(nameof(DirectorySyncJob)), cancellationToken))?.NextFireTimeUtc;
+    }
 
     public Task AskUnlinkedAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<AskUnlinkedJob>(viewer, cancellationToken);
 

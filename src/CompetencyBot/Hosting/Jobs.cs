@@ -1,11 +1,13 @@
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
+using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
+using CompetencyBot.Sources.Entra;
 using CompetencyBot.Storage;
 using Quartz;
 
@@ -29,6 +31,8 @@ public static class Jobs
     [
         new(typeof(HousekeepingJob), "0 10 * * * ?"), // each hour: so long, at most, an account is known of which nothing came
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
+        new(typeof(DirectorySyncJob), "0 20 * * * ?"),
+        new(typeof(HeldLeaversJob), "45 7/15 * * * ?"),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
         new(typeof(AssociationJob), "15 9/15 * * * ?"),

@@ -68,6 +68,10 @@ public static class AuditActions
     /// <summary>The reason stands after.</summary>
     public const string AccountRefused = "account-refused";
 
+    // Of these the subject is a wave of leavers, and how many they are stands after.
+    public const string LeaversConfirmed = "leavers-confirmed";
+    public const string LeaversKept = "leavers-kept";
+
     /// <summary>Somebody had deleted what the bot kept of them; the reference of their receipt, and how many rows of what, stand after.</summary>
     public const string OwnDataDeleted = "own-data-deleted";
 }

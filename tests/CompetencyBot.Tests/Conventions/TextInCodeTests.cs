@@ -16,7 +16,7 @@ public sealed partial class TextInCodeTests
         ("Hosting/OrganisationOptions.cs", "what is wrong with the settings"),
         ("Hosting/RenewalOptions.cs", "what is wrong with the settings"),
         ("Hosting/TelemetryOptions.cs", "what is wrong with the settings"),
-        ("Outbox/GraphOptions.cs", "what is wrong with the settings"),
+        ("Graph/", "what is wrong with the settings, and reasons for the log"),
         ("Timing/HolidayFolder.cs", "what is wrong with the settings"),
         ("Hosting/JobsHealth.cs", "answers of /health, for whoever runs the bot"),
         ("Hosting/WarningsHealth.cs", "answers of /health"),

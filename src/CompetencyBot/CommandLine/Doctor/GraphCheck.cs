@@ -1,4 +1,4 @@
-using CompetencyBot.Outbox;
+using CompetencyBot.Graph;
 
 namespace CompetencyBot.CommandLine.Doctor;
 

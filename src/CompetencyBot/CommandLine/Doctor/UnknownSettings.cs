@@ -1,7 +1,7 @@
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
-using CompetencyBot.Outbox;
+using CompetencyBot.Graph;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 

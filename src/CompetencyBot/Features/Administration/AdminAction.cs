@@ -16,10 +16,15 @@ public static class AdminAction
     public const string Told = "told";
     public const string ToldFile = "toldfile";
 
-    public static IReadOnlyList<string> All { get; } =
-        [Show, Scan, Read, Warnings, Organisation, Save, Admins, Add, Remove, Audit, Told, ToldFile];
+    public const string Directory = "directory";
+    public const string Sync = "sync";
+    public const string HaveLeft = "haveleft";
+    public const string KeepThem = "keepthem";
 
-    /// <summary>The words that mean the same when they are typed, as normalised; Save is a button's alone.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [Show, Scan, Read, Warnings, Organisation, Save, Admins, Add, Remove, Audit, Told, ToldFile, Directory, Sync, HaveLeft, KeepThem];
+
+    /// <summary>The words that mean the same when they are typed, as normalised; Save is a button's alone, and so is what decides about people who may have left.</summary>
     private static readonly (string Word, string Action)[] Words =
     [
         ("scan", Scan), ("掃描", Scan),
@@ -30,6 +35,8 @@ public static class AdminAction
         ("add", Add), ("新增", Add), ("加入", Add),
         ("remove", Remove), ("移除", Remove), ("刪除", Remove),
         ("audit", Audit), ("稽核", Audit), ("changes", Audit), ("紀錄", Audit),
+        ("directory", Directory), ("目錄", Directory),
+        ("sync", Sync), ("同步", Sync),
         ("told csv", ToldFile), ("通知 csv", ToldFile), ("通知 匯出", ToldFile),
         ("told", Told), ("通知", Told),
         ("settings", Show), ("設定", Show),
@@ -44,7 +51,7 @@ public static class AdminAction
     }
 
     /// <summary>Starts a job: more words around it may be about something else.</summary>
-    private static bool IsDeed(string action) => action is Scan or Read;
+    private static bool IsDeed(string action) => action is Scan or Read or Sync;
 
     private static bool IsExactly(string argument, string word) => argument == word || argument == word + " now" || argument == word + " please";
 

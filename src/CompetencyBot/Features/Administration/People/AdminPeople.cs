@@ -30,7 +30,7 @@ public sealed partial class AdminPeople(
         if (AdminRule.ReasonFor(organisation.CurrentValue, address, person?.EntraObjectId ?? name, person, organisation.CurrentValue.Today(clock)) is not null)
             return new Reply(Language.Format(AdminTexts.AdminAlready, AdminDirectory.NameOf(address, people)));
 
-        await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Made, byFile: person?.Role == Domain.Evidence.PersonRole.Admin, request, cancellationToken);
+        await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Made, byItself: AdminRule.WithoutChat(person) is not null, request, cancellationToken);
         await TellAsync(address, request, people, cancellationToken);
         var said = Language.Format(
             person is null ? AdminTexts.AdminAddedUnknown : AdminTexts.AdminAdded, AdminDirectory.NameOf(address, people));
@@ -56,11 +56,11 @@ public sealed partial class AdminPeople(
                 return new Reply(Language.Format(AdminTexts.AdminIsLast, shown));
         }
 
-        var byFile = person?.Role == Domain.Evidence.PersonRole.Admin;
-        await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Unmade, byFile, request, cancellationToken);
+        var byItself = AdminRule.WithoutChat(person) is not null;
+        await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Unmade, byItself, request, cancellationToken);
         if ((await directory.ReadAsync(cancellationToken)).Admins.Count == 0) // two have removed each other in one moment
         {
-            await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Made, byFile, request, cancellationToken);
+            await ChangeAsync(address, person?.EntraObjectId, OrganisationOptions.Made, byItself, request, cancellationToken);
             return new Reply(Language.Format(AdminTexts.AdminIsLast, shown));
         }
 
@@ -73,11 +73,11 @@ public sealed partial class AdminPeople(
         return new Reply(said, AdminsCard.For(admins, said));
     }
 
-    /// <summary>What only says again what holds without it is not kept: an admin of the people file, or somebody who is none there.</summary>
+    /// <summary>What only says again what holds without it is not kept: an admin of the people file or of the group, or somebody who is none there.</summary>
     private async Task ChangeAsync(
-        string address, string? objectId, string made, bool byFile, Request request, CancellationToken cancellationToken)
+        string address, string? objectId, string made, bool byItself, Request request, CancellationToken cancellationToken)
     {
-        var isUsual = made == OrganisationOptions.Made == byFile;
+        var isUsual = made == OrganisationOptions.Made == byItself;
         var values = new Dictionary<string, string?> { [SettingKeys.AdminOf(address)] = isUsual ? null : made };
         if (objectId is not null && organisation.CurrentValue.InChat(objectId) is not null)
             values[SettingKeys.AdminOf(objectId)] = null; // was named by the object id before

@@ -1,5 +1,6 @@
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Hosting;
 
 namespace CompetencyBot.Features.Administration.People;
@@ -41,6 +42,7 @@ public static class AdminsCard
     {
         AdminReason.Settings => AdminTexts.AdminBySettings,
         AdminReason.Chat => AdminTexts.AdminByChat,
+        AdminReason.Group => DirectoryTexts.AdminByGroup,
         AdminReason.PeopleFile => AdminTexts.AdminByFile,
         _ => throw new InvalidOperationException($"No words for {reason}."),
     };

@@ -1,11 +1,15 @@
+using System.Globalization;
 using CompetencyBot.BotFramework.Hosting;
 
-namespace CompetencyBot.Outbox;
+namespace CompetencyBot.Graph;
 
-/// <summary>Settings <c>Graph:*</c>: whether and as whom the bot uses Microsoft Graph.</summary>
+/// <summary>Settings <c>Graph:*</c>: whether, as whom and for what the bot uses Microsoft Graph.</summary>
 public sealed class GraphOptions
 {
     public const string Section = "Graph";
+
+    private const int MostDays = 365;
+    private const int MostPeople = 1_000_000;
 
     public bool Enabled { get; set; }
 
@@ -23,7 +27,43 @@ public sealed class GraphOptions
     /// <summary>Id of the bot's app in the organisation's catalogue, which is not the id in its manifest; empty = nobody gets it installed.</summary>
     public string? TeamsAppId { get; set; }
 
+    /// <summary>Whether the directory says who belongs to the organisation, who manages whom and who has left.</summary>
+    public bool Directory { get; set; }
+
+    /// <summary>Object id of a group whose members are admins, also those of groups in it; empty = none.</summary>
+    public string? AdminGroupId { get; set; }
+
+    /// <summary>The same of the managers.</summary>
+    public string? ManagerGroupId { get; set; }
+
+    /// <summary>Only its members are people of the organisation; empty = everybody in the directory who is no guest.</summary>
+    public string? PeopleGroupId { get; set; }
+
+    /// <summary>Whether announced leave dates are read; needs the permission <c>User-LifeCycleInfo.Read.All</c>, without which none is ever seen.</summary>
+    public bool ReadsLeaveDates { get; set; }
+
+    /// <summary>Whether working hours and time zone are read from mailboxes; needs the permission <c>MailboxSettings.Read</c>.</summary>
+    public bool ReadsMailboxSettings { get; set; }
+
+    /// <summary>Whether Graph is asked to say when somebody changes; it needs an address of the bot that Microsoft reaches.</summary>
+    public bool Subscribes { get; set; } = true;
+
+    /// <summary>Days after which somebody whose account is disabled counts as gone. A text, so that what cannot be read is one of the <see cref="Problems"/>.</summary>
+    public string DisabledCountsAfterDays { get; set; } = "0";
+
+    /// <summary>When more people than this leave at once an admin is asked first; 0 = always. A text as well.</summary>
+    public string MostLeaversAtOnce { get; set; } = "10";
+
+    /// <summary>Whether admins may create people in the directory; needs the permission <c>User.ReadWrite.All</c>.</summary>
+    public bool CreateUsers { get; set; }
+
     public bool InstallsApp => Enabled && !string.IsNullOrWhiteSpace(TeamsAppId);
+
+    public bool ReadsDirectory => Enabled && Directory;
+
+    public int DisabledDays => Number(DisabledCountsAfterDays, MostDays) ?? 0;
+
+    public int LeaversAtOnce => Number(MostLeaversAtOnce, MostPeople) ?? 0;
 
     /// <summary>The national clouds have a Graph of their own (Microsoft's page "National cloud deployments").</summary>
     public string Address(BotFrameworkOptions wire)
@@ -68,5 +108,18 @@ public sealed class GraphOptions
             yield return $"Graph:BaseUrl is \"{BaseUrl}\". It is for tests, on this machine's loopback address in the environment Development only. Remove it.";
         if (!string.IsNullOrWhiteSpace(ClientId) && string.IsNullOrWhiteSpace(ClientSecret))
             yield return "Graph:ClientId is set without Graph:ClientSecret. Set both, or none to use the bot's own registration.";
+        foreach (var (name, value) in new[] { (nameof(AdminGroupId), AdminGroupId), (nameof(ManagerGroupId), ManagerGroupId), (nameof(PeopleGroupId), PeopleGroupId) })
+            if (!string.IsNullOrWhiteSpace(value) && !Guid.TryParse(value, out _))
+                yield return $"{Section}:{name} is \"{value}\". Set the object id of the group, a GUID; the Entra admin centre shows it.";
+        if (Number(DisabledCountsAfterDays, MostDays) is null)
+            yield return NotANumber(nameof(DisabledCountsAfterDays), DisabledCountsAfterDays, MostDays);
+        if (Number(MostLeaversAtOnce, MostPeople) is null)
+            yield return NotANumber(nameof(MostLeaversAtOnce), MostLeaversAtOnce, MostPeople);
     }
+
+    private static int? Number(string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most ? number : null;
+
+    private static string NotANumber(string name, string text, int most) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Section}:{name} is \"{text}\". Set a whole number between 0 and {most}.");
 }

@@ -1,0 +1,72 @@
+using CompetencyBot.Graph;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace CompetencyBot.Sources.Entra;
+
+/// <param name="Problem">Why it did not end well, as <see cref="SyncWords"/>; null = it did.</param>
+/// <param name="Changed">Users of whom any fact changed.</param>
+/// <param name="Left">People who left now.</param>
+/// <param name="Held">People who may have left, of which an admin has to decide.</param>
+/// <param name="LeavingChanged">Whether somebody leaves, or comes back, who did not before.</param>
+/// <param name="Wait">As long as Graph asked for.</param>
+public sealed record SyncOutcome(string? Problem, int Changed = 0, int Left = 0, int Held = 0, bool LeavingChanged = false, TimeSpan? Wait = null);
+
+/// <summary>Reads what changed in the directory, or all of it, and saves all that follows from it in one transaction, or nothing.</summary>
+public sealed class DirectorySync(BotDb db, DirectoryRows rows, SyncLease lease, DirectoryReading reading, LeaverWaves waves, SyncRules rules)
+{
+    /// <returns>Null while another instance syncs.</returns>
+    public async Task<SyncOutcome?> RunAsync(CancellationToken cancellationToken)
+    {
+        if (await lease.TakeAsync(cancellationToken) is not { } state)
+            return null;
+        string? problem = null;
+        try
+        {
+            var outcome = await SyncAsync(state, cancellationToken);
+            problem = outcome.Problem;
+            return outcome;
+        }
+        finally
+        {
+            await lease.EndAsync(problem);
+        }
+    }
+
+    private async Task<SyncOutcome> SyncAsync(DirectoryState state, CancellationToken cancellationToken)
+    {
+        var changes = await rules.BeginAsync(cancellationToken);
+        var read = await reading.ReadAsync(state, changes, cancellationToken);
+        if (read.Failure is { } failure)
+        {
+            rows.Forget(); // half of it is worse than what was known
+            return new SyncOutcome(SyncWords.Of(failure, SyncWords.UsersDenied), Wait: (failure as GraphFailure.Busy)?.Wait);
+        }
+
+        var cameBack = await rows.ReplaceRehiredAsync(cancellationToken);
+        var (left, held) = await waves.HoldAsync(changes, cancellationToken);
+        var outcome = new SyncOutcome(
+            read.LeftOut.FirstOrDefault(SyncWords.Passes), Changed(), left, held, cameBack || rows.All.Any(row => rows.Before(row).Matters(Gone.Of(row))));
+        Write(state, read, outcome, changes.Now);
+        await db.SaveChangesAsync(cancellationToken);
+        return outcome;
+    }
+
+    private static void Write(DirectoryState state, ReadDirectory read, SyncOutcome outcome, DateTimeOffset now)
+    {
+        (state.DeltaLink, state.DeltaAt, state.Problem) = (read.Link, now, outcome.Problem);
+        state.LeftOut = string.Join(',', read.LeftOut.Where(word => !SyncWords.Passes(word)).Distinct()) is { Length: > 0 } words ? words : null;
+        if (outcome.Problem is null)
+            (state.SyncedAt, state.RefreshedAt) = (now, read.All ? now : state.RefreshedAt);
+        else
+            state.RefreshedAt = null; // what could not be read of a few is read of all the next time
+        if (outcome.Changed > 0)
+            state.Revision++;
+    }
+
+    private int Changed() => db.ChangeTracker.Entries<DirectoryUser>().Count(entry =>
+        entry.State is EntityState.Added or EntityState.Deleted
+        || (entry.State == EntityState.Modified && entry.Properties.Any(property => property.IsModified && !IsTimeOfReading(property.Metadata.Name))));
+
+    private static bool IsTimeOfReading(string property) => property is nameof(DirectoryUser.SeenAt) or nameof(DirectoryUser.MailboxReadAt);
+}

@@ -1,0 +1,68 @@
+using CompetencyBot.Graph;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CompetencyBot.Sources.Entra;
+
+/// <summary>
+/// Holds back what would take away many people at once: more likely somebody's mistake than so many leaving. An admin decides. Until then nobody of them has left.
+/// </summary>
+public sealed class LeaverWaves(BotDb db, DirectoryRows rows, IOptions<GraphOptions> options, TimeProvider clock)
+{
+    /// <summary>Changes come with several syncs when Graph tells of each at once.</summary>
+    private static readonly TimeSpan AtOnce = TimeSpan.FromHours(1);
+
+    /// <summary>Marks those of the rows that are held, without saving.</summary>
+    /// <returns>How many left now, and how many were held.</returns>
+    public async Task<(int Left, int Held)> HoldAsync(UserChanges changes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        var open = await db.DirectoryWaves.Where(wave => wave.DecidedAt == null).OrderBy(wave => wave.FoundAt).Select(wave => wave.Id).ToListAsync(cancellationToken);
+        DirectoryUser[] leavers = [.. rows.All.Where(row => IsNew(row, open))];
+        if (leavers.Length == 0)
+            return (0, 0);
+        var most = options.Value.LeaversAtOnce;
+        if (open.Count == 0 && leavers.Length + (most == 0 ? 1 : await LatelyAsync(leavers, changes, cancellationToken)) <= most)
+        {
+            foreach (var leaver in leavers)
+                leaver.HeldIn = null; // an admin had once kept them, for another reason
+            return (leavers.Length, 0);
+        }
+
+        var wave = open.Count > 0 ? open[0] : Begin(leavers.Length);
+        foreach (var leaver in leavers)
+            leaver.HeldIn = wave;
+        return (0, leavers.Length);
+    }
+
+    /// <summary>Whether somebody is gone in a way that nobody has decided on, and that did not count already.</summary>
+    private bool IsNew(DirectoryUser row, List<Guid> open)
+    {
+        var (before, after) = (rows.Before(row), Gone.Of(row));
+        return after.Signal is not null
+            && (before.IsPerson || after.IsPerson)
+            && after.Signal != before.Signal
+            && (before.Signal is null || row.HeldIn is { } wave && !open.Contains(wave));
+    }
+
+    private Guid Begin(int people)
+    {
+        var now = clock.GetUtcNow();
+        var wave = new DirectoryWave { Id = Guid.CreateVersion7(now), FoundAt = now, People = people };
+        db.DirectoryWaves.Add(wave);
+        return wave.Id;
+    }
+
+    /// <summary>Who left within the hour, by earlier syncs.</summary>
+    private async Task<int> LatelyAsync(DirectoryUser[] leavers, UserChanges changes, CancellationToken cancellationToken)
+    {
+        var since = changes.Now - AtOnce;
+        var disabledOn = changes.Today.AddDays(changes.DisabledDays);
+        var lately = await db.DirectoryUsers
+            .Where(row => row.IsPerson && row.HeldIn == null && row.SeenAt >= since && (row.RemovedOn == changes.Today || row.DisabledOn == disabledOn))
+            .Select(row => row.ObjectId)
+            .ToListAsync(cancellationToken);
+        return lately.Except(leavers.Select(row => row.ObjectId)).Count();
+    }
+}
