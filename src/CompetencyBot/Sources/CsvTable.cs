@@ -9,7 +9,7 @@ namespace CompetencyBot.Sources;
 internal sealed class CsvTable : IDisposable
 {
     // Bytes. An unclosed quote would make one record of the rest of the file. No row of these files comes near this size.
-    private const int LargestRow = 256 * 1024;
+    private const int LargestRow = 64 * 1024;
 
     private readonly CsvReader csv;
     private CsvMalformedReason? malformed;
@@ -114,7 +114,7 @@ internal sealed class CsvTable : IDisposable
     private bool IsBlank()
     {
         for (var column = 0; column < csv.FieldCount; column++)
-            if (Field(column) is not null)
+            if (!csv.IsEmpty(column) && Field(column) is not null)
                 return false;
         return true;
     }

@@ -35,7 +35,7 @@ internal static class NastyCells
         1 => Figures[dice.Next(Figures.Length)],
         2 => Days[dice.Next(Days.Length)],
         3 => Letters[dice.Next(Letters.Length)] + Letters[dice.Next(Letters.Length)],
-        _ when dice.Next(40) == 0 => new string('長', 60_000),
+        _ when dice.Next(40) == 0 => new string('長', 15_000),
         _ => string.Concat(Enumerable.Repeat(Letters[dice.Next(Letters.Length)], dice.Next(1, 400))),
     };
 

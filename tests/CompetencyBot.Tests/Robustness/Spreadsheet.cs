@@ -13,9 +13,12 @@ internal static class Spreadsheet
     /// <returns>The cells that some spreadsheet would work out.</returns>
     public static IEnumerable<string> FormulasIn(byte[] file)
     {
-        var text = Encoding.UTF8.GetString(file);
+        var text = TextOf(file);
         return Separators.SelectMany(separator => CellsOf(text, separator)).Where(IsFormula).Distinct();
     }
+
+    /// <summary>Without the byte order mark.</summary>
+    public static string TextOf(byte[] file) => Encoding.UTF8.GetString(file).TrimStart('\uFEFF');
 
     /// <summary>Quotes hold a cell together only where it begins with one; what stands behind the closing one belongs to the cell.</summary>
     public static IEnumerable<string> CellsOf(string text, char separator)
