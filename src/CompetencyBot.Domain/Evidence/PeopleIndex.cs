@@ -44,14 +44,14 @@ internal sealed class PeopleIndex
     /// </summary>
     public (int Person, bool ByProof, UnmatchedReason? Fault) Find(TrainingRecord row)
     {
-        foreach (var (people, key) in ((Dictionary<string, int>, string?)[])
-            [(_mcpIds, row.McpId), (_accounts, row.Email), (_addresses, row.CorpEmail)])
-            if (key is not null && people.TryGetValue(TextKey.Of(key), out var person))
-                return person == Several ? (Several, false, UnmatchedReason.SeveralPeople) : (person, false, null);
+        if ((Find(_mcpIds, row.McpId) ?? Find(_accounts, row.Email) ?? Find(_addresses, row.CorpEmail)) is { } person)
+            return person == Several ? (Several, false, UnmatchedReason.SeveralPeople) : (person, false, null);
         return row.Email is { } address && _provers.TryGetValue(TextKey.Of(address), out var prover) && HasRowsByProof(prover)
             ? (prover, true, null)
             : (Several, false, UnmatchedReason.Nobody);
     }
+
+    private static int? Find(Dictionary<string, int> people, string? key) => key is not null && people.TryGetValue(TextKey.Of(key), out var person) ? person : null;
 
     /// <summary>
     /// An account that the people file gives to somebody else is proved by nobody, unless the other had left by the (UTC) day of the proof: people come back under

@@ -9,7 +9,7 @@ internal static partial class TextKey
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
 
     /// <summary>Without extra spaces.</summary>
-    public static string Of(string text) => Spaces().Replace(text.Trim(), " ");
+    public static string Of(string text) => HasNoSpaces(text) ? text : Spaces().Replace(text.Trim(), " ");
 
     /// <summary>A designation's name without the <c>(Azure)</c> that some lists add to it.</summary>
     public static string OfDesignation(string text) => Of(Azure().Replace(text, " "));
@@ -24,6 +24,15 @@ internal static partial class TextKey
     /// A metric with spaces, hyphens, underscores, colons or parentheses: <c>Cloud Net-New Revenue</c> is <c>cloud_net_new_revenue</c>.
     /// </summary>
     public static string OfMetric(string text) => Separators().Replace(text, "_").Trim('_');
+
+    /// <summary>So it is with addresses and ids, of which there are hundreds of thousands.</summary>
+    private static bool HasNoSpaces(string text)
+    {
+        foreach (var letter in text)
+            if (char.IsWhiteSpace(letter))
+                return false;
+        return true;
+    }
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Spaces();

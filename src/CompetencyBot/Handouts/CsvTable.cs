@@ -1,14 +1,12 @@
+using System.Text.RegularExpressions;
 using CsvHelper;
 
 namespace CompetencyBot.Handouts;
 
-/// <summary>A table as a file for Excel, in which no cell is a formula.</summary>
-public static class CsvTable
+/// <summary>A table as a file for Excel, in which no cell is a formula. Nothing else here writes CSV.</summary>
+public static partial class CsvTable
 {
     public const string ContentType = "text/csv; charset=utf-8";
-
-    /// <summary>A cell that begins so is a formula for Excel, also where it came from a file or a person; the last four are its full-width forms.</summary>
-    private const string FormulaStarts = "=+-@\t\r\n＝＋－＠";
 
     /// <param name="rows">The header first.</param>
     /// <returns>UTF-8 with a byte order mark, by which Excel knows that it is.</returns>
@@ -22,5 +20,13 @@ public static class CsvTable
         return bytes.ToArray();
     }
 
-    private static string Safe(string cell) => cell.Length > 0 && FormulaStarts.Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
+    /// <summary>A text that came from a file or a person; what was made safe before stays as it is.</summary>
+    private static string Safe(string cell) => FormulaStart().Replace(cell, "'");
+
+    /// <summary>
+    /// Where a formula may begin: at the start, and behind a semicolon, tab or line break, since where those part the cells Excel cuts there whatever the quotes say. Spaces,
+    /// quotes and signs without a picture do not hide it; the full-width and small forms are formulas in East Asian versions.
+    /// </summary>
+    [GeneratedRegex("""(?<=^|[;\t\r\n])(?=[\s\p{Cc}\p{Cf}"]*[=+\-@＝＋－＠﹦﹢﹣﹫])|^(?=[\t\r\n])""", RegexOptions.CultureInvariant)]
+    private static partial Regex FormulaStart();
 }

@@ -8,8 +8,8 @@ namespace CompetencyBot.Sources;
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
-    // An unclosed quote would make one record of the rest of the file. No row of these files comes near this size.
-    private const int LargestRow = 1024 * 1024;
+    // Bytes. An unclosed quote would make one record of the rest of the file. No row of these files comes near this size.
+    private const int LargestRow = 64 * 1024;
 
     private readonly CsvReader csv;
     private CsvMalformedReason? malformed;
@@ -34,8 +34,8 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Why the row cannot be split into the header's columns; null when it can.</summary>
     public SkippedRow? Fault { get; private set; }
 
-    /// <summary>Where the quote opens that ended the reading, null when the file was read to its end.</summary>
-    public long? UnclosedQuote { get; private set; }
+    /// <summary>What ended the reading before the end of the file; null when nothing did.</summary>
+    public Rejection? Broken { get; private set; }
 
     /// <returns>The names of the columns; none for a file without a header or with one that never ends.</returns>
     public IReadOnlyList<string> ReadHeader()
@@ -44,13 +44,13 @@ internal sealed class CsvTable : IDisposable
         {
             csv.ReadHeader();
             if (malformed == CsvMalformedReason.UnterminatedQuote)
-                UnclosedQuote = 1;
+                Broken = new(RejectionReason.UnclosedQuote, Line: 1);
             malformed = null;
             return csv.Headers;
         }
         catch (CsvFormatException fault)
         {
-            UnclosedQuote = fault.LineNumber;
+            Broken = TooLong(fault);
             return [];
         }
     }
@@ -88,14 +88,17 @@ internal sealed class CsvTable : IDisposable
         }
         catch (CsvFormatException fault)
         {
-            UnclosedQuote = fault.LineNumber;
+            Broken = TooLong(fault);
             return false;
         }
 
         if (malformed == CsvMalformedReason.UnterminatedQuote)
-            UnclosedQuote = csv.LineNumber;
-        return UnclosedQuote is null;
+            Broken = new(RejectionReason.UnclosedQuote, Line: csv.LineNumber);
+        return Broken is null;
     }
+
+    /// <summary>The reader recovers from all else.</summary>
+    private static Rejection TooLong(CsvFormatException fault) => new(RejectionReason.RowTooLong, Line: fault.LineNumber);
 
     private SkippedRow? FindFault()
     {
@@ -111,7 +114,7 @@ internal sealed class CsvTable : IDisposable
     private bool IsBlank()
     {
         for (var column = 0; column < csv.FieldCount; column++)
-            if (Field(column) is not null)
+            if (!csv.IsEmpty(column) && Field(column) is not null)
                 return false;
         return true;
     }

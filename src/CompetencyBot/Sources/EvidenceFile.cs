@@ -72,8 +72,7 @@ internal static class EvidenceFile
         var sha256 = bytes.Finish();
         var rejection =
             !bytes.IsUtf8 ? new(RejectionReason.NotUtf8)
-            : table.UnclosedQuote is { } line ? new(RejectionReason.UnclosedQuote, Line: line)
-            : header.Rejection ?? dates.Select(date => date.Rejection).FirstOrDefault(found => found is not null);
+            : table.Broken ?? header.Rejection ?? dates.Select(date => date.Rejection).FirstOrDefault(found => found is not null);
         return new(sha256, header, dates, rows, rejection);
     }
 

@@ -20,10 +20,11 @@ public sealed partial class EvidenceImportJob(
             return;
         }
 
-        var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
         var isFirst = await record.IsFirstAsync(cancellationToken);
-        var changed = await folder.TakeAsync(reading, JobStarter.AskerOf(context), cancellationToken);
+        var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
         Tell(reading);
+        // From here on nothing may ask for the reading: it would be held until the job ends, beside what is loaded of it again.
+        var changed = await folder.TakeAsync(reading, JobStarter.AskerOf(context), cancellationToken);
         if (changed && (!isFirst || JobStarter.AskerOf(context) is not null)) // at the very first start nobody can be told yet
             await JobReport.EvidenceChangedAsync(context, cancellationToken);
         await report.EndAsync(context, () => changed ? Texts.ImportFinishedChanged : Texts.ImportFinishedSame, cancellationToken);

@@ -78,6 +78,9 @@ public enum RejectionReason
     /// <summary>A quote that is opened and never closed: the rows behind it cannot be told from text.</summary>
     UnclosedQuote,
 
+    /// <summary>A row of more than 64 KB, which most often is a quote that is opened and closed much later or never.</summary>
+    RowTooLong,
+
     /// <summary>Another file of the same kind stands before it in the folder.</summary>
     SecondOfItsKind,
 
@@ -99,6 +102,9 @@ public enum SkipReason
     NotADate,
     NotAMonth,
     NotANumber,
+
+    /// <summary>Beyond a thousand trillion, with which nothing could be reckoned.</summary>
+    ImplausibleNumber,
     UnknownWord,
 
     /// <summary>

@@ -1,3 +1,4 @@
+using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ public sealed class FolderImport(BotDb db, ImportPipeline pipeline, TimeProvider
         var run = await pipeline.StageAsync(
             reading, EvidenceSource.Folder, by, cancellationToken,
             (file, present) => present?.Sha256 == file.Sha256 || marks.GetValueOrDefault(file.Kind.ToString()) != file.Sha256);
+        reading = reading with { Records = EvidenceRecords.Empty }; // they are in the database, and will be read from there
         await MarkAsync(reading, marks, cancellationToken);
         var applied = run.State == ImportState.Staging && await pipeline.ApplyAsync(run.Id, by, cancellationToken);
         await pipeline.ReportAsync(run.Id, reading, cancellationToken);

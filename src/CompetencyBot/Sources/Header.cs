@@ -7,6 +7,9 @@ namespace CompetencyBot.Sources;
 /// <summary>Where the columns of a format stand in one file. Names match without case, spaces and underscores, in any order.</summary>
 internal sealed class Header
 {
+    /// <summary>Some programs put a second one before the first name.</summary>
+    private const char ByteOrderMark = '\uFEFF';
+
     private readonly FrozenDictionary<string, int> positions;
 
     private Header(FrozenDictionary<string, int> positions, ImmutableArray<string> unknown, Rejection? rejection)
@@ -36,7 +39,10 @@ internal sealed class Header
                 repeated ??= new(RejectionReason.RepeatedColumn, column.Name);
         }
 
-        var rejection = names.Count == 0 ? new(RejectionReason.NoHeader) : Missing(format, positions) ?? repeated;
+        // UTF-16 without a mark reads as UTF-8 with a NUL beside each letter.
+        var rejection = names.Count == 0 ? new(RejectionReason.NoHeader)
+            : names.Any(name => name.Contains('\0', StringComparison.Ordinal)) ? new(RejectionReason.NotUtf8)
+            : Missing(format, positions) ?? repeated;
         return new(positions.ToFrozenDictionary(), unknown.ToImmutable(), rejection);
     }
 
@@ -51,7 +57,7 @@ internal sealed class Header
         return missing.Count == 0 ? null : new(RejectionReason.MissingColumn, string.Join(", ", missing));
     }
 
-    private static string Key(string name) => string.Concat(name.Where(letter => letter != '_' && !char.IsWhiteSpace(letter)));
+    private static string Key(string name) => string.Concat(name.Where(letter => letter is not ('_' or ByteOrderMark) && !char.IsWhiteSpace(letter)));
 
     private static string NameOf(string name, int position) =>
         string.IsNullOrWhiteSpace(name) ? string.Create(CultureInfo.InvariantCulture, $"#{position + 1}") : name.Trim();

@@ -34,12 +34,13 @@ public sealed class ImportRecord(BotDb db, EvidenceReader reader, IOptionsMonito
         return string.Join('\n',
         [
             .. words.Summary(reading),
-            .. Capped([.. words.Problems(reading)]),
-            .. Capped([.. words.Unmatched(reading, unmatched)]),
+            .. Capped(words.Problems(reading), reading.Files.Sum(file => file.Skipped.Length + (file.Rejection is null ? 0 : 1)) + (reading.FolderProblem is null ? 0 : 1)),
+            .. Capped(words.Unmatched(reading, unmatched), unmatched.Count),
         ]);
     }
 
-    private static IEnumerable<string> Capped(IReadOnlyCollection<string> lines) => lines.Count <= MostLines
+    /// <param name="lines">Not looked at behind the last that is kept: of a broken export there may be as many as it has rows.</param>
+    private static IEnumerable<string> Capped(IEnumerable<string> lines, int count) => count <= MostLines
         ? lines
-        : lines.Take(MostLines).Append(Language.Format(Texts.ImportMoreLines, lines.Count - MostLines));
+        : lines.Take(MostLines).Append(Language.Format(Texts.ImportMoreLines, count - MostLines));
 }

@@ -12,6 +12,9 @@ internal sealed class Row(CsvTable table, Header header, ImmutableArray<DateColu
     private static readonly DateOnly FirstPlausible = new(1990, 1, 1);
     private static readonly DateOnly LastPlausible = new(2100, 12, 31);
 
+    // Sums, products and quotients of such figures are still numbers.
+    private const decimal LargestFigure = 1_000_000_000_000_000;
+
     // No thousands separators: with them 1,5 would be read as fifteen.
     private const NumberStyles Figure = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
@@ -36,9 +39,12 @@ internal sealed class Row(CsvTable table, Header header, ImmutableArray<DateColu
     {
         if (Text(column) is not { } text)
             return null;
-        if (decimal.TryParse(text, Figure, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(text, Figure, CultureInfo.InvariantCulture, out var number))
+            Refuse(SkipReason.NotANumber, column);
+        else if (decimal.Abs(number) > LargestFigure)
+            Refuse(SkipReason.ImplausibleNumber, column);
+        else
             return number;
-        Refuse(SkipReason.NotANumber, column);
         return null;
     }
 

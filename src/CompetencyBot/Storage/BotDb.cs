@@ -104,6 +104,10 @@ public abstract class BotDb(DbContextOptions options) : DbContext(options), IDat
     /// <summary>What ends a query, in SQL, that locks rows to change them and leaves out those that another instance has locked.</summary>
     public abstract string SkipLocked { get; }
 
+    /// <summary>Writes evidence rows by this database's own way for many, in a transaction that has begun.</summary>
+    /// <param name="snapshot">To which they belong.</param>
+    public abstract Task WriteRowsAsync(RowShape shape, IEnumerable<object> records, long snapshot, CancellationToken cancellationToken);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);

@@ -68,7 +68,11 @@ public sealed class EvidenceReader(
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
         var snapshots = await SnapshotsAsync(cancellationToken);
-        return cache.Current = await LoadAsync(snapshots, await VersionAsync(snapshots, settings, cancellationToken), settings, cancellationToken);
+        version = await VersionAsync(snapshots, settings, cancellationToken);
+        var kept = KeptOf(snapshots, version);
+        if (!kept.IsAll)
+            cache.Current = null; // an export beside the one that it replaces would take twice the memory
+        return cache.Current = await LoadAsync(snapshots, kept, version, settings, cancellationToken);
     }
 
     /// <summary>The evidence as it would be if these contents counted instead of those of their kinds that do.</summary>
@@ -86,14 +90,34 @@ public sealed class EvidenceReader(
             .. present.Where(known => !instead.Any(row => row.Kind == known.Row.Kind)),
             .. instead.Select(row => new KnownSnapshot(row, 0, 0, 0)),
         ];
-        return await LoadAsync(snapshots, await VersionAsync(snapshots, settings, cancellationToken), settings, cancellationToken);
+        var version = await VersionAsync(snapshots, settings, cancellationToken);
+        return await LoadAsync(snapshots, KeptOf(snapshots, version), version, settings, cancellationToken);
+    }
+
+    /// <summary>What need not be read again.</summary>
+    private KeptRecords KeptOf(List<KnownSnapshot> snapshots, EvidenceVersion version)
+    {
+        if (cache.Current is not { } before)
+            return new(EvidenceRecords.Empty, false);
+        if (before.Version.Files == version.Files)
+            return new(before.Files, true);
+
+        bool IsSame(FileKind kind) => before.Find(kind) is { } row && snapshots.Any(known => known.Row.Id == row.Id);
+        return new(
+            EvidenceRecords.Empty with
+            {
+                People = IsSame(FileKind.People) ? before.Files.People : [],
+                Training = IsSame(FileKind.TrainingCompletions) ? before.Files.Training : [],
+                Performance = IsSame(FileKind.CompetencyPerformanceRequirement) ? before.Files.Performance : [],
+            },
+            false);
     }
 
     private async Task<OrganisationEvidence> LoadAsync(
-        List<KnownSnapshot> snapshots, EvidenceVersion version, OrganisationOptions settings, CancellationToken cancellationToken)
+        List<KnownSnapshot> snapshots, KeptRecords kept, EvidenceVersion version, OrganisationOptions settings, CancellationToken cancellationToken)
     {
         // The tables are large, and people link their accounts all day.
-        var files = cache.Current is { } before && before.Version.Files == version.Files ? before.Files : await RecordsAsync(snapshots, settings, cancellationToken);
+        var files = kept.IsAll ? kept.Records : await RecordsAsync(snapshots, kept.Records, settings, cancellationToken);
         var records = files with
         {
             People = PeopleMerge.Of(files.People, await DirectoryAsync(cancellationToken)),
@@ -110,17 +134,19 @@ public sealed class EvidenceReader(
         };
     }
 
-    private async Task<EvidenceRecords> RecordsAsync(List<KnownSnapshot> snapshots, OrganisationOptions settings, CancellationToken cancellationToken)
+    private async Task<EvidenceRecords> RecordsAsync(
+        List<KnownSnapshot> snapshots, EvidenceRecords kept, OrganisationOptions settings, CancellationToken cancellationToken)
     {
+        var strings = new SharedStrings();
         var ids = snapshots.ToDictionary(known => known.Row.Kind, known => known.Row.Id);
         return new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
-            await AllAsync(db.People, ids, FileKind.People, cancellationToken),
+            await AllAsync(db.People, kept.People, ids, FileKind.People, person => person, cancellationToken),
             snapshots.Any(known => known.Row.AssociationsKnown),
-            await AllAsync(db.Training, ids, FileKind.TrainingCompletions, cancellationToken),
-            await AllAsync(db.Performance, ids, FileKind.CompetencyPerformanceRequirement, cancellationToken),
-            await AllAsync(db.History, ids, FileKind.CompetencySummaryHistory, cancellationToken),
-            await AllAsync(db.Memberships, ids, FileKind.Membership, cancellationToken),
-            await AllAsync(db.Capabilities, ids, FileKind.CapabilityMetrics, cancellationToken)));
+            await AllAsync(db.Training, kept.Training, ids, FileKind.TrainingCompletions, strings.In, cancellationToken),
+            await AllAsync(db.Performance, kept.Performance, ids, FileKind.CompetencyPerformanceRequirement, row => row, cancellationToken),
+            await AllAsync(db.History, [], ids, FileKind.CompetencySummaryHistory, row => row, cancellationToken),
+            await AllAsync(db.Memberships, [], ids, FileKind.Membership, row => row, cancellationToken),
+            await AllAsync(db.Capabilities, [], ids, FileKind.CapabilityMetrics, row => row, cancellationToken)));
     }
 
     /// <summary>
@@ -163,14 +189,27 @@ public sealed class EvidenceReader(
         snapshots.Count > 0 ? $"{snapshots[0].Links}:{snapshots[0].LinkChanges}:{snapshots[0].DirectoryChanges}"
             : $"0:0:{await db.DirectoryStates.SumAsync(state => state.Revision, cancellationToken)}");
 
+    /// <param name="kept">The rows where they are known already; empty = they are to be read.</param>
+    /// <param name="small">Makes a row take less memory.</param>
     private static async Task<ImmutableArray<TRecord>> AllAsync<TRecord>(
-        DbSet<TRecord> table, Dictionary<string, long> snapshots, FileKind kind, CancellationToken cancellationToken)
-        where TRecord : class =>
-        !snapshots.TryGetValue(kind.ToString(), out var snapshot) ? []
-            : [.. await table.AsNoTracking()
-                .Where(record => EF.Property<long>(record, BotDb.SnapshotId) == snapshot)
-                .OrderBy(record => EF.Property<long>(record, "Id"))
-                .ToListAsync(cancellationToken)];
+        DbSet<TRecord> table, ImmutableArray<TRecord> kept, Dictionary<string, long> snapshots, FileKind kind, Func<TRecord, TRecord> small,
+        CancellationToken cancellationToken)
+        where TRecord : class
+    {
+        if (!kept.IsEmpty || !snapshots.TryGetValue(kind.ToString(), out var snapshot))
+            return kept;
+        var rows = ImmutableArray.CreateBuilder<TRecord>();
+        await foreach (var row in table.AsNoTracking()
+            .Where(record => EF.Property<long>(record, BotDb.SnapshotId) == snapshot)
+            .OrderBy(record => EF.Property<long>(record, "Id"))
+            .AsAsyncEnumerable()
+            .WithCancellation(cancellationToken))
+            rows.Add(small(row));
+        return rows.DrainToImmutable();
+    }
 
     private sealed record KnownSnapshot(EvidenceSnapshot Row, int Links, int LinkChanges, int DirectoryChanges);
+
+    /// <param name="IsAll">Whether nothing is to be read but what no file says.</param>
+    private sealed record KeptRecords(EvidenceRecords Records, bool IsAll);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -122,36 +124,36 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
 
     private Task WriteRowsAsync(ImportRun run, FileKind kind, EvidenceRecords records, long snapshot, CancellationToken cancellationToken) => kind switch
     {
-        FileKind.People => WriteAsync(run, db.People, records.People, snapshot, cancellationToken),
-        FileKind.TrainingCompletions => WriteAsync(run, db.Training, records.Training, snapshot, cancellationToken),
-        FileKind.CompetencyPerformanceRequirement => WriteAsync(run, db.Performance, records.Performance, snapshot, cancellationToken),
-        FileKind.CompetencySummaryHistory => WriteAsync(run, db.History, records.History, snapshot, cancellationToken),
-        FileKind.Membership => WriteAsync(run, db.Memberships, records.Memberships, snapshot, cancellationToken),
-        FileKind.CapabilityMetrics => WriteAsync(run, db.Capabilities, records.Capabilities, snapshot, cancellationToken),
+        FileKind.People => WriteAsync(run, records.People, snapshot, cancellationToken),
+        FileKind.TrainingCompletions => WriteAsync(run, records.Training, snapshot, cancellationToken),
+        FileKind.CompetencyPerformanceRequirement => WriteAsync(run, records.Performance, snapshot, cancellationToken),
+        FileKind.CompetencySummaryHistory => WriteAsync(run, records.History, snapshot, cancellationToken),
+        FileKind.Membership => WriteAsync(run, records.Memberships, snapshot, cancellationToken),
+        FileKind.CapabilityMetrics => WriteAsync(run, records.Capabilities, snapshot, cancellationToken),
         _ => throw new InvalidOperationException($"No table for {kind}."),
     };
 
-    private async Task WriteAsync<TRecord>(
-        ImportRun run, DbSet<TRecord> table, IReadOnlyCollection<TRecord> rows, long snapshot, CancellationToken cancellationToken)
+    /// <summary>In short transactions, since on SQLite nobody else writes meanwhile; each says how far the run is.</summary>
+    private async Task WriteAsync<TRecord>(ImportRun run, ImmutableArray<TRecord> rows, long snapshot, CancellationToken cancellationToken)
         where TRecord : class
     {
-        foreach (var chunk in rows.Chunk(RowsAtOnce))
+        var shape = RowShape.Of(db.Model, typeof(TRecord));
+        for (var written = 0; written < rows.Length; written += RowsAtOnce)
         {
-            foreach (var row in chunk)
-                table.Add(row).Property(BotDb.SnapshotId).CurrentValue = snapshot;
-            run.RowsSoFar += chunk.Length;
+            var chunk = rows.AsMemory().Slice(written, Math.Min(RowsAtOnce, rows.Length - written));
             await line.BeginAsync(cancellationToken);
             try
             {
-                await db.SaveChangesAsync(cancellationToken);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+                await db.WriteRowsAsync(shape, MemoryMarshal.ToEnumerable(chunk), snapshot, cancellationToken);
+                run.RowsSoFar += chunk.Length;
                 await db.ImportRuns.Where(row => row.Id == run.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.RowsSoFar, run.RowsSoFar), cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
             }
             finally
             {
                 line.End();
             }
-
-            db.ChangeTracker.Clear();
         }
     }
 }

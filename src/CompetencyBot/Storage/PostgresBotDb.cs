@@ -22,6 +22,25 @@ public sealed class PostgresBotDb(DbContextOptions<PostgresBotDb> options) : Bot
 
     public override object Stored(DateTimeOffset time) => time.ToUniversalTime();
 
+    public override async Task WriteRowsAsync(RowShape shape, IEnumerable<object> records, long snapshot, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(records);
+        var connection = (NpgsqlConnection)Database.GetDbConnection();
+        await using var copy = await connection.BeginBinaryImportAsync($"COPY {shape.Table} ({shape.ColumnList}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        foreach (var record in records)
+        {
+            await copy.StartRowAsync(cancellationToken);
+            foreach (var column in shape.Columns)
+                if (column.ValueIn(record, snapshot) is { } value)
+                    await copy.WriteAsync(value, column.Mapping.StoreType, cancellationToken);
+                else
+                    await copy.WriteNullAsync(cancellationToken);
+        }
+
+        await copy.CompleteAsync(cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CompetencyBot.Storage;
@@ -17,6 +18,25 @@ public sealed class SqliteBotDb(DbContextOptions<SqliteBotDb> options) : BotDb(o
     public override string SkipLocked => "";
 
     public override object Stored(DateTimeOffset time) => time.UtcTicks;
+
+    /// <summary>One prepared statement, for each row with other values.</summary>
+    public override async Task WriteRowsAsync(RowShape shape, IEnumerable<object> records, long snapshot, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(records);
+        await using var command = (SqliteCommand)Database.GetDbConnection().CreateCommand();
+        command.Transaction = (SqliteTransaction)Database.CurrentTransaction!.GetDbTransaction();
+        var parameters = shape.Columns.Select((_, number) => command.Parameters.Add(new SqliteParameter { ParameterName = $"@{number}" })).ToArray();
+#pragma warning disable CA2100 // names of our own model, no values
+        command.CommandText = $"INSERT INTO {shape.Table} ({shape.ColumnList}) VALUES ({string.Join(", ", parameters.Select(parameter => parameter.ParameterName))})";
+#pragma warning restore CA2100
+        foreach (var record in records)
+        {
+            for (var column = 0; column < parameters.Length; column++)
+                parameters[column].Value = shape.Columns[column].ValueIn(record, snapshot) ?? DBNull.Value;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

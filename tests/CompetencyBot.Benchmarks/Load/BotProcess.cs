@@ -19,6 +19,9 @@ internal sealed class BotProcess : IAsyncDisposable
     /// <summary>Resident memory in MB.</summary>
     public double Memory => Fresh.WorkingSet64 / 1e6;
 
+    /// <summary>The most resident memory that it ever had, in MB.</summary>
+    public double PeakMemory => Fresh.PeakWorkingSet64 / 1e6;
+
     private Process Fresh
     {
         get

@@ -1,6 +1,8 @@
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Login;
 using CompetencyBot.Sandbox.Trial;
+using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Benchmarks.Load;
 
@@ -14,21 +16,32 @@ internal sealed class LoadWorld : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly Scenario _scenario;
     private readonly FakeLogin _login;
+    private readonly string _evidence;
+    private readonly string? _postgres;
 
-    private LoadWorld(Scenario scenario, FakeLogin login, CallbackServer connector) =>
-        (_scenario, _login, Connector) = (scenario, login, connector);
+    private LoadWorld(Scenario scenario, FakeLogin login, CallbackServer connector, string evidence, string? postgres) =>
+        (_scenario, _login, Connector, _evidence, _postgres) = (scenario, login, connector, evidence, postgres);
 
     public CallbackServer Connector { get; }
 
-    public static async Task<LoadWorld> StartAsync(Scenario scenario)
+    private string Database => _postgres ?? $"Data Source={_folder.File("bot.db")}";
+
+    /// <param name="evidence">Folder; null = the sample organisation's.</param>
+    /// <param name="postgres">Connection string; null = SQLite.</param>
+    public static async Task<LoadWorld> StartAsync(Scenario scenario, string? evidence = null, string? postgres = null)
     {
         var clock = scenario.Bot == MeasuredBot.Whole ? SampleProgramme.Competencies.Clock(TimeProvider.System) : TimeProvider.System;
         var login = await FakeLogin.StartAsync(AppId, clock);
-        return new LoadWorld(scenario, login, await CallbackServer.StartAsync(scenario.Mark));
+        return new LoadWorld(scenario, login, await CallbackServer.StartAsync(scenario.Mark), evidence ?? SandboxFolder.SampleOrganisation, postgres);
     }
 
     public Task<BotProcess> StartBotAsync(CancellationToken cancellationToken) =>
         BotProcess.StartAsync(_scenario.Bot, Settings(), cancellationToken);
+
+    /// <summary>The bot's own database, once it has started.</summary>
+    public BotDb Open() => _postgres is null
+        ? new SqliteBotDb(new DbContextOptionsBuilder<SqliteBotDb>().UseSqlite($"{Database};Pooling=False").Options)
+        : new PostgresBotDb(new DbContextOptionsBuilder<PostgresBotDb>().UseNpgsql(Database).Options);
 
     /// <summary>
     /// One token, as the Bot Connector sends it with everything for about an hour; or so many that none is met again before most of the
@@ -52,12 +65,12 @@ internal sealed class LoadWorld : IAsyncDisposable
     /// <summary>Without a tenant of its own the organisation's people are known in all of them.</summary>
     private Dictionary<string, string?> Settings()
     {
-        var database = _folder.File("bot.db");
         Dictionary<string, string?> settings = _scenario.Bot == MeasuredBot.Whole
-            ? BotSettings.For(new SampleCast(SandboxFolder.SampleOrganisation), SampleCast.EditionId, SandboxFolder.SampleOrganisation, database)
+            ? BotSettings.For(new SampleCast(SandboxFolder.SampleOrganisation), SampleCast.EditionId, _evidence, _folder.File("bot.db"))
             : [];
         settings["Organisation:TenantId"] = "";
-        settings["Storage:ConnectionString"] = $"Data Source={database}";
+        settings["Storage:Provider"] = _postgres is null ? "Sqlite" : "Postgres";
+        settings["Storage:ConnectionString"] = Database;
         settings["BotFramework:AppId"] = AppId;
         settings["BotFramework:ClientSecret"] = _login.Secret;
         settings["BotFramework:OpenIdMetadataUrl"] = _login.MetadataUrl;

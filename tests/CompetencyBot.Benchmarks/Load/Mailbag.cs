@@ -18,13 +18,19 @@ internal sealed class Mailbag
     private const string AppId = LoadWorld.AppId;
 
     private readonly (byte[] Body, int IdAt)[] _letters;
-    private long _taken;
 
-    public Mailbag(string text, string serviceUrl, LoadOptions options)
+    /// <summary>Of all mailbags: the bot takes a second message with the same id for a repeat.</summary>
+    private static long _taken;
+
+    /// <param name="only">Whose chats they are; null = everybody's.</param>
+    public Mailbag(string text, string serviceUrl, LoadOptions options, string? only = null)
     {
-        var people = PlaygroundUser.ReadFrom(Path.Combine(SandboxFolder.SampleOrganisation, "people.csv"));
+        PlaygroundUser[] people =
+        [
+            .. PlaygroundUser.ReadFrom(Path.Combine(SandboxFolder.SampleOrganisation, "people.csv")).Where(person => only is null || person.UserPrincipalName == only),
+        ];
         _letters = [.. Enumerable.Range(0, options.Conversations)
-            .Select(chat => Letter(people[chat % people.Count], chat, Tenant(chat % options.Tenants), text, serviceUrl))];
+            .Select(chat => Letter(people[chat % people.Length], chat, Tenant(chat % options.Tenants), text, serviceUrl))];
     }
 
     /// <returns>The next message, its number (from 1) and its id.</returns>

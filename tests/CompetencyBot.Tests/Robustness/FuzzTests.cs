@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompetencyBot.BotFramework.Connector;
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Schema;
@@ -22,8 +21,6 @@ public sealed class FuzzTests
     /// <summary>Bytes. What is kept per conversation and the caches of the libraries fit in; a few KB kept per activity do not.</summary>
     private const long MostGrowth = 12 * 1024 * 1024;
 
-    private static readonly int Seed = Number("FUZZ_SEED") ?? 2018;
-
     [Fact]
     public async Task Whatever_the_bot_is_sent_it_answers_as_the_protocol_has_it_and_nothing_is_left_behind()
     {
@@ -38,7 +35,7 @@ public sealed class FuzzTests
             },
         });
         app.Connector.Record = false; // what breaks the protocol is kept nevertheless
-        using var run = new FuzzRun(app.Address, app.Log, new FuzzCases(Seed, await SharedLogin.Value, app.Connector.ServiceUrl));
+        using var run = new FuzzRun(app.Address, app.Log, new FuzzCases(Fuzz.Seed, await SharedLogin.Value, app.Connector.ServiceUrl));
 
         if (await SendAsync(run, 0, ForTheBot))
             await AssertNothingIsLeftAsync(app);
@@ -57,7 +54,7 @@ public sealed class FuzzTests
             },
             services: services => services.AddLogging(logging => logging.AddFilter(level => level >= LogLevel.Error)));
         host.Connector.Record = false;
-        using var run = new FuzzRun(host.Address, host.Log, new FuzzCases(Seed, host.Login, host.Connector.ServiceUrl));
+        using var run = new FuzzRun(host.Address, host.Log, new FuzzCases(Fuzz.Seed, host.Login, host.Connector.ServiceUrl));
 
         await SendAsync(run, ForTheBot, ForTheWire);
     }
@@ -65,7 +62,7 @@ public sealed class FuzzTests
     /// <returns>False when one case alone was asked for.</returns>
     private static async Task<bool> SendAsync(FuzzRun run, int first, int count)
     {
-        if (Number("FUZZ_CASE") is { } one)
+        if (Fuzz.Case is { } one)
         {
             await run.SendAsync([one]);
             await run.FindCulpritsAsync();
@@ -114,8 +111,5 @@ public sealed class FuzzTests
     }
 
     private static void AssertNone(IReadOnlyCollection<string> failures) =>
-        Assert.True(failures.Count == 0, $"Seed {Seed}\n{string.Join("\n\n", failures)}");
-
-    private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+        Assert.True(failures.Count == 0, $"Seed {Fuzz.Seed}\n{string.Join("\n\n", failures)}");
 }

@@ -108,6 +108,22 @@ public sealed class FileShapeTests : IDisposable
     }
 
     [Fact]
+    public void A_utf16_file_without_a_mark_is_rejected_as_what_it_is()
+    {
+        files.WithBytes("people.csv", Encoding.Unicode.GetBytes("UserPrincipalName,DisplayName"));
+
+        Assert.Equal(RejectionReason.NotUtf8, files.ReadTheRejection().Reason);
+    }
+
+    [Fact]
+    public void A_second_byte_order_mark_is_not_part_of_the_first_column_either()
+    {
+        files.WithBytes("people.csv", [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.Preamble, .. "UserPrincipalName,DisplayName\nmei@contoso.example,林美\n"u8]);
+
+        Assert.Equal("林美", Assert.Single(files.Read().Records.People).DisplayName);
+    }
+
+    [Fact]
     public void Tabs_separate_a_tsv_file_and_commas_do_not()
     {
         files.With("people.tsv", "UserPrincipalName\tDisplayName", "mei@contoso.example\tLin, Mei");
@@ -178,7 +194,7 @@ public sealed class FileShapeTests : IDisposable
         var rows = Enumerable.Repeat(Training(), 100_000);
 
         Assert.Equal(
-            new Rejection(RejectionReason.UnclosedQuote, Line: 3),
+            new Rejection(RejectionReason.RowTooLong, Line: 3),
             files.WithTraining([Training(), Training(title: "\"Office"), .. rows]).ReadTheRejection());
     }
 
