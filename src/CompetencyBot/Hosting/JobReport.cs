@@ -1,6 +1,7 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
@@ -22,20 +23,41 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
             await outbox.AddAsync($"job-report|{request}", askedBy, ReplyPages.Of(new Reply(text())), cancellationToken);
         }
 
-        await RunAsync<OutboxDeliveryJob>(context.Scheduler, cancellationToken); // at once, not at the next quarter of a minute
+        await DeliverAsync(context, cancellationToken);
+    }
+
+    /// <summary>What was put into the outbox goes out at once, not at the next quarter of a minute.</summary>
+    public static Task DeliverAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync<OutboxDeliveryJob>(context.Scheduler, cancellationToken);
+    }
+
+    /// <summary>All admins are shown what an import would change.</summary>
+    public static async Task AdminsHaveToDecideAsync(IJobExecutionContext context, Guid run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await context.Scheduler.TriggerJob(Jobs.KeyOf<ImportPreviewJob>(), ImportPreviewJob.AllAdmins(run), cancellationToken);
     }
 
     /// <summary>
     /// What changed may be a risk, or the end of one, or may show an association: nobody waits for the next morning to hear of it. And whoever is linked now, or
     /// has passed what they were asked for, is asked no more.
     /// </summary>
-    public static async Task EvidenceChangedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    public static Task EvidenceChangedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
-        await RunAsync<RenewalScanJob>(context.Scheduler, cancellationToken);
-        await RunAsync<AssociationJob>(context.Scheduler, cancellationToken);
-        await RunAsync<AskFollowUpJob>(context.Scheduler, cancellationToken);
-        await RunAsync<NudgeFollowUpJob>(context.Scheduler, cancellationToken);
+        return EvidenceChangedAsync(context.Scheduler, cancellationToken);
+    }
+
+    /// <summary>The same for a change that somebody made in chat.</summary>
+    public static async Task EvidenceChangedAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(scheduler);
+        await RunAsync<RenewalScanJob>(scheduler, cancellationToken);
+        await RunAsync<AssociationJob>(scheduler, cancellationToken);
+        await RunAsync<AskFollowUpJob>(scheduler, cancellationToken);
+        await RunAsync<NudgeFollowUpJob>(scheduler, cancellationToken);
     }
 
     private static async Task RunAsync<TJob>(IScheduler scheduler, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
@@ -29,6 +30,7 @@ public static class Jobs
     [
         new(typeof(HousekeepingJob), "0 10 * * * ?"), // each hour: so long, at most, an account is known of which nothing came
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
+        new(typeof(ImportPreviewJob), null),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
         new(typeof(AssociationJob), "15 9/15 * * * ?"),

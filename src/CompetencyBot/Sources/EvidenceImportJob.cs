@@ -20,14 +20,23 @@ public sealed partial class EvidenceImportJob(
             return;
         }
 
-        var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
+        var reading = EvidenceFolder.ReadAll(Path.GetFullPath(options.Value.Folder));
         var isFirst = await record.IsFirstAsync(cancellationToken);
-        var changed = await folder.TakeAsync(reading, JobStarter.AskerOf(context), cancellationToken);
+        var taken = await folder.TakeAsync(reading, JobStarter.AskerOf(context), cancellationToken);
         Tell(reading);
-        if (changed && (!isFirst || JobStarter.AskerOf(context) is not null)) // at the very first start nobody can be told yet
+        if (taken.Outcome == FolderOutcome.Waits)
+            await JobReport.AdminsHaveToDecideAsync(context, taken.Run, cancellationToken);
+        if (taken.Outcome == FolderOutcome.Applied && (!isFirst || JobStarter.AskerOf(context) is not null)) // at the very first start nobody can be told yet
             await JobReport.EvidenceChangedAsync(context, cancellationToken);
-        await report.EndAsync(context, () => changed ? Texts.ImportFinishedChanged : Texts.ImportFinishedSame, cancellationToken);
+        await report.EndAsync(context, () => Ended(taken.Outcome), cancellationToken);
     }
+
+    private static string Ended(FolderOutcome outcome) => outcome switch
+    {
+        FolderOutcome.Applied => Texts.ImportFinishedChanged,
+        FolderOutcome.Waits => ImportTexts.FolderWaits,
+        _ => Texts.ImportFinishedSame,
+    };
 
     private void Tell(EvidenceReading reading)
     {

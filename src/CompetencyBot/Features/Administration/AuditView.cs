@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
@@ -60,7 +61,7 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
         AuditActions.AdminRemoved => Language.Format(AdminTexts.AuditAdminRemoved, AdminDirectory.NameOf(entry.Subject ?? "", people)),
         AuditActions.OwnDataDeleted => Language.Format(AdminTexts.AuditOwnDataDeleted, Phrases.Escape(entry.After?.Split(' ')[0] ?? "")),
         AuditActions.UnlinkedAsked => Language.Format(AdminTexts.AuditUnlinkedAsked, Phrases.Escape(entry.After ?? "")),
-        _ => AccountAudit.Of(entry, people) is { } account ? Short(account) : Other(entry),
+        _ => (AccountAudit.Of(entry, people) ?? ImportAudit.Of(entry)) is { } known ? Short(known) : Other(entry),
     };
 
     private static string Other(AuditEntry entry)
