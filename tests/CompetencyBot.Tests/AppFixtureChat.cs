@@ -67,11 +67,13 @@ internal sealed class Chat(AppFixture app, Person person, Place place)
     }
 
     /// <summary>Looks at the newest message that came unasked, so that its buttons can be pressed; one that was changed in place counts as it is now.</summary>
-    public Answer Reads()
+    /// <param name="title">What its card says first, where others may have come since; null = whatever it says.</param>
+    public Answer Reads(string? title = null)
     {
-        var unasked = app.Connector.Calls.Last(call => call is { Method: "POST", Type: "message", ActivityId: null, Card: not null, Status: 201 }
-            && call.ConversationId == ConversationId);
-        var now = app.Connector.Calls.LastOrDefault(call => call.Method == "PUT" && call.ActivityId == unasked.GivenId && call.Card is not null) ?? unasked;
+        var (unasked, now) = app.Connector.Calls
+            .Where(call => call is { Method: "POST", Type: "message", ActivityId: null, Card: not null, Status: 201 } && call.ConversationId == ConversationId)
+            .Select(call => (Sent: call, Now: app.Connector.Calls.LastOrDefault(put => put.Method == "PUT" && put.ActivityId == call.GivenId && put.Card is not null) ?? call))
+            .Last(message => title is null || CardText.Of(message.Now.Card!).First() == title);
         return Latest = new Answer(HttpStatusCode.OK, null, [now]) { MessageId = unasked.GivenId };
     }
 

@@ -51,6 +51,15 @@ public static class FileContent
         return BySignature(bytes) ?? OfText(bytes);
     }
 
+    /// <summary>The same of the beginning of a file, which may end within a letter.</summary>
+    public static FileContentKind KindOfStart(ReadOnlySpan<byte> start)
+    {
+        if (start.Length % 2 != 0 && (start.StartsWith<byte>([0xFF, 0xFE]) || start.StartsWith<byte>([0xFE, 0xFF])))
+            start = start[..^1];
+        var whole = start.LastIndexOf((byte)'\n') is var end && end > 0 ? start[..end] : start;
+        return KindOf(start) is not FileContentKind.LegacyText and var kind ? kind : KindOf(whole);
+    }
+
     /// <returns>The bytes of a text as UTF-8; the very same array for what is UTF-8 already.</returns>
     public static byte[] ToUtf8(byte[] bytes, FileContentKind kind)
     {

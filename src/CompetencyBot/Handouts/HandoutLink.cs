@@ -20,15 +20,17 @@ public sealed class HandoutLink(IHostEnvironment environment, PublicAddress serv
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
 
     /// <returns>Null where there are no links.</returns>
-    public string? For(Handout handout, Viewer viewer)
+    /// <param name="about">As for <see cref="Handout.WriteAsync"/>.</param>
+    public string? For(Handout handout, Viewer viewer, string? about = null)
     {
         ArgumentNullException.ThrowIfNull(handout);
         ArgumentNullException.ThrowIfNull(viewer);
         if (!environment.IsDevelopment() || viewer.ObjectId is null || server.FindLoopback() is not { } address)
             return null;
         var until = (clock.GetUtcNow() + GoodFor).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var proof = Proof(handout, viewer.ObjectId, until, Language.Tag);
-        return new Uri(address, $"{Folder}/{handout.Name}?for={viewer.ObjectId}&until={until}&language={Language.Tag}&proof={proof}").AbsoluteUri;
+        var proof = Proof(handout, viewer.ObjectId, until, Language.Tag, about ?? "");
+        var subject = about is null ? "" : $"&about={Uri.EscapeDataString(about)}";
+        return new Uri(address, $"{Folder}/{handout.Name}?for={viewer.ObjectId}&until={until}&language={Language.Tag}{subject}&proof={proof}").AbsoluteUri;
     }
 
     /// <returns>Whether the link is one of ours for this file, still good, and asked for on this machine.</returns>
@@ -39,10 +41,10 @@ public sealed class HandoutLink(IHostEnvironment environment, PublicAddress serv
         var (person, until, language, proof) = ($"{request.Query["for"]}", $"{request.Query["until"]}", $"{request.Query["language"]}", $"{request.Query["proof"]}");
         return environment.IsDevelopment()
             && request.HttpContext.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
-            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(proof), Encoding.ASCII.GetBytes(Proof(handout, person, until, language)))
+            && CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(proof), Encoding.ASCII.GetBytes(Proof(handout, person, until, language, $"{request.Query["about"]}")))
             && clock.GetUtcNow().ToUnixTimeSeconds() <= long.Parse(until, CultureInfo.InvariantCulture);
     }
 
-    private string Proof(Handout handout, string person, string until, string language) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{handout.Key}|{person}|{until}|{language}")));
+    private string Proof(Handout handout, string person, string until, string language, string about) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes($"{handout.Key}|{person}|{until}|{language}|{about}")));
 }

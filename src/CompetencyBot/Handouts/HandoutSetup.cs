@@ -33,7 +33,8 @@ public static class HandoutSetup
         }
 
         using var language = Language.Use($"{context.Request.Query["language"]}");
-        var bytes = await asked.WriteAsync(services, viewer, context.RequestAborted);
+        var about = $"{context.Request.Query[Handout.AboutKey]}";
+        var bytes = await asked.WriteAsync(services, viewer, about.Length == 0 ? null : about, context.RequestAborted);
         context.Response.ContentType = asked.ContentType;
         context.Response.Headers.ContentDisposition = $"attachment; filename={asked.Name}";
         context.Response.Headers.CacheControl = "no-store";

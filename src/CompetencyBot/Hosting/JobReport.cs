@@ -2,6 +2,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration.Entra;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
@@ -23,7 +24,21 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
             await outbox.AddAsync($"job-report|{request}", askedBy, ReplyPages.Of(new Reply(text())), cancellationToken);
         }
 
-        await RunAsync<OutboxDeliveryJob>(context.Scheduler, cancellationToken); // at once, not at the next quarter of a minute
+        await DeliverAsync(context, cancellationToken);
+    }
+
+    /// <summary>What was put into the outbox goes out at once, not at the next quarter of a minute.</summary>
+    public static Task DeliverAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync<OutboxDeliveryJob>(context.Scheduler, cancellationToken);
+    }
+
+    /// <summary>All admins are shown what an import would change.</summary>
+    public static async Task AdminsHaveToDecideAsync(IJobExecutionContext context, Guid run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await context.Scheduler.TriggerJob(Jobs.KeyOf<ImportPreviewJob>(), ImportPreviewJob.AllAdmins(run), cancellationToken);
     }
 
     /// <summary>
@@ -36,6 +51,7 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
         return EvidenceChangedAsync(context.Scheduler, cancellationToken);
     }
 
+    /// <summary>The same for a change that somebody made in chat.</summary>
     public static async Task EvidenceChangedAsync(IScheduler scheduler, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scheduler);

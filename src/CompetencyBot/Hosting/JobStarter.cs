@@ -1,5 +1,6 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sources;
 using CompetencyBot.Sources.Entra;
@@ -19,16 +20,29 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
 
     public Task SyncDirectoryAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<DirectorySyncJob>(viewer, cancellationToken);
 
-    /// <summary>As an import does when it has changed something.</summary>
-    public async Task EvidenceChangedAsync(CancellationToken cancellationToken) =>
-        await JobReport.EvidenceChangedAsync(await schedulers.GetScheduler(cancellationToken), cancellationToken);
-
     /// <returns>When the schedule runs it next; null = it has no schedule.</returns>
     public async Task<DateTimeOffset?> NextSyncAsync(CancellationToken cancellationToken)
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         return (await scheduler.GetTrigger(new TriggerKey(nameof(DirectorySyncJob)), cancellationToken))?.NextFireTimeUtc;
     }
+
+    /// <summary>Reads files that were dropped into the chat, and shows what they would change.</summary>
+    /// <param name="files">Ids of what was kept of one message, in its order.</param>
+    public Task PreviewAsync(Viewer viewer, IEnumerable<Guid> files, CancellationToken cancellationToken) =>
+        StartAsync<ImportPreviewJob>(viewer, cancellationToken, (ImportPreviewJob.Files, string.Join(',', files.Select(id => id.ToString("N")))));
+
+    /// <summary>Works out anew what an import would change that waits for a word.</summary>
+    public Task PreviewAgainAsync(Viewer viewer, Guid run, CancellationToken cancellationToken) =>
+        StartAsync<ImportPreviewJob>(viewer, cancellationToken, (ImportPreviewJob.Again, run.ToString("N")));
+
+    /// <summary>Works out what an undo would change.</summary>
+    public Task PreviewUndoAsync(Viewer viewer, Guid run, CancellationToken cancellationToken) =>
+        StartAsync<ImportPreviewJob>(viewer, cancellationToken, (ImportPreviewJob.Undo, run.ToString("N")));
+
+    /// <summary>Whatever looks at the evidence looks again.</summary>
+    public async Task EvidenceChangedAsync(CancellationToken cancellationToken) =>
+        await JobReport.EvidenceChangedAsync(await schedulers.GetScheduler(cancellationToken), cancellationToken);
 
     public Task AskUnlinkedAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<AskUnlinkedJob>(viewer, cancellationToken);
 
@@ -39,7 +53,7 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
         return context.MergedJobDataMap.TryGetString(AskedBy, out var asker) && asker is { Length: > 0 } ? asker : null;
     }
 
-    private async Task StartAsync<TJob>(Viewer viewer, CancellationToken cancellationToken)
+    private async Task StartAsync<TJob>(Viewer viewer, CancellationToken cancellationToken, (string Key, string Value)? about = null)
         where TJob : IJob
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
@@ -48,6 +62,8 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
             [AskedBy] = viewer.WorkAddress ?? viewer.ObjectId ?? "",
             [RequestId] = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N"),
         };
+        if (about is var (key, value))
+            data[key] = value;
         await scheduler.TriggerJob(Jobs.KeyOf<TJob>(), data, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration.Entra;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
@@ -33,6 +34,7 @@ public static class Jobs
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
         new(typeof(DirectorySyncJob), "0 20 * * * ?"),
         new(typeof(HeldLeaversJob), "45 7/15 * * * ?"),
+        new(typeof(ImportPreviewJob), null),
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
         new(typeof(AssociationJob), "15 9/15 * * * ?"),

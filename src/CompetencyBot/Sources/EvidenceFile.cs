@@ -2,6 +2,11 @@ using System.Collections.Immutable;
 
 namespace CompetencyBot.Sources;
 
+/// <summary>Where a file lies whose kind is known.</summary>
+/// <param name="Name">As it is told to people; of a file in an archive with the archive's name before it.</param>
+/// <param name="Separator">Between its fields.</param>
+internal sealed record EvidencePlace(string Path, string Name, FileKind Kind, char Separator);
+
 /// <param name="Rows">Empty for a rejected file: it is applied as a whole or not at all.</param>
 /// <param name="Header">Null where no header was found.</param>
 internal sealed record FileContent<T>(FileReading File, ImmutableArray<T> Rows, Header? Header);
@@ -12,13 +17,13 @@ internal sealed record FileContent<T>(FileReading File, ImmutableArray<T> Rows, 
 /// </summary>
 internal static class EvidenceFile
 {
-    public static FileContent<T> Read<T>(string path, FileKind kind, FileFormat<T> format)
+    public static FileContent<T> Read<T>(EvidencePlace place, FileFormat<T> format)
     {
-        var file = FileReading.Empty(Path.GetFileName(path), kind);
+        var file = FileReading.Empty(place.Name, place.Kind);
         try
         {
-            using var content = Open(path);
-            return Read(content, file, format);
+            using var content = Open(place.Path);
+            return Read(content, file, place.Separator, format);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -27,12 +32,12 @@ internal static class EvidenceFile
     }
 
     /// <summary>Takes the fingerprint only.</summary>
-    public static FileReading Recognise(string path, FileKind kind)
+    public static FileReading Recognise(EvidencePlace place)
     {
-        var file = FileReading.Empty(Path.GetFileName(path), kind);
+        var file = FileReading.Empty(place.Name, place.Kind);
         try
         {
-            using var content = Open(path);
+            using var content = Open(place.Path);
             using var bytes = new CheckedStream(content);
             return file with { Sha256 = bytes.Finish() };
         }
@@ -44,9 +49,8 @@ internal static class EvidenceFile
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
-    private static FileContent<T> Read<T>(FileStream content, FileReading file, FileFormat<T> format)
+    private static FileContent<T> Read<T>(FileStream content, FileReading file, char separator, FileFormat<T> format)
     {
-        var separator = FileKinds.SeparatorOf(file.Name) ?? ',';
         var survey = Survey(content, separator, format);
         file = file with { Sha256 = survey.Sha256, UnknownColumns = survey.Header.Unknown };
         if (survey.Rejection is not null)

@@ -21,14 +21,23 @@ public sealed partial class EvidenceImportJob(
         }
 
         var isFirst = await record.IsFirstAsync(cancellationToken);
-        var reading = EvidenceFolder.Read(Path.GetFullPath(options.Value.Folder));
+        var reading = EvidenceFolder.ReadAll(Path.GetFullPath(options.Value.Folder));
         Tell(reading);
         // From here on nothing may ask for the reading: it would be held until the job ends, beside what is loaded of it again.
-        var changed = await folder.TakeAsync(reading, JobStarter.AskerOf(context), cancellationToken);
-        if (changed && (!isFirst || JobStarter.AskerOf(context) is not null)) // at the very first start nobody can be told yet
+        var taken = await folder.TakeAsync(reading, JobStarter.AskerOf(context), cancellationToken);
+        if (taken.Outcome == FolderOutcome.Waits)
+            await JobReport.AdminsHaveToDecideAsync(context, taken.Run, cancellationToken);
+        if (taken.Outcome == FolderOutcome.Applied && (!isFirst || JobStarter.AskerOf(context) is not null)) // at the very first start nobody can be told yet
             await JobReport.EvidenceChangedAsync(context, cancellationToken);
-        await report.EndAsync(context, () => changed ? Texts.ImportFinishedChanged : Texts.ImportFinishedSame, cancellationToken);
+        await report.EndAsync(context, () => Ended(taken.Outcome), cancellationToken);
     }
+
+    private static string Ended(FolderOutcome outcome) => outcome switch
+    {
+        FolderOutcome.Applied => Texts.ImportFinishedChanged,
+        FolderOutcome.Waits => ImportTexts.FolderWaits,
+        _ => Texts.ImportFinishedSame,
+    };
 
     private void Tell(EvidenceReading reading)
     {

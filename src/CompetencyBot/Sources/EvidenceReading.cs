@@ -14,6 +14,9 @@ public sealed record EvidenceReading(
     ImmutableArray<string> Ignored,
     FolderProblem? FolderProblem = null)
 {
+    /// <summary>Archives, and files in them, that were not looked into.</summary>
+    public ImmutableArray<ZipRefusal> Archives { get; init; } = [];
+
     /// <summary>
     /// Whether the folder or a file could not be read as a whole; what is left must then not be taken for the organisation's evidence.
     /// </summary>

@@ -28,9 +28,7 @@ internal static class FileKinds
     public static FileKind? Of(string fileName) =>
         SeparatorOf(fileName) is not null && ByStem.TryGetValue(Path.GetFileNameWithoutExtension(fileName), out var kind) ? kind : null;
 
-    /// <summary>What a file of this kind is called when the bot writes it.</summary>
-    public static string NameOf(FileKind kind, char separator) => StemOf(kind) + (separator == '\t' ? ".tsv" : ".csv");
-
+    /// <summary>What a file of this kind is called, without its ending.</summary>
     public static string StemOf(FileKind kind) => kind switch
     {
         FileKind.People => "people",

@@ -14,10 +14,12 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
     /// lost all its rows: a broken export must not silence the warnings. The same content twice changes nothing, unless an older version of the reader imported it.
     /// </summary>
     /// <param name="isNew">Whether a file is to be looked at at all; null = each is.</param>
+    /// <param name="progress">Told after each step how many rows are written; null = nobody asks.</param>
     /// <param name="by">Work address or Entra object id; null = nobody asked for it.</param>
     /// <returns>The run: <see cref="ImportState.Staging"/> with everything staged, or <see cref="ImportState.Unchanged"/>.</returns>
     public async Task<ImportRun> StageAsync(
-        EvidenceReading reading, EvidenceSource source, string? by, CancellationToken cancellationToken, Func<FileReading, EvidenceSnapshot?, bool>? isNew = null)
+        EvidenceReading reading, EvidenceSource source, string? by, CancellationToken cancellationToken,
+        Func<FileReading, EvidenceSnapshot?, bool>? isNew = null, Func<ImportRun, Task>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var present = await store.PresentAsync(cancellationToken);
@@ -46,7 +48,7 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
         foreach (var file in news)
-            await store.StageAsync(run, file, reading.Records, present.GetValueOrDefault(file.Kind.ToString()), cancellationToken);
+            await store.StageAsync(run, file, reading.Records, present.GetValueOrDefault(file.Kind.ToString()), cancellationToken, progress);
         return run;
     }
 
@@ -65,6 +67,19 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
         }
     }
 
+    /// <summary>What was staged waits for an admin's word.</summary>
+    /// <returns>False when it is not being staged any more.</returns>
+    public async Task<bool> WaitAsync(Guid run, DryRun dryRun, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dryRun);
+        var json = dryRun.ToJson();
+        return await db.ImportRuns.Where(row => row.Id == run && (row.State == ImportState.Staging || row.State == ImportState.Waiting)).ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.State, ImportState.Waiting).SetProperty(r => r.DryRun, json), cancellationToken) == 1;
+    }
+
+    /// <summary>Puts what was staged against what counts by now, before it is looked at anew.</summary>
+    public Task RebaseAsync(Guid run, CancellationToken cancellationToken) => store.RebaseAsync(run, cancellationToken);
+
     public Task<bool> DiscardAsync(Guid run, string? by, CancellationToken cancellationToken) =>
         store.DropAsync(run, ImportState.Discarded, by, cancellationToken);
 
@@ -73,4 +88,9 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
 
     /// <summary>Writes the report again, now that the rows are matched with what counts.</summary>
     public Task ReportAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken) => record.WriteAsync(run, reading, cancellationToken);
+
+    /// <summary>The same with the rows matched as they would be.</summary>
+    /// <param name="with">Null = no edition is followed.</param>
+    public Task ReportAsync(Guid run, EvidenceReading reading, OrganisationEvidence? with, CancellationToken cancellationToken) =>
+        record.WriteAsync(run, reading, with, cancellationToken);
 }

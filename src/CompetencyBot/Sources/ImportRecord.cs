@@ -20,7 +20,12 @@ public sealed class ImportRecord(BotDb db, EvidenceReader reader, IOptionsMonito
     /// <param name="reading">As it counts already: the rows are matched as the database has them.</param>
     public async Task WriteAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken)
     {
-        var evidence = await reader.ReadAsync(cancellationToken);
+        await WriteAsync(run, reading, await reader.ReadAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <param name="evidence">With which the rows are matched; null = no edition is followed.</param>
+    public async Task WriteAsync(Guid run, EvidenceReading reading, OrganisationEvidence? evidence, CancellationToken cancellationToken)
+    {
         UnmatchedRow[] unmatched = [.. evidence?.ProblemsOn(organisation.CurrentValue.Today(clock)) ?? []];
         var (english, chinese) = (Report(reading, unmatched, "en"), Report(reading, unmatched, "zh-TW"));
         await db.ImportRuns.Where(row => row.Id == run).ExecuteUpdateAsync(

@@ -38,6 +38,8 @@ public sealed class ImportReport(CultureInfo culture, bool showsValues = true)
         if (reading.FolderProblem is { } problem)
             yield return Say($"Folder{problem.Reason}", Printable(problem.Folder), Printable(problem.Detail));
 
+        foreach (var archive in reading.Archives)
+            yield return Say(nameof(ImportTexts.FileRejected), Printable(archive.Name), Reason(archive.Fault));
         foreach (var file in reading.Files)
         {
             if (file.Rejection is { } rejection)
@@ -63,6 +65,16 @@ public sealed class ImportReport(CultureInfo culture, bool showsValues = true)
     {
         ArgumentNullException.ThrowIfNull(rejection);
         return Why(rejection);
+    }
+
+    /// <summary>Why an archive, or a file in one, is not used, as half a sentence.</summary>
+    public string Reason(ZipFault fault) => Say($"Zip{fault}", EvidenceZip.MostFiles, EvidenceZip.MostBytes / (1024 * 1024));
+
+    /// <summary>Why a row is not used, as half a sentence.</summary>
+    public string Reason(SkippedRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Why(row);
     }
 
     private string Why(SkippedRow row) => Say($"Skip{row.Reason}", row.Column, showsValues ? Printable(row.Value) : Hidden);

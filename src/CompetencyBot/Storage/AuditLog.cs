@@ -74,4 +74,9 @@ public static class AuditActions
 
     /// <summary>Somebody had deleted what the bot kept of them; the reference of their receipt, and how many rows of what, stand after.</summary>
     public const string OwnDataDeleted = "own-data-deleted";
+
+    // Of these the subject is the names of the files, with commas.
+    public const string ImportApplied = "import-applied";
+    public const string ImportDiscarded = "import-discarded";
+    public const string ImportUndone = "import-undone";
 }

@@ -77,8 +77,10 @@ public sealed class EvidenceReader(
 
     /// <summary>The evidence as it would be if these contents counted instead of those of their kinds that do.</summary>
     /// <param name="staged">Ids of snapshots.</param>
+    /// <param name="without">Kinds of which nothing would count; null = none.</param>
     /// <returns>Null when the organisation follows no edition.</returns>
-    public async Task<OrganisationEvidence?> ReadWithAsync(IReadOnlyCollection<long> staged, CancellationToken cancellationToken)
+    public async Task<OrganisationEvidence?> ReadWithAsync(
+        IReadOnlyCollection<long> staged, CancellationToken cancellationToken, IReadOnlyCollection<string>? without = null)
     {
         var settings = organisation.CurrentValue;
         if (settings.Editions.Count == 0)
@@ -87,7 +89,7 @@ public sealed class EvidenceReader(
         var instead = await db.Snapshots.AsNoTracking().Where(row => staged.Contains(row.Id)).ToListAsync(cancellationToken);
         List<KnownSnapshot> snapshots =
         [
-            .. present.Where(known => !instead.Any(row => row.Kind == known.Row.Kind)),
+            .. present.Where(known => !instead.Any(row => row.Kind == known.Row.Kind) && without?.Contains(known.Row.Kind) != true),
             .. instead.Select(row => new KnownSnapshot(row, 0, 0, 0)),
         ];
         var version = await VersionAsync(snapshots, settings, cancellationToken);

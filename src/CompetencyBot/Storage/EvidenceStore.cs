@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 using System.Runtime.InteropServices;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Sources;
@@ -10,9 +11,13 @@ namespace CompetencyBot.Storage;
 /// Writes contents of evidence beside the ones that count, and makes them the ones that count. Writing takes its time, in steps that let others write between;
 /// what counts changes in one small transaction, for all kinds of an import together or not at all.
 /// </summary>
-public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
+public sealed class EvidenceStore(BotDb db, WriteTurn line, AuditLog audit, TimeProvider clock)
 {
     private const int RowsAtOnce = 2_000;
+
+    /// <summary>All but what was staged and never came to count, such as what was the same as what counted by then.</summary>
+    public static Expression<Func<EvidenceSnapshot, bool>> WasApplied { get; } = row =>
+        row.State == SnapshotState.Present || row.State == SnapshotState.Replaced || (row.State == SnapshotState.Dead && row.ReplacedAt != null);
 
     /// <summary>The contents that count, by kind.</summary>
     public Task<Dictionary<string, EvidenceSnapshot>> PresentAsync(CancellationToken cancellationToken) =>
@@ -21,7 +26,9 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
     /// <summary>Writes the rows of one file; nothing counts differently yet.</summary>
     /// <param name="run">That is saved already; its rows so far are counted up.</param>
     /// <param name="present">What counts of the kind now; null = nothing.</param>
-    public async Task StageAsync(ImportRun run, FileReading file, EvidenceRecords records, EvidenceSnapshot? present, CancellationToken cancellationToken)
+    /// <param name="progress">Told after each step how many rows are written; null = nobody asks.</param>
+    public async Task StageAsync(
+        ImportRun run, FileReading file, EvidenceRecords records, EvidenceSnapshot? present, CancellationToken cancellationToken, Func<ImportRun, Task>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(file);
@@ -46,7 +53,26 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
         db.Snapshots.Add(snapshot);
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
-        await WriteRowsAsync(run, file.Kind, records, snapshot.Id, cancellationToken);
+        await WriteRowsAsync(new Writing(run, snapshot.Id, progress), file.Kind, records, cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts what a run has staged against what counts now, where another import came in between. What is the same as what counts by now is of no use any more.
+    /// </summary>
+    public async Task RebaseAsync(Guid runId, CancellationToken cancellationToken)
+    {
+        var present = await PresentAsync(cancellationToken);
+        foreach (var snapshot in await SnapshotsOf(runId, SnapshotState.Staged).ToListAsync(cancellationToken))
+        {
+            var before = present.GetValueOrDefault(snapshot.Kind);
+            var isSame = before?.Sha256 == snapshot.Sha256 && before.ReaderVersion >= snapshot.ReaderVersion;
+            await db.Snapshots.Where(row => row.Id == snapshot.Id && row.State == SnapshotState.Staged).ExecuteUpdateAsync(
+                row => row.SetProperty(r => r.Replaces, before == null ? (long?)null : before.Id).SetProperty(r => r.State, isSame ? SnapshotState.Dead : SnapshotState.Staged),
+                cancellationToken);
+            if (isSame)
+                await db.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(
+                    run => run.SetProperty(r => r.RowsInAll, r => r.RowsInAll - snapshot.Rows).SetProperty(r => r.RowsSoFar, r => r.RowsSoFar - snapshot.Rows), cancellationToken);
+        }
     }
 
     /// <summary>Makes what a run has staged the contents that count; what counted before is kept for an undo.</summary>
@@ -75,6 +101,7 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
             await MoveAsync(db.Snapshots.Where(row => row.Id == snapshot.Id), SnapshotState.Present, cancellationToken);
         }
 
+        await NoteAsync(runId, by, AuditActions.ImportApplied, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -92,12 +119,16 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
                 cancellationToken) != 1)
             return false;
 
-        foreach (var snapshot in await db.Snapshots.AsNoTracking().Where(row => row.RunId == runId).ToListAsync(cancellationToken))
+        var contents = await db.Snapshots.AsNoTracking().Where(WasApplied).Where(row => row.RunId == runId).ToListAsync(cancellationToken);
+        if (contents.Sum(content => content.Rows) != await db.ImportRuns.Where(run => run.Id == runId).Select(run => run.RowsInAll).FirstAsync(cancellationToken))
+            return false; // of one of its kinds something newer counted long ago
+        foreach (var snapshot in contents)
             if (await MoveAsync(db.Snapshots.Where(row => row.Id == snapshot.Id && row.State == SnapshotState.Present), SnapshotState.Dead, cancellationToken) != 1
                 || (snapshot.Replaces is { } before
                     && await MoveAsync(db.Snapshots.Where(row => row.Id == before && row.State == SnapshotState.Replaced), SnapshotState.Present, cancellationToken) != 1))
                 return false;
 
+        await NoteAsync(runId, by, AuditActions.ImportUndone, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -111,9 +142,20 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
             .Where(run => run.Id == runId && (run.State == ImportState.Staging || run.State == ImportState.Waiting))
             .ExecuteUpdateAsync(run => run.SetProperty(r => r.State, end).SetProperty(r => r.DecidedBy, by), cancellationToken) != 1)
             return false;
+        await NoteAsync(runId, by, AuditActions.ImportDiscarded, cancellationToken);
         await MoveAsync(SnapshotsOf(runId, SnapshotState.Staged), SnapshotState.Dead, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>What the bot does by itself stands in the record of imports alone.</summary>
+    private async Task NoteAsync(Guid runId, string? by, string action, CancellationToken cancellationToken)
+    {
+        if (by is null)
+            return;
+        var names = await db.Snapshots.Where(row => row.RunId == runId).OrderBy(row => row.Id).Select(row => row.Name).ToListAsync(cancellationToken);
+        audit.Add(by, action, string.Join(", ", names));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private IQueryable<EvidenceSnapshot> SnapshotsOf(Guid runId, SnapshotState state) =>
@@ -122,21 +164,22 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
     private static Task<int> MoveAsync(IQueryable<EvidenceSnapshot> snapshots, SnapshotState state, CancellationToken cancellationToken) =>
         snapshots.ExecuteUpdateAsync(row => row.SetProperty(r => r.State, state), cancellationToken);
 
-    private Task WriteRowsAsync(ImportRun run, FileKind kind, EvidenceRecords records, long snapshot, CancellationToken cancellationToken) => kind switch
+    private Task WriteRowsAsync(Writing to, FileKind kind, EvidenceRecords records, CancellationToken cancellationToken) => kind switch
     {
-        FileKind.People => WriteAsync(run, records.People, snapshot, cancellationToken),
-        FileKind.TrainingCompletions => WriteAsync(run, records.Training, snapshot, cancellationToken),
-        FileKind.CompetencyPerformanceRequirement => WriteAsync(run, records.Performance, snapshot, cancellationToken),
-        FileKind.CompetencySummaryHistory => WriteAsync(run, records.History, snapshot, cancellationToken),
-        FileKind.Membership => WriteAsync(run, records.Memberships, snapshot, cancellationToken),
-        FileKind.CapabilityMetrics => WriteAsync(run, records.Capabilities, snapshot, cancellationToken),
+        FileKind.People => WriteAsync(to, records.People, cancellationToken),
+        FileKind.TrainingCompletions => WriteAsync(to, records.Training, cancellationToken),
+        FileKind.CompetencyPerformanceRequirement => WriteAsync(to, records.Performance, cancellationToken),
+        FileKind.CompetencySummaryHistory => WriteAsync(to, records.History, cancellationToken),
+        FileKind.Membership => WriteAsync(to, records.Memberships, cancellationToken),
+        FileKind.CapabilityMetrics => WriteAsync(to, records.Capabilities, cancellationToken),
         _ => throw new InvalidOperationException($"No table for {kind}."),
     };
 
     /// <summary>In short transactions, since on SQLite nobody else writes meanwhile; each says how far the run is.</summary>
-    private async Task WriteAsync<TRecord>(ImportRun run, ImmutableArray<TRecord> rows, long snapshot, CancellationToken cancellationToken)
+    private async Task WriteAsync<TRecord>(Writing to, ImmutableArray<TRecord> rows, CancellationToken cancellationToken)
         where TRecord : class
     {
+        var run = to.Run;
         var shape = RowShape.Of(db.Model, typeof(TRecord));
         for (var written = 0; written < rows.Length; written += RowsAtOnce)
         {
@@ -145,7 +188,7 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
             try
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-                await db.WriteRowsAsync(shape, MemoryMarshal.ToEnumerable(chunk), snapshot, cancellationToken);
+                await db.WriteRowsAsync(shape, MemoryMarshal.ToEnumerable(chunk), to.Snapshot, cancellationToken);
                 run.RowsSoFar += chunk.Length;
                 await db.ImportRuns.Where(row => row.Id == run.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.RowsSoFar, run.RowsSoFar), cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
@@ -154,6 +197,11 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, TimeProvider clock)
             {
                 line.End();
             }
+
+            if (to.Progress is { } progress)
+                await progress(run);
         }
     }
+
+    private sealed record Writing(ImportRun Run, long Snapshot, Func<ImportRun, Task>? Progress);
 }

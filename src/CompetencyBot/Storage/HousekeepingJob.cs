@@ -55,8 +55,7 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
     private async Task ForgetImportsAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (runsBefore, undoBefore) = (now - ReceivedFile.Kept, now - UndoKept);
-        await db.ImportRuns.Where(run => run.State == ImportState.Waiting && run.At < runsBefore)
-            .ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Discarded), cancellationToken);
+        await ForgetWaitingAsync(now, cancellationToken);
         await db.ImportRuns.Where(run => run.State == ImportState.Staging && run.At < runsBefore)
             .ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Failed), cancellationToken);
         await db.Snapshots
@@ -68,6 +67,21 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         {
             await DeleteRowsAsync(Enum.Parse<FileKind>(snapshot.Kind), snapshot.Id, cancellationToken);
             await db.Snapshots.Where(row => row.Id == snapshot.Id).ExecuteDeleteAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>A file of the folder on which nobody decided is asked about again with the next reading.</summary>
+    private async Task ForgetWaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var source in Enum.GetValues<EvidenceSource>())
+        {
+            var before = now - ImportRun.WaitsFor(source);
+            var expired = db.ImportRuns.Where(run => run.State == ImportState.Waiting && run.Source == source && run.At < before);
+            if (source == EvidenceSource.Folder)
+                await db.FolderMarks
+                    .Where(mark => db.Snapshots.Any(row => row.Kind == mark.Kind && row.Sha256 == mark.Sha256 && expired.Any(run => run.Id == row.RunId)))
+                    .ExecuteDeleteAsync(cancellationToken);
+            await expired.ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Discarded), cancellationToken);
         }
     }
 

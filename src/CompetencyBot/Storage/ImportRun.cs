@@ -24,6 +24,9 @@ public enum ImportState
 /// <summary>One import: who brought what from where, what came of it, and whether it still counts.</summary>
 public sealed class ImportRun
 {
+    /// <summary>For so long a file of the import folder waits for an admin's word: over a week-end and the days before it.</summary>
+    private static readonly TimeSpan FolderWaits = TimeSpan.FromDays(7);
+
     public required Guid Id { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -58,4 +61,7 @@ public sealed class ImportRun
     public string? DecidedBy { get; set; }
 
     public DateTimeOffset? UndoneAt { get; set; }
+
+    /// <summary>For so long an admin may say whether it is to be applied.</summary>
+    public static TimeSpan WaitsFor(EvidenceSource source) => source == EvidenceSource.Folder ? FolderWaits : ReceivedFile.Kept;
 }

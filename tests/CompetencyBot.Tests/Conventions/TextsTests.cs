@@ -80,7 +80,7 @@ public sealed partial class TextsTests
     private static IEnumerable<string> ReasonNames =>
     [
         .. Names<FolderProblemReason>("Folder"), .. Names<RejectionReason>("Reject"), .. Names<SkipReason>("Skip"),
-        .. Names<UnmatchedReason>("Unmatched"),
+        .. Names<UnmatchedReason>("Unmatched"), .. Names<ZipFault>("Zip"),
     ];
 
     private static IEnumerable<string> Names<TReason>(string prefix)

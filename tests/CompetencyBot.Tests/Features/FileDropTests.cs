@@ -1,10 +1,9 @@
-using System.IO.Compression;
 using System.Text;
 using CompetencyBot.BotFramework.Files;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Files;
-using CompetencyBot.Sources;
-using CompetencyBot.Storage;
+using CompetencyBot.Tests.Sources;
 using Microsoft.EntityFrameworkCore;
 
 namespace CompetencyBot.Tests.Features;
@@ -27,31 +26,32 @@ public sealed class FileDropTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _files.DisposeAsync();
 
     [Fact]
-    public async Task An_admin_drops_a_people_file_presses_Import_and_the_new_person_is_known()
+    public async Task An_admin_drops_a_people_file_sees_what_it_would_change_presses_Import_and_the_new_person_is_known()
     {
         await using var app = await AppFixture.StartAsync();
         var julia = app.As(Sample.Julia);
-        await julia.Installs();
         var before = await File.ReadAllTextAsync(PathIn(app, "people.csv"), Token);
         var newcomer = Sample.Stranger;
         var people = before + $"{newcomer.UserPrincipalName},{newcomer.Name},{newcomer.ObjectId},,,,en-US,,,,\n";
         Assert.StartsWith("I do not find you", (await app.As(newcomer).Says("status")).Shown, StringComparison.Ordinal);
 
+        var read = app.Jobs.NextRunOf<ImportPreviewJob>();
         var answer = await julia.Drops("people (1).csv", _files.Serve(people));
-        var read = app.Jobs.NextRunOf<EvidenceImportJob>();
-        var accepted = await julia.Presses("Import");
         await read;
         await app.RunAsync<OutboxDeliveryJob>();
+        var shown = julia.Reads();
+        Assert.StartsWith("I do not find you", (await app.As(newcomer).Says("status")).Shown, StringComparison.Ordinal);
+        var accepted = await julia.Presses("Import");
 
-        Assert.Equal(["Import", "Discard"], answer.Buttons);
+        Assert.Empty(answer.Buttons);
         Assert.Contains("people (1).csv: people, ", answer.Shown, StringComparison.Ordinal);
-        Assert.Contains("people (1).csv → people.csv", accepted.Shown, StringComparison.Ordinal);
-        Assert.Empty(accepted.Buttons);
-        Assert.StartsWith("Import done: the data has changed", app.Connector.Calls.Last(call => call.ConversationId == julia.ConversationId && call.Text is not null).Text, StringComparison.Ordinal);
-        Assert.Contains("people.csv: 61 rows read", (await julia.Says("import")).Shown, StringComparison.Ordinal);
+        Assert.Equal(["Import", "Discard"], shown.Buttons);
+        Assert.Contains("1 new · 0 changed · 0 gone · 60 the same · 1 skipped", shown.Shown, StringComparison.Ordinal);
+        Assert.StartsWith("Imported", accepted.Shown, StringComparison.Ordinal);
+        Assert.Equal(["Undo"], accepted.Buttons);
+        Assert.Contains("people (1).csv: 61 rows read", (await julia.Says("import")).Shown, StringComparison.Ordinal);
         Assert.StartsWith("Status of Sam Stranger", (await app.As(newcomer).Says("status")).Shown, StringComparison.Ordinal);
-        Assert.Equal(people, await File.ReadAllTextAsync(PathIn(app, "people.csv"), Token));
-        Assert.Equal(before, await File.ReadAllTextAsync(PathIn(app, "replaced/people 2018-03-01T013000Z.csv"), Token));
+        Assert.Equal(before, await File.ReadAllTextAsync(PathIn(app, "people.csv"), Token));
         Assert.Equal(0, await WaitingAsync(app));
         Assert.Null(Assert.Single(_files.Requests).Credentials);
         Assert.DoesNotContain(FakeFileHost.Secret, app.Log.Text, StringComparison.Ordinal);
@@ -69,8 +69,9 @@ public sealed class FileDropTests : IAsyncLifetime
             ("there.csv", "https://evil.example/people.csv"),
             ("phone.csv", _files.Redirect("https://contoso.sharepoint.com/:x:/g/personal")),
             ("page.csv", _files.Serve("<!DOCTYPE html><html></html>")),
-            ("book.csv", _files.Serve(Zip("[Content_Types].xml"))),
-            ("all.csv", _files.Serve(Zip("people.csv"))),
+            ("book.csv", _files.Serve(EvidenceZipTests.Zip(("[Content_Types].xml", "")))),
+            ("all.csv", _files.Serve(EvidenceZipTests.Zip())),
+            ("bomb.zip", _files.Serve(EvidenceZipTests.ZipOf(("people.csv", new byte[16 * 1024 * 1024])))),
             ("picture.csv", _files.Serve([0x89, 0x50, 0x4E, 0x47])),
             ("CapabilityMetrics.csv", _files.Serve("Designation,Metric,Month\n")),
             ("notes.csv", _files.Serve("when,what\n"))))
@@ -84,13 +85,14 @@ public sealed class FileDropTests : IAsyncLifetime
             "phone.csv: not taken, Teams gave me a page to sign in on",
             "page.csv: not taken, Teams gave me a page to sign in on",
             "book.csv: not taken, it is an Excel workbook",
-            "all.csv: not taken, it is a zip file",
+            "all.csv: not taken, there is no file in it",
+            "bomb.zip: not taken, it holds far more than its size can",
             "picture.csv: not taken, it is not a text file",
             "CapabilityMetrics.csv: not taken, a required column is missing: Value",
             "notes.csv: not taken, neither its name nor its columns are those of an evidence file; names that I know: people, TrainingCompletions,",
         })
             Assert.Contains(line, shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("[Import]", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("I am reading them now", shown, StringComparison.Ordinal);
         Assert.Equal(0, await WaitingAsync(app));
     }
 
@@ -125,110 +127,31 @@ public sealed class FileDropTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_takes_the_place_of_all_of_its_kind_and_none_of_them_is_lost()
-    {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Prepare = files => files.Write("Membership.tsv", "Offer\tPurchasedOn\n") });
-        var julia = app.As(Sample.Julia);
-        await julia.Drops("membership.csv", _files.Serve(Membership));
-
-        var read = app.Jobs.NextRunOf<EvidenceImportJob>();
-        await julia.Presses("Import");
-        await read;
-
-        Assert.Equal(
-            ["membership.csv"],
-            Directory.GetFiles(app.Evidence.Folder!).Select(Path.GetFileName).Where(name => name!.StartsWith("member", StringComparison.OrdinalIgnoreCase)));
-        Assert.Equal(
-            ["Membership 2018-03-01T013000Z.tsv", "membership 2018-03-01T013000Z.csv"],
-            Directory.GetFiles(PathIn(app, "replaced")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Contains("membership.csv: 1 row read, 0 skipped", (await julia.Says("import")).Shown, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Pressing_twice_imports_once_and_says_so()
-    {
-        await using var app = await AppFixture.StartAsync();
-        var julia = app.As(Sample.Julia);
-        var ids = (await julia.Drops("membership.csv", _files.Serve(Membership))).Actions.First()["data"]!;
-        var read = app.Jobs.NextRunOf<EvidenceImportJob>();
-
-        var answers = await Task.WhenAll(julia.Invokes("import/accept", ids), julia.Invokes("import/accept", ids));
-        await read;
-
-        Assert.Single(answers, answer => answer.Body!.ToJsonString().Contains("Files handed over", StringComparison.Ordinal));
-        Assert.Single(answers, answer => answer.Body!.ToJsonString().Contains("no longer here", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task Another_admin_may_accept_after_a_restart_but_nobody_after_a_day()
-    {
-        await using var app = await AppFixture.StartAsync();
-        var julia = app.As(Sample.Julia);
-        var first = (await julia.Drops("membership.csv", _files.Serve(Membership))).Actions.First()["data"]!;
-        await app.RestartAsync();
-        var read = app.Jobs.NextRunOf<EvidenceImportJob>();
-        Assert.StartsWith("檔案已放入匯入資料夾", (await app.As(Sample.Tsai).Invokes("import/accept", first)).Shown, StringComparison.Ordinal);
-        await read;
-
-        var second = (await julia.Drops("membership.csv", _files.Serve(Membership))).Actions.First()["data"]!;
-        app.Clock.AdjustTime(app.Clock.GetUtcNow() + ReceivedFile.Kept + TimeSpan.FromSeconds(1));
-
-        Assert.StartsWith("These files are no longer here", (await julia.Invokes("import/accept", second)).Shown, StringComparison.Ordinal);
-        await app.RunAsync<HousekeepingJob>();
-        Assert.Equal(0, await WaitingAsync(app));
-    }
-
-    [Fact]
-    public async Task Discarded_files_are_gone()
-    {
-        await using var app = await AppFixture.StartAsync();
-        var julia = app.As(Sample.Julia);
-        await julia.Drops("membership.csv", _files.Serve(Membership));
-
-        Assert.StartsWith("Discarded", (await julia.Presses("Discard")).Shown, StringComparison.Ordinal);
-
-        Assert.Equal(0, await WaitingAsync(app));
-        Assert.DoesNotContain("2018-02-01", await File.ReadAllTextAsync(PathIn(app, "membership.csv"), Token), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Without_an_import_folder_the_setting_is_named_and_the_file_waits()
+    public async Task A_zip_of_several_is_looked_into_and_each_file_is_told()
     {
         await using var app = await AppFixture.StartAsync(WithoutFolder);
-        var julia = app.As(Sample.Julia);
-        await julia.Drops("membership.csv", _files.Serve(Membership));
+        var zip = EvidenceZipTests.ZipOf(
+            ("export/members.csv", Encoding.UTF8.GetBytes(Membership)), ("people.csv", "UserPrincipalName,DisplayName\n"u8.ToArray()),
+            ("notes.csv", "when,what\n"u8.ToArray()), ("__MACOSX/._people.csv", [1]), ("more.zip", EvidenceZipTests.Zip()));
 
-        Assert.Contains("has to set Import:Folder", (await julia.Presses("Import")).Text, StringComparison.Ordinal);
+        var shown = (await app.As(Sample.Julia).Drops("all.zip", _files.Serve(zip))).Shown;
 
-        Assert.Equal(1, await WaitingAsync(app));
-    }
-
-    [Fact]
-    public async Task A_folder_that_is_gone_is_told_and_the_file_waits()
-    {
-        await using var app = await AppFixture.StartAsync();
-        var julia = app.As(Sample.Julia);
-        await julia.Drops("membership.csv", _files.Serve(Membership));
-        Directory.Delete(app.Evidence.Folder!, recursive: true);
-
-        Assert.Contains("I could not write into the import folder (Import:Folder): There is no folder", (await julia.Presses("Import")).Text, StringComparison.Ordinal);
-
-        Assert.Equal(1, await WaitingAsync(app));
-        Assert.False(Directory.Exists(app.Evidence.Folder));
+        Assert.Contains("all.zip/members.csv: memberships, 1 KB", shown, StringComparison.Ordinal);
+        Assert.Contains("all.zip/people.csv: people, 1 KB", shown, StringComparison.Ordinal);
+        Assert.Contains("all.zip/notes.csv: not taken, neither its name nor its columns", shown, StringComparison.Ordinal);
+        Assert.Contains("all.zip/more.zip: not taken, it is an archive inside an archive", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("MACOSX", shown, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Who_is_no_admin_is_refused_and_nothing_is_fetched()
     {
         await using var app = await AppFixture.StartAsync();
-        var ids = (await app.As(Sample.Julia).Drops("membership.csv", _files.Serve(Membership))).Actions.First()["data"]!;
-        var grace = app.As(Sample.Grace);
 
-        Assert.StartsWith("Only admins can use \"import\"", (await grace.Drops("membership.csv", _files.Serve(Membership))).Text, StringComparison.Ordinal);
-        Assert.StartsWith("Only admins can use \"import\"", (await grace.Invokes("import/accept", ids)).Text, StringComparison.Ordinal);
+        Assert.StartsWith("Only admins can use \"import\"", (await app.As(Sample.Grace).Drops("membership.csv", _files.Serve(Membership))).Text, StringComparison.Ordinal);
 
-        Assert.Single(_files.Requests);
-        Assert.Equal(1, await WaitingAsync(app));
+        Assert.Empty(_files.Requests);
+        Assert.Equal(0, await WaitingAsync(app));
     }
 
     [Fact]
@@ -283,12 +206,4 @@ public sealed class FileDropTests : IAsyncLifetime
     private static string PathIn(AppFixture app, string name) => Path.Combine(app.Evidence.Folder!, name);
 
     private static Task<int> WaitingAsync(AppFixture app) => app.InDatabaseAsync(db => db.ReceivedFiles.CountAsync());
-
-    private static byte[] Zip(string name)
-    {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-            zip.CreateEntry(name);
-        return bytes.ToArray();
-    }
 }

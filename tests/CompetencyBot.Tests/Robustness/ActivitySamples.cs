@@ -21,7 +21,7 @@ internal sealed class ActivitySamples(string serviceUrl)
     private static readonly string[] Verbs =
     [
         "help/show", "status/show", "progress/show", "progress/competency", "progress/refresh", "progress/team", "who/competency", "upgrade/show", "upgrade/competency", "renewal/show", "import/show",
-        "import/accept", "import/discard", "admin/show", "progress/", "/", "progress", "nothing/show",
+        "import/accept", "import/discard", "import/undo", "import/askundo", "import/waiting", "import/history", "import/skipped", "admin/show", "progress/", "/", "progress", "nothing/show",
     ];
 
     private static readonly string[] Invokes =

@@ -33,7 +33,7 @@ public sealed class Installation : IAsyncDisposable
         WireFaults = WireCheck.Faults(Wire, app.Configuration, app.Environment);
         var folder = app.Configuration.GetSection("Import").Get<ImportOptions>()?.Folder;
         ImportFolder = string.IsNullOrWhiteSpace(folder) ? null : Path.GetFullPath(folder);
-        _evidence = new(() => ImportFolder is null ? null : EvidenceFolder.Read(ImportFolder));
+        _evidence = new(() => ImportFolder is null ? null : EvidenceFolder.ReadAll(ImportFolder));
     }
 
     public IConfiguration Configuration => _app.Configuration;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration.Entra;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
@@ -63,7 +64,7 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
         AuditActions.LeaversConfirmed => Language.Format(DirectoryTexts.AuditLeft, Phrases.Escape(entry.After ?? "")),
         AuditActions.LeaversKept => Language.Format(DirectoryTexts.AuditKept, Phrases.Escape(entry.After ?? "")),
         AuditActions.UnlinkedAsked => Language.Format(AdminTexts.AuditUnlinkedAsked, Phrases.Escape(entry.After ?? "")),
-        _ => AccountAudit.Of(entry, people) is { } account ? Short(account) : Other(entry),
+        _ => (AccountAudit.Of(entry, people) ?? ImportAudit.Of(entry)) is { } known ? Short(known) : Other(entry),
     };
 
     private static string Other(AuditEntry entry)

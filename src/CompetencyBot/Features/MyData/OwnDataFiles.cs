@@ -14,11 +14,11 @@ public sealed class OwnDataFiles(OwnDataReader reader, TimeProvider clock)
 
     public static Handout Json { get; } = new(
         "my-data-json", "my-data.json", "application/json; charset=utf-8", MyDataCommand.Info, () => MyDataTexts.FileDescription,
-        (services, viewer, cancellationToken) => services.GetRequiredService<OwnDataFiles>().WriteJsonAsync(viewer, cancellationToken));
+        (services, viewer, _, cancellationToken) => services.GetRequiredService<OwnDataFiles>().WriteJsonAsync(viewer, cancellationToken));
 
     public static Handout Csv { get; } = new(
         "my-data-csv", "my-data.csv", CsvTable.ContentType, MyDataCommand.Info, () => MyDataTexts.FileDescription,
-        (services, viewer, cancellationToken) => services.GetRequiredService<OwnDataFiles>().WriteCsvAsync(viewer, cancellationToken));
+        (services, viewer, _, cancellationToken) => services.GetRequiredService<OwnDataFiles>().WriteCsvAsync(viewer, cancellationToken));
 
     private async Task<byte[]> WriteJsonAsync(Viewer viewer, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public sealed class ToldCsv(
 {
     public static Handout File { get; } = new(
         "told", "warnings.csv", CsvTable.ContentType, AdminCommand.Info, () => AdminTexts.ToldFileDescription,
-        (services, _, cancellationToken) => services.GetRequiredService<ToldCsv>().WriteAsync(cancellationToken));
+        (services, _, _, cancellationToken) => services.GetRequiredService<ToldCsv>().WriteAsync(cancellationToken));
 
     public async Task<byte[]> WriteAsync(CancellationToken cancellationToken)
     {

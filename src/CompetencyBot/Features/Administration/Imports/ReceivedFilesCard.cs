@@ -1,15 +1,11 @@
-using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 
-namespace CompetencyBot.Features.Administration;
+namespace CompetencyBot.Features.Administration.Imports;
 
-/// <summary>Says of each file of a message what it is or why it was not taken, and asks what to do with those that were.</summary>
+/// <summary>Says of each file of a message what it is or why it was not taken, and what happens with those that were.</summary>
 public static class ReceivedFilesCard
 {
-    /// <summary>Data of the buttons: the ids, with commas.</summary>
-    public const string FilesInput = "files";
-
     private const int MostNames = 10;
 
     /// <param name="left">Names of files that nobody looked at, since there were too many.</param>
@@ -17,28 +13,14 @@ public static class ReceivedFilesCard
     {
         ArgumentNullException.ThrowIfNull(receipts);
         ArgumentNullException.ThrowIfNull(left);
-        FileReceipt.Taken[] taken = [.. receipts.OfType<FileReceipt.Taken>()];
         return CardParts.Card(
             [
                 CardParts.Heading(Texts.FilesTitle),
                 .. receipts.Select(receipt => new TextBlock(Line(receipt)) { Spacing = "Small" }),
                 .. left.Count == 0 ? (IEnumerable<CardElement>)[] : [new TextBlock(Left(left))],
-                .. taken.Length == 0 ? (IEnumerable<CardElement>)[] : [CardParts.Subtle(Texts.FilesNextStep)],
+                .. receipts.Any(receipt => receipt is FileReceipt.Taken) ? (IEnumerable<CardElement>)[CardParts.Subtle(ImportChatTexts.ReadingNow)] : [],
             ],
-            Texts.FilesTitle,
-            Buttons(taken));
-    }
-
-    private static IReadOnlyList<CardAction> Buttons(FileReceipt.Taken[] taken)
-    {
-        if (taken.Length == 0)
-            return [];
-        var ids = new JsonObject { [FilesInput] = string.Join(',', taken.Select(file => file.Id.ToString("N"))) };
-        return
-        [
-            new ExecuteAction(Texts.ButtonImportFiles, ImportCommand.AcceptVerb, ids),
-            new ExecuteAction(Texts.ButtonDiscardFiles, ImportCommand.DiscardVerb, ids),
-        ];
+            Texts.FilesTitle);
     }
 
     private static string Line(FileReceipt receipt) => receipt switch

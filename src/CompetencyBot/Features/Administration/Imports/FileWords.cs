@@ -3,7 +3,7 @@ using CompetencyBot.BotFramework.Files;
 using CompetencyBot.Conversation;
 using CompetencyBot.Sources;
 
-namespace CompetencyBot.Features.Administration;
+namespace CompetencyBot.Features.Administration.Imports;
 
 /// <summary>Speaks of files in the reader's language.</summary>
 internal static class FileWords
@@ -26,7 +26,7 @@ internal static class FileWords
     };
 
     /// <summary>Rounded up: no file has 0 KB.</summary>
-    public static string Size(int bytes) => bytes < Megabyte
+    public static string Size(long bytes) => bytes < Megabyte
         ? string.Create(CultureInfo.CurrentCulture, $"{Math.Ceiling(bytes / Kilobyte):0} KB")
         : string.Create(CultureInfo.CurrentCulture, $"{Math.Ceiling(bytes / Megabyte * 10) / 10:0.#} MB");
 
@@ -49,9 +49,11 @@ internal static class FileWords
         FileContentKind.LegacyText => Why(new Rejection(RejectionReason.NotUtf8)),
         FileContentKind.Html => Texts.FileIsLink,
         FileContentKind.Office => Texts.FileIsOffice,
-        FileContentKind.Zip => Texts.FileIsZip,
+        FileContentKind.Zip => Why(ZipFault.Nested),
         _ => Texts.FileIsNoText,
     };
+
+    public static string Why(ZipFault fault) => new ImportReport(CultureInfo.CurrentUICulture).Reason(fault);
 
     public static string Why(Rejection rejection) => new ImportReport(CultureInfo.CurrentUICulture).Reason(rejection);
 }

@@ -2,14 +2,15 @@ using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Hosting;
 
-namespace CompetencyBot.Features.Administration;
+namespace CompetencyBot.Features.Administration.Imports;
 
 /// <summary>
-/// Layer before the commands: answers the files of a message with one card. The words beside a file are a comment on it, unless they are a
+/// Layer before the commands: answers the files of a message with one card, and has them read. The words beside a file are a comment on it, unless they are a
 /// command, which is then answered too.
 /// </summary>
-public sealed class ReceiveFiles(ViewerFinder viewers, FileIntake intake, CommandWords words, Answers answers) : ITurnMiddleware
+public sealed class ReceiveFiles(ViewerFinder viewers, FileIntake intake, JobStarter jobs, CommandWords words, Answers answers) : ITurnMiddleware
 {
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
@@ -37,9 +38,11 @@ public sealed class ReceiveFiles(ViewerFinder viewers, FileIntake intake, Comman
             return new Reply(Language.Format(Texts.OnlyForAdmins, ImportCommand.Info.Name));
         if (!isPersonal)
             return new Reply(Texts.FilesOnlyInOwnChat);
-        var receipts = await intake.TakeAsync([.. files.Take(FileIntake.MostFiles)], viewer, cancellationToken);
+        var taken = await intake.TakeAsync([.. files.Take(FileIntake.MostFiles)], viewer, cancellationToken);
+        if (taken.Kept.Count > 0)
+            await jobs.PreviewAsync(viewer, taken.Kept, cancellationToken);
         var left = files.Skip(FileIntake.MostFiles).Select(file => file.Name);
-        return new Reply(Texts.FilesTitle, ReceivedFilesCard.For(receipts, [.. left]));
+        return new Reply(Texts.FilesTitle, ReceivedFilesCard.For(taken.Receipts, [.. left]));
     }
 
     // "import, please" beside a file says what its card offers anyway.
