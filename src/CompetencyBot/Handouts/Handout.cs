@@ -18,6 +18,9 @@ public sealed record Handout(
 {
     public const string FileKey = "file";
 
+    /// <summary>Done before the file is handed over, not when it is only offered; null = nothing.</summary>
+    public Func<IServiceProvider, Viewer, CancellationToken, Task>? TakingAsync { get; init; }
+
     /// <summary>Comes back with the person's answer to an offer.</summary>
     public JsonObject Context => new() { [FileKey] = Key };
 }

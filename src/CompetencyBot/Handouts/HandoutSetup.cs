@@ -33,6 +33,8 @@ public static class HandoutSetup
         }
 
         using var language = Language.Use($"{context.Request.Query["language"]}");
+        if (asked.TakingAsync is { } taking)
+            await taking(services, viewer, context.RequestAborted);
         var bytes = await asked.WriteAsync(services, viewer, context.RequestAborted);
         context.Response.ContentType = asked.ContentType;
         context.Response.Headers.ContentDisposition = $"attachment; filename={asked.Name}";

@@ -1,5 +1,6 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
+using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sources;
 using Quartz;
@@ -17,6 +18,13 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
     public Task ImportAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<EvidenceImportJob>(viewer, cancellationToken);
 
     public Task AskUnlinkedAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<AskUnlinkedJob>(viewer, cancellationToken);
+
+    /// <summary>Nobody is told that this run has ended: whoever asked for the people is told when all are settled, which may be a later one.</summary>
+    public async Task AddPeopleAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.TriggerJob(Jobs.KeyOf<AddPeopleJob>(), cancellationToken: cancellationToken);
+    }
 
     /// <returns>Work address or Entra object id of whoever asked for this run; null when the schedule did.</returns>
     public static string? AskerOf(IJobExecutionContext context)

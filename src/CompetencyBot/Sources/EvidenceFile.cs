@@ -26,6 +26,13 @@ internal static class EvidenceFile
         }
     }
 
+    /// <param name="content">In UTF-8.</param>
+    public static FileContent<T> Read<T>(byte[] content, FileKind kind, char separator, FileFormat<T> format)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        return Read(stream, FileReading.Empty(FileKinds.NameOf(kind, separator), kind), format);
+    }
+
     /// <summary>Takes the fingerprint only.</summary>
     public static FileReading Recognise(string path, FileKind kind)
     {
@@ -44,7 +51,7 @@ internal static class EvidenceFile
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
-    private static FileContent<T> Read<T>(FileStream content, FileReading file, FileFormat<T> format)
+    private static FileContent<T> Read<T>(Stream content, FileReading file, FileFormat<T> format)
     {
         var separator = FileKinds.SeparatorOf(file.Name) ?? ',';
         var survey = Survey(content, separator, format);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
@@ -59,6 +60,9 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
         AuditActions.AdminAdded => Language.Format(AdminTexts.AuditAdminAdded, AdminDirectory.NameOf(entry.Subject ?? "", people)),
         AuditActions.AdminRemoved => Language.Format(AdminTexts.AuditAdminRemoved, AdminDirectory.NameOf(entry.Subject ?? "", people)),
         AuditActions.OwnDataDeleted => Language.Format(AdminTexts.AuditOwnDataDeleted, Phrases.Escape(entry.After?.Split(' ')[0] ?? "")),
+        AuditActions.PersonAdded => Language.Format(AddPeopleTexts.AuditPersonAdded, Phrases.Escape(entry.Subject ?? "")),
+        AuditActions.PeopleListed => Language.Format(AddPeopleTexts.AuditPeopleListed, Phrases.Escape(entry.After ?? "")),
+        AuditActions.PeopleLogTaken => Language.Format(AddPeopleTexts.AuditPeopleLogTaken, Phrases.Escape(entry.After ?? "")),
         AuditActions.UnlinkedAsked => Language.Format(AdminTexts.AuditUnlinkedAsked, Phrases.Escape(entry.After ?? "")),
         _ => AccountAudit.Of(entry, people) is { } account ? Short(account) : Other(entry),
     };
