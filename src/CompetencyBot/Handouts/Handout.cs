@@ -21,6 +21,9 @@ public sealed record Handout(
     public const string FileKey = "file";
     public const string AboutKey = "about";
 
+    /// <summary>Done before the file is handed over, not when it is only offered; null = nothing.</summary>
+    public Func<IServiceProvider, Viewer, CancellationToken, Task>? TakingAsync { get; init; }
+
     /// <summary>Comes back with the person's answer to an offer.</summary>
     /// <param name="about">As for <see cref="WriteAsync"/>.</param>
     public JsonObject Context(string? about) => about is null ? new() { [FileKey] = Key } : new() { [FileKey] = Key, [AboutKey] = about };

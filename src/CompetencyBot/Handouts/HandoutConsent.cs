@@ -40,6 +40,8 @@ public sealed class HandoutConsent(IEnumerable<Handout> handouts, ViewerFinder v
             return;
         }
 
+        if (handout.TakingAsync is { } taking)
+            await taking(services, viewer, cancellationToken);
         var bytes = await handout.WriteAsync(services, viewer, consent.ContextText(Handout.AboutKey), cancellationToken);
         if (await upload.PutAsync(consent.UploadInfo?.UploadUrl, bytes, cancellationToken))
             await answers.SendAsync(turn, [FileOffer.Uploaded(consent.UploadInfo!)], cancellationToken);

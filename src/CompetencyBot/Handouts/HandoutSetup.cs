@@ -33,6 +33,8 @@ public static class HandoutSetup
         }
 
         using var language = Language.Use($"{context.Request.Query["language"]}");
+        if (asked.TakingAsync is { } taking)
+            await taking(services, viewer, context.RequestAborted);
         var about = $"{context.Request.Query[Handout.AboutKey]}";
         var bytes = await asked.WriteAsync(services, viewer, about.Length == 0 ? null : about, context.RequestAborted);
         context.Response.ContentType = asked.ContentType;

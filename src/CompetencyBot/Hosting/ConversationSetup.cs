@@ -8,6 +8,7 @@ using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration;
 using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Administration.Imports;
+using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Features.Administration.Told;
@@ -59,6 +60,7 @@ public static class ConversationSetup
         services.AddCommand<CancelCommand>(CancelCommand.Info);
         services.AddCommand<BackCommand>(BackCommand.Info);
         services.AddCommand<ImportCommand>(ImportCommand.Info);
+        services.AddCommand<AddPeopleCommand>(AddPeopleCommand.Info);
         services.AddCommand<WhoCommand>(WhoCommand.Info);
         services.AddKeyedScoped<ICommand, WhoIsUnlinked>(WhoCommand.Unlinked);
         services.AddKeyedScoped<ICommand, WhoCounts>(WhoCommand.Counting);
@@ -80,6 +82,7 @@ public static class ConversationSetup
         services.AddHandouts();
         services.AddScoped<ITurnMiddleware, SignInWindow>();
         services.AddScoped<ITurnMiddleware, OtherInvokes>();
+        services.AddScoped<ITurnMiddleware, ReceiveNewPeople>();
         services.AddScoped<ITurnMiddleware, ReceiveFiles>();
         services.AddScoped<ITurnMiddleware, CommandRouter>();
 
@@ -124,6 +127,7 @@ public static class ConversationSetup
         services.AddScoped<ToldCsv>();
         services.AddSingleton(ToldCsv.File);
         services.AddScoped<ToldView>();
+        services.AddAddPeople();
         services.AddSingleton<PublicAddress>();
         services.AddScoped<FileIntake>();
         builder.AddGraph();

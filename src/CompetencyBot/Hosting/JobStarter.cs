@@ -1,6 +1,7 @@
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.Administration.Imports;
+using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sources;
 using CompetencyBot.Sources.Entra;
@@ -45,6 +46,13 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
         await JobReport.EvidenceChangedAsync(await schedulers.GetScheduler(cancellationToken), cancellationToken);
 
     public Task AskUnlinkedAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<AskUnlinkedJob>(viewer, cancellationToken);
+
+    /// <summary>Nobody is told that this run has ended: whoever asked for the people is told when all are settled, which may be a later one.</summary>
+    public async Task AddPeopleAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await scheduler.TriggerJob(Jobs.KeyOf<AddPeopleJob>(), cancellationToken: cancellationToken);
+    }
 
     /// <returns>Work address or Entra object id of whoever asked for this run; null when the schedule did.</returns>
     public static string? AskerOf(IJobExecutionContext context)

@@ -2,6 +2,7 @@ using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Administration.Imports;
+using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
@@ -43,6 +44,7 @@ public static class Jobs
         new(typeof(WeeklyProgressJob), null), // as each conversation wishes: WeeklyPlans
         new(typeof(AskFollowUpJob), "0 30 8 * * ?"),
         new(typeof(NudgeFollowUpJob), "0 45 8 * * ?"),
+        new(typeof(AddPeopleJob), "50 * * * * ?"), // each minute: goes on where Microsoft Graph asked to wait
         new(typeof(OutboxDeliveryJob), "0/15 * * * * ?") { MostSilence = TimeSpan.FromMinutes(5) },
     ];
 

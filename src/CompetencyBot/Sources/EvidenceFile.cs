@@ -31,6 +31,13 @@ internal static class EvidenceFile
         }
     }
 
+    /// <param name="content">In UTF-8.</param>
+    public static FileContent<T> Read<T>(byte[] content, FileKind kind, char separator, FileFormat<T> format)
+    {
+        using var stream = new MemoryStream(content, writable: false);
+        return Read(stream, FileReading.Empty(FileKinds.NameOf(kind, separator), kind), separator, format);
+    }
+
     /// <summary>Takes the fingerprint only.</summary>
     public static FileReading Recognise(EvidencePlace place)
     {
@@ -49,7 +56,7 @@ internal static class EvidenceFile
 
     private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read);
 
-    private static FileContent<T> Read<T>(FileStream content, FileReading file, char separator, FileFormat<T> format)
+    private static FileContent<T> Read<T>(Stream content, FileReading file, char separator, FileFormat<T> format)
     {
         var survey = Survey(content, separator, format);
         file = file with { Sha256 = survey.Sha256, UnknownColumns = survey.Header.Unknown };

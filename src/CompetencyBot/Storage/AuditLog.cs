@@ -72,6 +72,15 @@ public static class AuditActions
     public const string LeaversConfirmed = "leavers-confirmed";
     public const string LeaversKept = "leavers-kept";
 
+    /// <summary>An admin had somebody created in the directory, whose work address is the subject.</summary>
+    public const string PersonAdded = "person-added";
+
+    // Of these how many people it was about stands after.
+    public const string PeopleListed = "people-listed";
+
+    /// <summary>The file with initial passwords was handed over.</summary>
+    public const string PeopleLogTaken = "people-log-taken";
+
     /// <summary>Somebody had deleted what the bot kept of them; the reference of their receipt, and how many rows of what, stand after.</summary>
     public const string OwnDataDeleted = "own-data-deleted";
 

@@ -48,6 +48,7 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         var filesBefore = now - ReceivedFile.Kept;
         await db.ReceivedFiles.Where(row => row.At < filesBefore).ExecuteDeleteAsync(cancellationToken);
         await ForgetSignInsAsync(now, cancellationToken);
+        await ForgetAddedPeopleAsync(now, cancellationToken);
         await ForgetImportsAsync(now, cancellationToken);
     }
 
@@ -105,6 +106,15 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         {
             // the next step
         }
+    }
+
+    /// <summary>People whom an admin had added, with their initial passwords, and those on whom nobody decided. What is under way is left alone: it ends by itself.</summary>
+    private async Task ForgetAddedPeopleAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var over = await db.AddBatches.Where(batch => batch.ExpiresAt <= now && (batch.ConfirmedAt == null || batch.EndedAt != null))
+            .Select(batch => batch.Id).ToListAsync(cancellationToken);
+        await db.AddedPeople.Where(person => over.Contains(person.BatchId)).ExecuteDeleteAsync(cancellationToken);
+        await db.AddBatches.Where(batch => over.Contains(batch.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
     private async Task ForgetSignInsAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Administration.Imports;
+using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
@@ -63,6 +64,9 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
         AuditActions.OwnDataDeleted => Language.Format(AdminTexts.AuditOwnDataDeleted, Phrases.Escape(entry.After?.Split(' ')[0] ?? "")),
         AuditActions.LeaversConfirmed => Language.Format(DirectoryTexts.AuditLeft, Phrases.Escape(entry.After ?? "")),
         AuditActions.LeaversKept => Language.Format(DirectoryTexts.AuditKept, Phrases.Escape(entry.After ?? "")),
+        AuditActions.PersonAdded => Language.Format(AddPeopleTexts.AuditPersonAdded, Phrases.Escape(entry.Subject ?? "")),
+        AuditActions.PeopleListed => Language.Format(AddPeopleTexts.AuditPeopleListed, Phrases.Escape(entry.After ?? "")),
+        AuditActions.PeopleLogTaken => Language.Format(AddPeopleTexts.AuditPeopleLogTaken, Phrases.Escape(entry.After ?? "")),
         AuditActions.UnlinkedAsked => Language.Format(AdminTexts.AuditUnlinkedAsked, Phrases.Escape(entry.After ?? "")),
         _ => (AccountAudit.Of(entry, people) ?? ImportAudit.Of(entry)) is { } known ? Short(known) : Other(entry),
     };

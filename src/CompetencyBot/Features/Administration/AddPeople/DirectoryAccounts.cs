@@ -1,0 +1,53 @@
+using CompetencyBot.Graph;
+using CompetencyBot.Storage;
+using Microsoft.Graph.Models;
+
+namespace CompetencyBot.Features.Administration.AddPeople;
+
+/// <summary>
+/// Asks Microsoft Graph for users, makes them and enters their managers; permission <c>User.ReadWrite.All</c>, which is the least with which an application may create users. A
+/// failure never has a word of a request in it, so no password either.
+/// </summary>
+public sealed class DirectoryAccounts(GraphConnection graph)
+{
+    /// <param name="who">Address or object id.</param>
+    /// <returns>Neither a value nor a failure when there is no such user.</returns>
+    public async Task<GraphAnswer<User>> FindAsync(string who, CancellationToken cancellationToken)
+    {
+        var answer = await graph.AskAsync(
+            (client, token) => client.Users[who].GetAsync(request => request.QueryParameters.Select = ["id", "displayName", "createdDateTime"], token), cancellationToken);
+        return answer.Failure is GraphFailure.Refused { Status: 404 } ? new GraphAnswer<User>(null, null) : answer;
+    }
+
+    public Task<GraphAnswer<User>> CreateAsync(AddedPerson person, string password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(person);
+        var user = new User
+        {
+            AccountEnabled = true,
+            DisplayName = person.DisplayName,
+            GivenName = person.GivenName,
+            Surname = person.Surname,
+            UserPrincipalName = person.UserPrincipalName,
+            MailNickname = person.UserPrincipalName.Split('@')[0],
+            UsageLocation = person.UsageLocation,
+            PreferredLanguage = person.Language,
+            PasswordProfile = new PasswordProfile { Password = password, ForceChangePasswordNextSignIn = true },
+        };
+        return graph.AskAsync((client, token) => client.Users.PostAsync(user, cancellationToken: token), cancellationToken);
+    }
+
+    /// <returns>Null when it went well.</returns>
+    public async Task<GraphFailure?> SetManagerAsync(string user, string manager, CancellationToken cancellationToken)
+    {
+        var reference = new ReferenceUpdate { OdataId = $"{graph.Address}/users/{manager}" };
+        var answer = await graph.AskAsync<object>(
+            async (client, token) =>
+            {
+                await client.Users[user].Manager.Ref.PutAsync(reference, cancellationToken: token);
+                return null;
+            },
+            cancellationToken);
+        return answer.Failure;
+    }
+}
