@@ -35,7 +35,7 @@ internal static class EvidenceFile
     public static FileContent<T> Read<T>(byte[] content, FileKind kind, char separator, FileFormat<T> format)
     {
         using var stream = new MemoryStream(content, writable: false);
-        return Read(stream, FileReading.Empty(FileKinds.NameOf(kind, separator), kind), separator, format);
+        return Read(stream, FileReading.Empty(FileKinds.StemOf(kind), kind), separator, format);
     }
 
     /// <summary>Takes the fingerprint only.</summary>

@@ -14,15 +14,15 @@ public sealed class AddedPeopleFiles(BotDb db, InitialPasswords passwords, Audit
 {
     public static Handout Template { get; } = new(
         "new-people", "new-people.csv", CsvTable.ContentType, AddPeopleCommand.Info, () => AddPeopleTexts.TemplateDescription,
-        (_, _, cancellationToken) => CsvTable.WriteAsync([NewPeopleFile.Columns], cancellationToken));
+        (_, _, _, cancellationToken) => CsvTable.WriteAsync([NewPeopleFile.Columns], cancellationToken));
 
     public static Handout List { get; } = new(
         "partner-center-users", "partner-center-users.csv", CsvTable.ContentType, AddPeopleCommand.Info, () => AddPeopleTexts.ListDescription,
-        (services, viewer, cancellationToken) => services.GetRequiredService<AddedPeopleFiles>().WriteListAsync(viewer, cancellationToken));
+        (services, viewer, _, cancellationToken) => services.GetRequiredService<AddedPeopleFiles>().WriteListAsync(viewer, cancellationToken));
 
     public static Handout Log { get; } = new(
         "people-added", "people-added.csv", CsvTable.ContentType, AddPeopleCommand.Info, () => AddPeopleTexts.LogDescription,
-        (services, viewer, cancellationToken) => services.GetRequiredService<AddedPeopleFiles>().WriteLogAsync(viewer, cancellationToken))
+        (services, viewer, _, cancellationToken) => services.GetRequiredService<AddedPeopleFiles>().WriteLogAsync(viewer, cancellationToken))
     {
         TakingAsync = (services, viewer, cancellationToken) => services.GetRequiredService<AddedPeopleFiles>().WriteDownTakingAsync(viewer, cancellationToken),
     };

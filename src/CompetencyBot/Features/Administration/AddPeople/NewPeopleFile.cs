@@ -1,5 +1,6 @@
 using System.Globalization;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Sources;
 
 namespace CompetencyBot.Features.Administration.AddPeople;

@@ -2,6 +2,7 @@ using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Schema;
 using CompetencyBot.BotFramework.Turns;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.Imports;
 
 namespace CompetencyBot.Features.Administration.AddPeople;
 
