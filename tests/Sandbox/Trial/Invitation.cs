@@ -35,7 +35,7 @@ public static class Invitation
               5. as {admin}, in the personal chat:  import   shows the rows that are wrong on purpose
               6. as {employee}, in the personal chat:  link   and pick {account}
                  Associate it at {trial.Microsoft.PartnerCenter.DashboardUrl} (Partner Center, played), then as {admin}:  admin read
-              7. at {trial.Microsoft.Graph.PageUrl} (Microsoft Entra, played):  let people go, come back or change their manager{travel}
+              7. at {trial.Microsoft.Graph.PageUrl} (Microsoft Entra, played) let somebody go; the bot hears of it, or as {admin}:  admin sync{travel}
 
             The bot listens on {Url(trial.Bot.Address)} and reads its evidence from {trial.EvidenceFolder}
             Ctrl-C ends everything and deletes the data of the trial.
