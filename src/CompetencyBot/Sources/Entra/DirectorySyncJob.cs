@@ -32,7 +32,9 @@ public sealed partial class DirectorySyncJob(
 
     private async Task FollowAsync(IJobExecutionContext context, SyncOutcome outcome, CancellationToken cancellationToken)
     {
-        Log.Ended(logger, outcome.Problem ?? "ended well", outcome.Changed, outcome.Left, outcome.Held);
+        if (outcome.Problem is { } problem)
+            Log.Failed(logger, problem);
+        Log.Ended(logger, outcome.Changed, outcome.Left, outcome.Held);
         if (outcome.LeavingChanged)
             await JobReport.EvidenceChangedAsync(context, cancellationToken);
         if (outcome.Held > 0)
@@ -48,7 +50,10 @@ public sealed partial class DirectorySyncJob(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Directory: {Problem}; {Changed} users changed, {Left} people left, {Held} wait for an admin's word.")]
-        public static partial void Ended(ILogger logger, string problem, int changed, int left, int held);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Directory: {Changed} users changed, {Left} people left, {Held} wait for an admin's word.")]
+        public static partial void Ended(ILogger logger, int changed, int left, int held);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Directory: not all was read ({Problem}); \"admin directory\" in the chat with the bot says more.")]
+        public static partial void Failed(ILogger logger, string problem);
     }
 }

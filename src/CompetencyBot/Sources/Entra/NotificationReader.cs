@@ -29,10 +29,17 @@ public sealed partial class NotificationReader(
         if (isLifecycle)
             await db.DirectoryStates.Where(row => row.Name == DirectoryState.Users)
                 .ExecuteUpdateAsync(row => row.SetProperty(known => known.SubscribedUntil, (DateTimeOffset?)null), cancellationToken);
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        await StartAsync(await schedulers.GetScheduler(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>A run that is still to begin sees this change too; one that has begun may have asked for the changes already.</summary>
+    private async Task StartAsync(IScheduler scheduler, CancellationToken cancellationToken)
+    {
+        if (await scheduler.GetTrigger(Told, cancellationToken) is { NextFireTimeUtc: not null })
+            return;
         await scheduler.ScheduleTrigger(
             TriggerBuilder.Create(scheduler.TimeProvider).ForJob(new JobKey(nameof(DirectorySyncJob))).WithIdentity(Told).StartAt(clock.GetUtcNow() + Gathering).Build(),
-            TriggerConflict.Keep,
+            TriggerConflict.Replace,
             cancellationToken);
     }
 

@@ -1,4 +1,3 @@
-using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Sandbox.Graph;
 using CompetencyBot.Timing;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,7 +90,7 @@ public sealed class DirectoryRoleTests
     [Fact]
     public async Task Where_the_directory_is_not_used_it_says_so()
     {
-        await using var app = await AppFixture.StartAsync(new AppOptions { Evidence = null });
+        await using var app = await AppFixture.StartAsync();
 
         Assert.StartsWith("The directory is not used", (await app.As(Sample.Julia).Says("admin directory")).Text, StringComparison.Ordinal);
     }

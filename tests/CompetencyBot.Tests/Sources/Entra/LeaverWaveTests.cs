@@ -16,7 +16,7 @@ public sealed class LeaverWaveTests
     {
         await using var story = await DirectoryStory.StartAsync();
         await story.SyncAsync();
-        var gone = story.Graph.Directory.DeleteMany(10);
+        var gone = Wave(story, 10);
 
         await story.SyncAsync();
 
@@ -73,7 +73,7 @@ public sealed class LeaverWaveTests
         var julia = story.App.As(Sample.Julia);
         await julia.Installs();
         await story.SyncAsync();
-        GraphUser[] gone = [.. Wave(story, 0), .. story.Graph.Directory.Users.Where(IsEmployee).Take(11)];
+        GraphUser[] gone = [.. story.Graph.Directory.Users.Where(IsEmployee).Take(11)];
         foreach (var user in gone)
             story.Graph.Directory.Disable(user.Id);
         await TellAsync(story);
