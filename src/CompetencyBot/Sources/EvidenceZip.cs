@@ -33,20 +33,20 @@ public sealed record ZipRefusal(string Name, ZipFault Fault);
 /// <param name="Path">Of the unpacked file; null where only the beginning was asked for.</param>
 /// <param name="Start">The beginning of its bytes.</param>
 /// <param name="Bytes">Size, unpacked; as the archive says where it was not unpacked.</param>
-internal sealed record ZippedFile(string Name, string? Path, byte[] Start, long Bytes);
+public sealed record ZippedFile(string Name, string? Path, byte[] Start, long Bytes);
 
 /// <param name="Refusal">Why nothing of the archive is used; then there are no files.</param>
 /// <param name="LeftOut">Files that are not used, with the reason.</param>
-internal sealed record ZipContent(ImmutableArray<ZippedFile> Files, ImmutableArray<ZipRefusal> LeftOut, ZipFault? Refusal = null)
+public sealed record ZipContent(ImmutableArray<ZippedFile> Files, ImmutableArray<ZipRefusal> LeftOut, ZipFault? Refusal = null)
 {
-    public static ZipContent Refused(ZipFault fault) => new([], [], fault);
+    internal static ZipContent Refused(ZipFault fault) => new([], [], fault);
 }
 
 /// <summary>
 /// The files of a zip archive, as far as they may be of use. What an archive says of itself is believed where it speaks against it; what comes out is counted while it
 /// is unpacked, since a bomb lies about its size.
 /// </summary>
-internal static class EvidenceZip
+public static class EvidenceZip
 {
     /// <summary>There are six kinds of evidence; a few more files may lie beside them.</summary>
     public const int MostFiles = 50;
@@ -149,17 +149,19 @@ internal static class EvidenceZip
         {
             using var content = entry.Open();
             using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-            var bytes = 0L;
+            var (bytes, crc) = (0L, Crc32.Start);
             for (int read; (read = content.Read(buffer)) > 0; file.Write(buffer, 0, read))
             {
                 bytes += read;
+                crc = Crc32.Add(crc, buffer.AsSpan(0, read));
                 if (bytes > most)
                     throw new ZipLimitException(ZipFault.TooLarge);
                 if (IsTooDense(bytes, entry.CompressedLength))
                     throw new ZipLimitException(ZipFault.TooDense);
             }
 
-            return bytes;
+            // .NET looks at neither, and gives what a lie about the size leaves of a file.
+            return Crc32.End(crc) == entry.Crc32 ? bytes : throw new InvalidDataException("The checksum is wrong.");
         }
         finally
         {

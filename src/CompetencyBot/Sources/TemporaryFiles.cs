@@ -3,7 +3,7 @@ using System.Text;
 namespace CompetencyBot.Sources;
 
 /// <summary>A folder of this process alone for files that are read once; it and all in it are deleted with it.</summary>
-internal sealed class TemporaryFiles : IDisposable
+public sealed class TemporaryFiles : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("competencybot-"); // others of this machine may not read it
     private int _number;

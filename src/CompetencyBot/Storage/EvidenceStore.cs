@@ -66,9 +66,9 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, AuditLog audit, Time
         {
             var before = present.GetValueOrDefault(snapshot.Kind);
             var isSame = before?.Sha256 == snapshot.Sha256 && before.ReaderVersion >= snapshot.ReaderVersion;
+            var (id, state) = (before?.Id, isSame ? SnapshotState.Dead : SnapshotState.Staged);
             await db.Snapshots.Where(row => row.Id == snapshot.Id && row.State == SnapshotState.Staged).ExecuteUpdateAsync(
-                row => row.SetProperty(r => r.Replaces, before == null ? (long?)null : before.Id).SetProperty(r => r.State, isSame ? SnapshotState.Dead : SnapshotState.Staged),
-                cancellationToken);
+                row => row.SetProperty(r => r.Replaces, id).SetProperty(r => r.State, state), cancellationToken);
             if (isSame)
                 await db.ImportRuns.Where(run => run.Id == runId).ExecuteUpdateAsync(
                     run => run.SetProperty(r => r.RowsInAll, r => r.RowsInAll - snapshot.Rows).SetProperty(r => r.RowsSoFar, r => r.RowsSoFar - snapshot.Rows), cancellationToken);

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using CompetencyBot.Features.Administration.Imports;
-using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Storage;
 using CompetencyBot.Tests.Sources;
@@ -247,7 +245,7 @@ public sealed class ImportChatTests : IAsyncLifetime
         await app.PreviewAsync(app.As(Sample.Julia), ("CapabilityMetrics.csv", _files.Serve("Designation,Track,Metric,Month,Value\n" + rows)));
 
         var told = await app.InDatabaseAsync(db => db.Outbox.Where(row => row.Key.StartsWith("import-progress|")).OrderBy(row => row.CreatedAt).ToListAsync());
-        Assert.Equal([null, told[0].Id], told.Select(row => row.Replaces));
+        Assert.Equal(new Guid?[] { null, told[0].Id }, told.Select(row => row.Replaces));
         Assert.Contains("So far 20000 of 22000 rows are read.", told[0].Activity, StringComparison.Ordinal);
         Assert.Contains("All 22000 rows are read.", told[1].Activity, StringComparison.Ordinal);
         Assert.Equal([OutboxState.Withdrawn, OutboxState.Sent], told.Select(row => row.State));
