@@ -24,6 +24,7 @@ public sealed partial class TextInCodeTests
         ("Outbox/", "reasons that are kept with a message, for whoever reads a log"),
         ("Storage/", "SQL"),
         ("Sources/Dates.cs", "formats of dates"),
+        ("Features/Administration/AddPeople/PartnerCenterList.cs", "columns of Partner Center's own form"),
         ("Features/AccountLink/SignIn/SignInPages.cs", "markup; its texts are filled in"),
         ("Hosting/WebPage.cs", "markup; its texts are filled in"),
         ("Features/AccountLink/SignIn/SignInFailures.cs", "the message of a library by which its failure is known"),

@@ -12,6 +12,7 @@ using CompetencyBot.Tests.Cards;
 using Microsoft.EntityFrameworkCore;
 using CompetencyBot.Tests.Features.AccountLink;
 using CompetencyBot.Tests.Features.Administration;
+using CompetencyBot.Tests.Features.Administration.AddPeople;
 using CompetencyBot.Tests.Features.Administration.Imports;
 using CompetencyBot.Tests.Features.Progress;
 using CompetencyBot.Tests.Features.Upgrade;
@@ -38,6 +39,8 @@ public sealed class CardSnapshotTests
             cards[name] = card;
         await using var importing = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         foreach (var (name, card) in await ImportCards.OfAsync(importing))
+            cards[name] = card;
+        foreach (var (name, card) in await AddPeopleCards.OfAsync(language))
             cards[name] = card;
         await using var own = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         foreach (var (name, card) in await OwnCards.OfAsync(own))

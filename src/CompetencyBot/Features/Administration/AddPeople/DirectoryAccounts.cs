@@ -26,14 +26,20 @@ public sealed class DirectoryAccounts(GraphConnection graph)
         {
             AccountEnabled = true,
             DisplayName = person.DisplayName,
-            GivenName = person.GivenName,
-            Surname = person.Surname,
             UserPrincipalName = person.UserPrincipalName,
             MailNickname = person.UserPrincipalName.Split('@')[0],
-            UsageLocation = person.UsageLocation,
-            PreferredLanguage = person.Language,
             PasswordProfile = new PasswordProfile { Password = password, ForceChangePasswordNextSignIn = true },
         };
+
+        // What is set to null is sent as null, which is not the same as leaving it out.
+        if (person.GivenName is { } givenName)
+            user.GivenName = givenName;
+        if (person.Surname is { } surname)
+            user.Surname = surname;
+        if (person.UsageLocation is { } country)
+            user.UsageLocation = country;
+        if (person.Language is { } language)
+            user.PreferredLanguage = language;
         return graph.AskAsync((client, token) => client.Users.PostAsync(user, cancellationToken: token), cancellationToken);
     }
 

@@ -7,10 +7,10 @@ using CompetencyBot.Features.Administration.Imports;
 namespace CompetencyBot.Features.Administration.AddPeople;
 
 /// <summary>
-/// Layer before that of all files: takes one that is called as a file of new people is, and while the form is open each that has its columns. Whatever else is sent, wherever and by
-/// whomever, is that layer's.
+/// Layer before that of all files: takes one that is called as a file of new people is, or beside which <c>add people</c> is written, and while the form is open each that has the
+/// columns. Whatever else is sent, wherever and by whomever, is that layer's.
 /// </summary>
-public sealed class ReceiveNewPeople(ViewerFinder viewers, FileDownload download, AddDialog dialog, Answers answers) : ITurnMiddleware
+public sealed class ReceiveNewPeople(ViewerFinder viewers, FileDownload download, AddDialog dialog, CommandWords words, Answers answers) : ITurnMiddleware
 {
     public async Task<InvokeResponse?> RunAsync(Turn turn, TurnStep next, CancellationToken cancellationToken)
     {
@@ -20,38 +20,41 @@ public sealed class ReceiveNewPeople(ViewerFinder viewers, FileDownload download
             return await next(cancellationToken);
         var viewer = await viewers.FindAsync(turn, cancellationToken);
         using var language = Language.Use(viewer.LocaleOr(turn.Activity));
-        if (!viewer.MayUse(AddPeopleCommand.Info.Audience) || await AnswerAsync(files, viewer, cancellationToken) is not { } reply)
+        if (!viewer.MayUse(AddPeopleCommand.Info.Audience) || await AnswerAsync(files, IsOrdered(turn.Activity), viewer, cancellationToken) is not { } reply)
             return await next(cancellationToken);
         await answers.SendAsync(turn, reply, cancellationToken);
         return null;
     }
 
     /// <returns>Null for what is not for this layer.</returns>
-    private async Task<Reply?> AnswerAsync(IReadOnlyList<AttachedFile> files, Viewer viewer, CancellationToken cancellationToken)
+    private async Task<Reply?> AnswerAsync(IReadOnlyList<AttachedFile> files, bool isOrdered, Viewer viewer, CancellationToken cancellationToken)
     {
-        var isNamed = files.Any(file => NewPeopleFile.IsNamed(file.Name));
+        var isMeant = isOrdered || files.Any(file => NewPeopleFile.IsNamed(file.Name));
         if (files.Count > 1)
-            return isNamed ? new Reply(AddPeopleTexts.FileAlone) : null;
-        if (!isNamed && !await dialog.WaitsAsync(viewer, cancellationToken))
+            return isMeant ? new Reply(AddPeopleTexts.FileAlone) : null;
+        if (!isMeant && !await dialog.WaitsAsync(viewer, cancellationToken))
             return null;
         await foreach (var result in download.FetchAsync(files, cancellationToken))
-            return await AnswerAsync(result, isNamed, viewer, cancellationToken);
+            return await AnswerAsync(result, isMeant, viewer, cancellationToken);
         return null;
     }
 
-    private async Task<Reply?> AnswerAsync(DownloadResult result, bool isNamed, Viewer viewer, CancellationToken cancellationToken)
+    private async Task<Reply?> AnswerAsync(DownloadResult result, bool isMeant, Viewer viewer, CancellationToken cancellationToken)
     {
         if (result is not DownloadResult.Downloaded file)
-            return isNamed && result is DownloadResult.Refused refused ? Refused(refused.Name, FileWords.Why(refused.Fault)) : null;
+            return isMeant && result is DownloadResult.Refused refused ? Refused(refused.Name, FileWords.Why(refused.Fault)) : null;
         var kind = FileContent.KindOf(file.Bytes);
         if (FileWords.WhyNot(kind) is { } why)
-            return isNamed ? Refused(file.Name, why) : null;
+            return isMeant ? Refused(file.Name, why) : null;
         var text = FileContent.ToUtf8(file.Bytes, kind);
-        if (!isNamed && !NewPeopleFile.Fits(text))
+        if (!isMeant && !NewPeopleFile.Fits(text))
             return null;
         var read = NewPeopleFile.Read(text);
         return read.Refusal is { } refusal ? Refused(file.Name, refusal) : await dialog.PlanAsync(read.People, viewer, cancellationToken);
     }
+
+    private bool IsOrdered(InboundActivity activity) =>
+        words.FindByText(Wording.Normalise(Mentions.Remove(activity))) is var (command, _) && command == AddPeopleCommand.Info;
 
     private static Reply Refused(string name, string why)
     {
