@@ -104,8 +104,9 @@ public sealed partial class FakeGraph : IAsyncDisposable
     /// <summary>The next requests of a route are answered so instead of being carried out. 401 for want of a token comes before.</summary>
     /// <param name="path">Of all (<c>/users/{id}/manager</c>) or of one (<c>/users/98dc…/manager</c>); without the version.</param>
     /// <param name="retryAfter">Value of <c>Retry-After</c>, seconds or a date; null leaves it out, as Graph sometimes does.</param>
-    public void Answer(string method, string path, int status, string code, string? retryAfter = null, int times = 1) =>
-        _plans.Add(method, path, GraphAnswer.Error(status, code, $"{code}, says Graph.") with { RetryAfter = retryAfter }, times);
+    /// <param name="after">So many requests are carried out before.</param>
+    public void Answer(string method, string path, int status, string code, string? retryAfter = null, int times = 1, int after = 0) =>
+        _plans.Add(method, path, GraphAnswer.Error(status, code, $"{code}, says Graph.") with { RetryAfter = retryAfter }, times, after);
 
     /// <summary>The next request to install an app is answered so, and nothing is installed.</summary>
     public void Answer(int status, string code, string? retryAfter = null) => Answer("POST", InstalledApps.Template, status, code, retryAfter);

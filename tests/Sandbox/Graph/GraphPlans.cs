@@ -4,16 +4,17 @@ namespace CompetencyBot.Sandbox.Graph;
 internal sealed class GraphPlans
 {
     private readonly Lock _gate = new();
-    private readonly List<(string Method, string Path, GraphAnswer Answer)> _planned = [];
+    private readonly List<(string Method, string Path, GraphAnswer? Answer)> _planned = [];
 
-    public void Add(string method, string path, GraphAnswer answer, int times)
+    /// <param name="after">So many are carried out before.</param>
+    public void Add(string method, string path, GraphAnswer answer, int times, int after)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(times);
         lock (_gate)
-            _planned.AddRange(Enumerable.Repeat((method, path, answer), times));
+            _planned.AddRange([.. Enumerable.Repeat((method, path, (GraphAnswer?)null), after), .. Enumerable.Repeat((method, path, (GraphAnswer?)answer), times)]);
     }
 
-    /// <returns>Null = nothing is planned for it.</returns>
+    /// <returns>Null = nothing is planned for it: it is carried out.</returns>
     public GraphAnswer? Next(GraphRoute route, GraphRequest request)
     {
         lock (_gate)
