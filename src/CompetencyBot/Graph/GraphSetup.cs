@@ -16,8 +16,12 @@ public static class GraphSetup
             throw new StartRefusedException(string.Join(Environment.NewLine, problems));
         builder.Services.AddOptions<GraphOptions>().Bind(section);
         builder.Services.AddSingleton<GraphConnection>();
-        builder.Services.AddHttpClient(GraphConnection.ClientName, client => client.Timeout = Timeout)
+        builder.Services.AddGraphClient();
+    }
+
+    /// <summary>The HTTP client by which Graph is called, also where there is no bot.</summary>
+    public static void AddGraphClient(this IServiceCollection services) =>
+        services.AddHttpClient(GraphConnection.ClientName, client => client.Timeout = Timeout)
             .RemoveAllLoggers() // its addresses hold ids of people
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-    }
 }

@@ -1,4 +1,5 @@
 using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.Graph;
 using CompetencyBot.Hosting;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
@@ -75,6 +76,7 @@ public sealed class Installation : IAsyncDisposable
         services.AddBotFramework(builder.Configuration.GetSection(BotFrameworkOptions.Section), builder.Environment);
         services.AddOptions<OrganisationOptions>().Bind(builder.Configuration.GetSection("Organisation"));
         services.AddEditions();
+        services.AddGraphClient();
         builder.AddStorage();
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
