@@ -5,6 +5,7 @@ using CompetencyBot.Handouts;
 using CompetencyBot.Outbox;
 using CompetencyBot.Pictures;
 using CompetencyBot.Sources;
+using CompetencyBot.Sources.Entra;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,7 @@ public static class BotApp
         app.MapInfoPages();
         app.MapPictures();
         app.MapHandouts();
+        app.MapNotifications();
         return app;
     }
 

@@ -41,7 +41,7 @@ public sealed class DeltaReading(DeltaPages pages, DirectoryRows rows, SyncLease
             await lease.RenewAsync(cancellationToken);
         }
 
-        return new(new GraphFailure.NotReached("Microsoft Graph's pages do not end."), null, wasFull, touched);
+        return new(new GraphFailure.NotReached(nameof(MostPages)), null, wasFull, touched);
     }
 
     private async Task ApplyAsync(IReadOnlyList<UserFacts> users, UserChanges changes, CancellationToken cancellationToken)

@@ -27,6 +27,13 @@ public sealed class DirectorySync(BotDb db, DirectoryRows rows, SyncLease lease,
             problem = outcome.Problem;
             return outcome;
         }
+        catch (DbUpdateConcurrencyException)
+        {
+            rows.Forget(); // an admin has decided about leavers meanwhile: what is read again is little
+            var outcome = await SyncAsync(await lease.ReadAsync(cancellationToken), cancellationToken);
+            problem = outcome.Problem;
+            return outcome;
+        }
         finally
         {
             await lease.EndAsync(problem);

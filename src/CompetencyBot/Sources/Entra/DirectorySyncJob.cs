@@ -8,7 +8,7 @@ namespace CompetencyBot.Sources.Entra;
 /// <summary>Follows the directory: each hour, when Graph tells of a change, and when an admin asks for it.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class DirectorySyncJob(
-    DirectorySync sync, JobReport report, IOptions<GraphOptions> options, TimeProvider clock, ILogger<DirectorySyncJob> logger) : IJob
+    DirectorySync sync, ChangeSubscription subscription, JobReport report, IOptions<GraphOptions> options, TimeProvider clock, ILogger<DirectorySyncJob> logger) : IJob
 {
     /// <summary>Where Graph asks for more patience than this the next hour is soon enough.</summary>
     private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(50);
@@ -32,11 +32,15 @@ public sealed partial class DirectorySyncJob(
 
     private async Task FollowAsync(IJobExecutionContext context, SyncOutcome outcome, CancellationToken cancellationToken)
     {
-        Log.Ended(logger, outcome.Problem ?? "ended well", outcome.Changed, outcome.Left, outcome.Held);
+        if (outcome.Problem is { } problem)
+            Log.Failed(logger, problem);
+        Log.Ended(logger, outcome.Changed, outcome.Left, outcome.Held);
         if (outcome.LeavingChanged)
             await JobReport.EvidenceChangedAsync(context, cancellationToken);
         if (outcome.Held > 0)
             await JobReport.LeaversHeldAsync(context, cancellationToken);
+        if (outcome.Problem is null)
+            await subscription.EnsureAsync(cancellationToken);
         if (outcome.Wait is { } wait && wait < MostWait)
             await context.Scheduler.ScheduleTrigger(
                 TriggerBuilder.Create(context.Scheduler.TimeProvider).ForJob(context.JobDetail.Key).WithIdentity(Again).StartAt(clock.GetUtcNow() + wait).Build(),
@@ -46,7 +50,10 @@ public sealed partial class DirectorySyncJob(
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Directory: {Problem}; {Changed} users changed, {Left} people left, {Held} wait for an admin's word.")]
-        public static partial void Ended(ILogger logger, string problem, int changed, int left, int held);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Directory: {Changed} users changed, {Left} people left, {Held} wait for an admin's word.")]
+        public static partial void Ended(ILogger logger, int changed, int left, int held);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Directory: not all was read ({Problem}); \"admin directory\" in the chat with the bot says more.")]
+        public static partial void Failed(ILogger logger, string problem);
     }
 }

@@ -4,6 +4,11 @@ public static class EntraSetup
 {
     public static void AddEntra(this IServiceCollection services)
     {
+        services.AddDataProtection();
+        services.AddSingleton<SubscriptionSecret>();
+        services.AddSingleton<SubscriptionAddress>();
+        services.AddScoped<ChangeSubscription>();
+        services.AddScoped<NotificationReader>();
         services.AddScoped<DeltaPages>();
         services.AddScoped<GroupMembers>();
         services.AddScoped<UserDetails>();

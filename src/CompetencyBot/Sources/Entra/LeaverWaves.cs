@@ -18,32 +18,26 @@ public sealed class LeaverWaves(BotDb db, DirectoryRows rows, IOptions<GraphOpti
     public async Task<(int Left, int Held)> HoldAsync(UserChanges changes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        var open = await db.DirectoryWaves.Where(wave => wave.DecidedAt == null).OrderBy(wave => wave.FoundAt).Select(wave => wave.Id).ToListAsync(cancellationToken);
+        var open = await db.DirectoryWaves.AsNoTracking().Where(wave => wave.DecidedAt == null).ToListAsync(cancellationToken);
         DirectoryUser[] leavers = [.. rows.All.Where(row => IsNew(row, open))];
         if (leavers.Length == 0)
             return (0, 0);
-        var most = options.Value.LeaversAtOnce;
-        if (open.Count == 0 && leavers.Length + (most == 0 ? 1 : await LatelyAsync(leavers, changes, cancellationToken)) <= most)
-        {
-            foreach (var leaver in leavers)
-                leaver.HeldIn = null; // an admin had once kept them, for another reason
-            return (leavers.Length, 0);
-        }
-
-        var wave = open.Count > 0 ? open[0] : Begin(leavers.Length);
+        var isWave = open.Any(wave => wave.FoundAt > changes.Now - AtOnce)
+            || leavers.Length + await LatelyAsync(leavers, changes, cancellationToken) > options.Value.LeaversAtOnce;
+        Guid? held = isWave ? Begin(leavers.Length) : null; // one of its own: nobody may decide about more people than they were asked about
         foreach (var leaver in leavers)
-            leaver.HeldIn = wave;
-        return (0, leavers.Length);
+            leaver.HeldIn = held; // null also of whom an admin had once kept, for another reason
+        return isWave ? (0, leavers.Length) : (leavers.Length, 0);
     }
 
     /// <summary>Whether somebody is gone in a way that nobody has decided on, and that did not count already.</summary>
-    private bool IsNew(DirectoryUser row, List<Guid> open)
+    private bool IsNew(DirectoryUser row, List<DirectoryWave> open)
     {
         var (before, after) = (rows.Before(row), Gone.Of(row));
         return after.Signal is not null
             && (before.IsPerson || after.IsPerson)
             && after.Signal != before.Signal
-            && (before.Signal is null || row.HeldIn is { } wave && !open.Contains(wave));
+            && (before.Signal is null || (row.HeldIn is { } held && !open.Exists(wave => wave.Id == held)));
     }
 
     private Guid Begin(int people)

@@ -14,8 +14,11 @@ public sealed class SyncLease(BotDb db, TimeProvider clock)
     {
         if (!await LeaseAsync(cancellationToken) && !(await AddAsync(cancellationToken) && await LeaseAsync(cancellationToken)))
             return null;
-        return await db.DirectoryStates.SingleAsync(row => row.Name == DirectoryState.Users, cancellationToken);
+        return await ReadAsync(cancellationToken);
     }
+
+    /// <summary>How far reading the directory is, for whoever has the lease.</summary>
+    public Task<DirectoryState> ReadAsync(CancellationToken cancellationToken) => db.DirectoryStates.SingleAsync(row => row.Name == DirectoryState.Users, cancellationToken);
 
     public Task RenewAsync(CancellationToken cancellationToken)
     {
