@@ -1,12 +1,17 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using CompetencyBot.BotFramework.Hosting;
+using CompetencyBot.BotFramework.Tokens;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Playground;
 using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Sources;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace CompetencyBot.Tests.EndToEnd;
 
@@ -23,7 +28,9 @@ public sealed class RunningTrialTests
         var trial = await RunningTrial.StartAsync(TrialOptions.FreePorts, Node, Package(), Cancelled);
         int[] processes = [.. trial.Playgrounds.Select(playground => playground.ProcessId)];
         var folder = Path.GetDirectoryName(trial.EvidenceFolder)!;
-        string[] played = [trial.Accounts.Authority, trial.PartnerCenter.DashboardUrl];
+        string[] played = [
+            trial.Microsoft.Accounts.Authority, trial.Microsoft.PartnerCenter.DashboardUrl, trial.Microsoft.Graph.PageUrl, trial.Microsoft.Login.TokenEndpoint,
+        ];
         Assert.All(played, address => Assert.True(IsListening(address)));
         Assert.Equal(3, processes.Count(IsRunning));
         Assert.True(Directory.Exists(folder));
@@ -67,9 +74,10 @@ public sealed class RunningTrialTests
             TrialOptions.FreePorts with { Employee = "yenting.liu" }, Node, Package(), Cancelled);
 
         var settings = trial.Bot.Services.GetRequiredService<IConfiguration>();
+        var accounts = trial.Microsoft.Accounts;
         Assert.Equal(("劉彥廷", "David Wu", "Julia Novak"), (NameOf(trial.Employee), NameOf(trial.Manager), NameOf(trial.Admin)));
         Assert.Equal(
-            (trial.Accounts.Authority, trial.Accounts.ClientId, trial.Accounts.ClientSecret, trial.PartnerCenter.DashboardUrl),
+            (accounts.Authority, accounts.ClientId, accounts.ClientSecret, trial.Microsoft.PartnerCenter.DashboardUrl),
             (settings["MicrosoftAccount:Authority"], settings["MicrosoftAccount:ClientId"], settings["MicrosoftAccount:ClientSecret"],
                 settings["PartnerCenter:DashboardUrl"]));
         Assert.Null(settings["Hosting:PublicUrl"]); // on a free port the bot finds out its address itself
@@ -82,11 +90,27 @@ public sealed class RunningTrialTests
         await using var trial = await RunningTrial.StartAsync(TrialOptions.FreePorts, Node, Package(), Cancelled);
         Assert.True(trial.GoTo(new DateOnly(2018, 4, 16)));
 
-        trial.PartnerCenter.Associate("yenting.liu@contoso.example", trial.Accounts.Accounts.First(account => account.IsSpare).Address);
+        trial.Microsoft.PartnerCenter.Associate("yenting.liu@contoso.example", trial.Microsoft.Accounts.Accounts.First(account => account.IsSpare).Address);
 
         var people = EvidenceFolder.Read(trial.EvidenceFolder).Records.People;
         var moment = people.Single(person => person.UserPrincipalName == "yenting.liu@contoso.example").AssociatedOn;
         Assert.Equal(new DateTime(2018, 4, 16), moment?.Date);
+    }
+
+    [Fact]
+    public async Task The_directory_of_a_trial_has_its_own_people_and_the_bot_is_given_tokens_for_it()
+    {
+        await using var trial = await RunningTrial.StartAsync(TrialOptions.FreePorts, Node, Package(), Cancelled);
+
+        var options = trial.Bot.Services.GetRequiredService<IOptions<GraphOptions>>().Value;
+        var wire = trial.Bot.Services.GetRequiredService<IOptions<BotFrameworkOptions>>().Value;
+        var http = trial.Bot.Services.GetRequiredService<IHttpClientFactory>();
+        using var tokens = new ApiTokens(options.Registration(wire), options.Scope(wire), http, TimeProvider.System, NullLoggerFactory.Instance);
+
+        Assert.StartsWith("graph-token-", await tokens.GetAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Equal((true, trial.Microsoft.Graph.BaseUrl), (options.Enabled, options.Address(wire)));
+        Assert.Equal("Grace Huang", trial.Microsoft.Graph.Directory.Find(trial.Employee.CurrentUser.EntraObjectId)?.DisplayName);
+        Assert.Contains(trial.Microsoft.Graph.PageUrl, Invitation.For(trial), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -87,11 +87,15 @@ internal static class DirectoryForms
             row.IsAdmin ? Button(row, Leave, PageTexts.ButtonEntraLeave) : Button(row, Join, PageTexts.ButtonEntraJoin));
 
     /// <summary>The same word stands at everybody, so a screen reader is told the name too.</summary>
-    private static string Button(DirectoryRow row, string deed, string label) =>
-        $"<button name=\"{Deed}\" value=\"{deed}\" aria-label=\"{Encode(Language.Format(PageTexts.EntraState, row.User.DisplayName, label))}\">{Encode(label)}</button>";
+    private static string Button(DirectoryRow row, string deed, string label)
+    {
+        var spoken = Language.Format(PageTexts.EntraState, row.User.DisplayName, label);
+        return $"<button name=\"{Deed}\" value=\"{deed}\" aria-label=\"{Encode(spoken)}\">{Encode(label)}</button>";
+    }
 
     private static string Choice(string name, string label, IEnumerable<DirectoryRow> rows, bool isRequired, string none) =>
-        $"<label>{Encode(label)}<select name=\"{name}\"{(isRequired ? " required" : "")}><option value=\"\">{Encode(none)}</option>{string.Concat(rows.Select(Option))}</select></label>";
+        $"<label>{Encode(label)}<select name=\"{name}\"{(isRequired ? " required" : "")}><option value=\"\">{Encode(none)}</option>"
+        + $"{string.Concat(rows.Select(Option))}</select></label>";
 
     private static string Option(DirectoryRow row) =>
         $"\n<option value=\"{row.User.Id}\">{Encode(Language.Format(PageTexts.PersonWithAddress, row.User.DisplayName, row.User.UserPrincipalName))}</option>";

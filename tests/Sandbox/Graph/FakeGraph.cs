@@ -24,7 +24,7 @@ public sealed partial class FakeGraph : IAsyncDisposable
     private readonly UserRoutes _users;
     private readonly ConcurrentQueue<GraphCall> _calls = new();
     private readonly ConcurrentDictionary<GraphConsent, byte> _granted = new(
-        Enum.GetValues<GraphConsent>().Except([GraphConsent.ReadLeaveDates]).Select(permission => KeyValuePair.Create(permission, (byte)0)));
+        Enum.GetValues<GraphConsent>().Except([GraphConsent.ReadLeaveDates]).Select(consent => KeyValuePair.Create(consent, (byte)0)));
 
     private FakeGraph(WebApplication app, FakeConnector? connector, TimeProvider clock)
     {
@@ -40,6 +40,7 @@ public sealed partial class FakeGraph : IAsyncDisposable
         new InstalledApps(Directory, connector).Map(_routes);
         Subscriptions = new FakeSubscriptions(Directory, clock, SampleCast.TenantId);
         new SubscriptionRoutes(Subscriptions, clock).Map(_routes);
+        _routes.Add("POST", "/$batch", null, [], AnswerBatchAsync);
         app.UsePlayedPages();
         app.Use((context, next) =>
         {
@@ -97,9 +98,9 @@ public sealed partial class FakeGraph : IAsyncDisposable
     }
 
     /// <summary>All are granted at first, but <see cref="GraphConsent.ReadLeaveDates"/>.</summary>
-    public void Grant(GraphConsent permission) => _granted[permission] = 0;
+    public void Grant(GraphConsent consent) => _granted[consent] = 0;
 
-    public void Revoke(GraphConsent permission) => _granted.TryRemove(permission, out _);
+    public void Revoke(GraphConsent consent) => _granted.TryRemove(consent, out _);
 
     /// <summary>The next requests of a route are answered so instead of being carried out. 401 for want of a token comes before.</summary>
     /// <param name="path">Of all (<c>/users/{id}/manager</c>) or of one (<c>/users/98dc…/manager</c>); without the version.</param>
@@ -135,7 +136,7 @@ public sealed partial class FakeGraph : IAsyncDisposable
             return GraphAnswer.Bad($"Resource not found for the segment '{request.Path.Trim('/')}'.", "BadRequest");
         if (_plans.Next(route, matched) is { } planned)
             return planned;
-        if (!_granted.ContainsKey(route.Permission))
+        if (route.Consent is { } consent && !_granted.ContainsKey(consent))
             return GraphAnswer.Forbidden;
         return matched.Query.Keys.FirstOrDefault(option => option.StartsWith('$') && !route.Options.Contains(option)) is { } unknown
             ? GraphAnswer.Bad($"The query option '{unknown}' is not supported here.", "Request_UnsupportedQuery")
@@ -149,8 +150,7 @@ public sealed partial class FakeGraph : IAsyncDisposable
         var address = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
         var body = await ReadAsync(context.Request);
         var request = GraphRequest.Of(context.Request.Method, address[Version.Length..], token, body);
-        var answer = request is { Method: "POST", Path: "/$batch" } ? await AnswerBatchAsync(request) : await AnswerAsync(request);
-        await WriteAsync(context, answer);
+        await WriteAsync(context, await AnswerAsync(request));
     }
 
     /// <returns>Null for no body, and for one that is no JSON.</returns>

@@ -10,14 +10,12 @@ public sealed partial class FakeGraph
     private async Task<GraphAnswer> AnswerBatchAsync(GraphRequest batch)
     {
         var steps = (batch.Body?["requests"] as JsonArray)?.OfType<JsonObject>().ToArray() ?? [];
-        var answer = batch.Token is null ? GraphAnswer.Error(401, "InvalidAuthenticationToken", "Access token is empty.")
-            : steps.Length is 0 or > MostSteps ? GraphAnswer.Bad($"Number of batch request steps must be between 1 and {MostSteps}.", "BadRequest")
+        return steps.Length is 0 or > MostSteps
+            ? GraphAnswer.Bad($"Number of batch request steps must be between 1 and {MostSteps}.", "BadRequest")
             : GraphAnswer.Ok(new JsonObject { ["responses"] = new JsonArray(await StepsAsync(steps, batch.Token)) });
-        _calls.Enqueue(new GraphCall("POST", batch.Path, batch.Path, batch.Query, batch.Token, batch.Body, answer.Status, InBatch: false));
-        return answer;
     }
 
-    private async Task<JsonNode[]> StepsAsync(JsonObject[] steps, string token)
+    private async Task<JsonNode[]> StepsAsync(JsonObject[] steps, string? token)
     {
         var responses = new List<JsonNode>();
         foreach (var step in steps)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CompetencyBot.Sandbox.Graph;
 
 /// <summary>A request as a route sees it, whether it came by itself or in a batch.</summary>
-/// <param name="Path">Decoded, without host and version; <c>delta()</c> is <c>delta</c> already.</param>
+/// <param name="Path">Decoded, without host and version, in one spelling.</param>
 internal sealed record GraphRequest(string Method, string Path, IReadOnlyDictionary<string, string> Query, string? Token, JsonNode? Body)
 {
     public bool InBatch { get; init; }
@@ -20,8 +20,16 @@ internal sealed record GraphRequest(string Method, string Path, IReadOnlyDiction
     {
         var parts = address.Split('?', 2);
         var query = QueryHelpers.ParseQuery(parts.ElementAtOrDefault(1)).ToDictionary(field => field.Key, field => field.Value.ToString());
-        var path = Uri.UnescapeDataString(parts[0]);
-        return new GraphRequest(method.ToUpperInvariant(), path.EndsWith("()", StringComparison.Ordinal) ? path[..^2] : path, query, token, body);
+        return new GraphRequest(method.ToUpperInvariant(), PathOf(Uri.UnescapeDataString(parts[0])), query, token, body);
+    }
+
+    /// <summary>Microsoft's client spells functions with brackets and the namespace by its alias; in links both are as here.</summary>
+    private static string PathOf(string path)
+    {
+        const string Alias = "/graph.user";
+        return path.EndsWith("()", StringComparison.Ordinal) ? path[..^2]
+            : path.EndsWith(Alias, StringComparison.Ordinal) ? path[..^Alias.Length] + "/microsoft.graph.user"
+            : path;
     }
 
     public static IReadOnlyList<string> ListOf(string? names) =>

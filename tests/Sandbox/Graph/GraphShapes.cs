@@ -12,7 +12,7 @@ internal sealed partial class GraphShapes(FakeDirectory directory, Func<GraphCon
     public int PageSize { get; set; } = 100;
 
     public JsonNode? ValueOf(GraphUser user, string property) =>
-        property == "employeeLeaveDateTime" && !isGranted(GraphConsent.ReadLeaveDates) ? null : user.ValueOf(property);
+        property.Equals("employeeLeaveDateTime", StringComparison.OrdinalIgnoreCase) && !isGranted(GraphConsent.ReadLeaveDates) ? null : user.ValueOf(property);
 
     /// <param name="select">Empty = the usual properties; an unknown one is left out, as Graph leaves it out of directory objects.</param>
     public JsonObject User(GraphUser user, IReadOnlyList<string> select, string? expand = null)

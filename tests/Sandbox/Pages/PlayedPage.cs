@@ -23,8 +23,8 @@ internal static class PlayedPage
         label{display:block;margin:.8em 0}
         label select,label input{display:block;box-sizing:border-box;width:100%;margin-top:.2em}
         ul.people{padding:0;list-style:none}
-        ul.people li{padding:.6em 0;border-top:1px solid #8884}
-        ul.people span{display:block;overflow-wrap:anywhere}
+        ul.people li{padding:.6em 0;border-top:1px solid #8884;overflow-wrap:anywhere}
+        ul.people span{display:block}
         ul.people form{display:flex;flex-wrap:wrap;gap:.4em;margin-top:.3em}
         ul.people button{padding:.2em .7em}
         """;

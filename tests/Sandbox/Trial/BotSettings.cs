@@ -1,3 +1,5 @@
+using CompetencyBot.Sandbox.Graph;
+using CompetencyBot.Sandbox.Login;
 using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Sandbox.PartnerCenter;
 
@@ -45,5 +47,28 @@ public static class BotSettings
         if (botPort != 0)
             settings["Hosting:PublicUrl"] = RunningBot.AddressOf(botPort);
         return settings;
+    }
+
+    /// <summary>The directory, with everything that the bot can do with one.</summary>
+    /// <param name="login">Gives the tokens for it.</param>
+    public static Dictionary<string, string?> Directory(FakeGraph graph, FakeLogin login)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(login);
+        return new()
+        {
+            ["BotFramework:TokenEndpoint"] = login.TokenEndpoint,
+            ["Graph:Enabled"] = "true",
+            ["Graph:Directory"] = "true",
+            ["Graph:BaseUrl"] = graph.BaseUrl,
+            ["Graph:TenantId"] = SampleCast.TenantId,
+            ["Graph:ClientId"] = login.AppId,
+            ["Graph:ClientSecret"] = login.Secret,
+            ["Graph:AdminGroupId"] = SampleDirectory.AdminGroup,
+            ["Graph:ManagerGroupId"] = SampleDirectory.ManagerGroup,
+            ["Graph:ReadsLeaveDates"] = "true",
+            ["Graph:ReadsMailboxSettings"] = "true",
+            ["Graph:CreateUsers"] = "true",
+        };
     }
 }

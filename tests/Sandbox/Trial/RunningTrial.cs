@@ -1,5 +1,3 @@
-using CompetencyBot.Sandbox.MicrosoftAccounts;
-using CompetencyBot.Sandbox.PartnerCenter;
 using CompetencyBot.Sandbox.Playground;
 
 namespace CompetencyBot.Sandbox.Trial;
@@ -9,8 +7,7 @@ public sealed class RunningTrial : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly List<PlaygroundProcess> _playgrounds = [];
-    private FakeMicrosoftAccounts? _accounts;
-    private FakePartnerCenter? _partnerCenter;
+    private PlayedMicrosoft? _microsoft;
     private RunningBot? _bot;
     private ShiftedClock? _clock;
 
@@ -18,9 +15,7 @@ public sealed class RunningTrial : IAsyncDisposable
 
     public RunningBot Bot => _bot!;
 
-    public FakeMicrosoftAccounts Accounts => _accounts!;
-
-    public FakePartnerCenter PartnerCenter => _partnerCenter!;
+    public PlayedMicrosoft Microsoft => _microsoft!;
 
     public PlaygroundProcess Employee => _playgrounds[0];
 
@@ -89,24 +84,16 @@ public sealed class RunningTrial : IAsyncDisposable
             await playground.DisposeAsync();
         if (_bot is not null)
             await _bot.DisposeAsync();
-        if (_accounts is not null)
-            await _accounts.DisposeAsync();
-        if (_partnerCenter is not null)
-            await _partnerCenter.DisposeAsync();
+        if (_microsoft is not null)
+            await _microsoft.DisposeAsync();
         _folder.Dispose();
-    }
-
-    private async Task PlayMicrosoftAsync(TimeProvider clock)
-    {
-        var accounts = MicrosoftAccount.ReadFrom(EvidenceFolder);
-        _accounts = await FakeMicrosoftAccounts.StartAsync(accounts);
-        _partnerCenter = await FakePartnerCenter.StartAsync(EvidenceFolder, accounts, clock);
     }
 
     private Dictionary<string, string?> Settings(SampleCast cast, int botPort)
     {
         var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
-        foreach (var (key, value) in BotSettings.Linking(Accounts, PartnerCenter, botPort))
+        var played = BotSettings.Linking(Microsoft.Accounts, Microsoft.PartnerCenter, botPort).Concat(BotSettings.Directory(Microsoft.Graph, Microsoft.Login));
+        foreach (var (key, value) in played)
             settings[key] = value;
         if (Programme.LivesToday)
             settings["Renewal:WorkingHours"] = ""; // it is tried at whatever hour it is
@@ -120,7 +107,7 @@ public sealed class RunningTrial : IAsyncDisposable
         StartedOn = SampleProgramme.DateOn(clock);
         EvidenceFolder = Programme.WriteEvidence(_folder, clock);
         var cast = new SampleCast(EvidenceFolder, options.Employee);
-        await PlayMicrosoftAsync(clock);
+        _microsoft = await PlayedMicrosoft.StartAsync(EvidenceFolder, clock);
         _bot = await RunningBot.StartAsync(options.BotPort, Settings(cast, options.BotPort), clock, cancellationToken);
         var endpoint = new Uri(_bot.Address, "/api/messages");
         foreach (var (world, port) in cast.Worlds.Zip(options.PlaygroundPorts))
