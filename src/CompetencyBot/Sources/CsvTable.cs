@@ -12,6 +12,8 @@ internal sealed class CsvTable : IDisposable
     private const int LargestRow = 64 * 1024;
 
     private readonly CsvReader csv;
+    private readonly SharedTexts texts = new();
+    private readonly char[] letters = new char[256];
     private CsvMalformedReason? malformed;
 
     public CsvTable(Stream content, char separator)
@@ -23,7 +25,6 @@ internal sealed class CsvTable : IDisposable
                 Separator = separator,
                 TrackLineNumbers = true,
                 MaxRecordSize = LargestRow,
-                PoolStrings = true,
                 OnMalformedRecord = record => malformed = record.Reason,
             },
             leaveOpen: true);
@@ -72,8 +73,10 @@ internal sealed class CsvTable : IDisposable
     /// <returns>Trimmed; null for an empty field.</returns>
     public string? Field(int column)
     {
-        var text = csv.GetString(column).Trim();
-        return text.Length == 0 ? null : text;
+        if (csv.GetSpan(column).Length > letters.Length) // no text has more letters than bytes
+            return csv.GetString(column).Trim() is { Length: > 0 } whole ? whole : null;
+        var text = letters.AsSpan(0, csv.GetChars(column, letters)).Trim();
+        return text.IsEmpty ? null : texts.Of(text);
     }
 
     public void Dispose() => csv.Dispose();

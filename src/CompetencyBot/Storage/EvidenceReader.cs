@@ -11,6 +11,9 @@ namespace CompetencyBot.Storage;
 /// <summary>The evidence as last loaded; loaded again when an import changed something, and matched again when a linked account did.</summary>
 public sealed class EvidenceCache : IDisposable
 {
+    /// <summary>Rows from which on it is worth a pause of some hundredths of a second.</summary>
+    private const int Many = 50_000;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private OrganisationEvidence? _current;
 
@@ -19,6 +22,18 @@ public sealed class EvidenceCache : IDisposable
     {
         await _gate.WaitAsync(cancellationToken);
         return new Leave(_gate);
+    }
+
+    /// <summary>
+    /// Makes room for other evidence. An export beside the one that it replaces, and beside what its import has left behind, would take three times the memory:
+    /// such objects are old to the collector, which by itself comes to them much later.
+    /// </summary>
+    /// <param name="rows">Of what is to come.</param>
+    public void Release(int rows)
+    {
+        Current = null;
+        if (rows >= Many)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     public void Dispose() => _gate.Dispose();
@@ -71,7 +86,7 @@ public sealed class EvidenceReader(
         version = await VersionAsync(snapshots, settings, cancellationToken);
         var kept = KeptOf(snapshots, version);
         if (!kept.IsAll)
-            cache.Current = null; // an export beside the one that it replaces would take twice the memory
+            cache.Release(snapshots.Sum(known => known.Row.Rows));
         return cache.Current = await LoadAsync(snapshots, kept, version, settings, cancellationToken);
     }
 
@@ -139,12 +154,12 @@ public sealed class EvidenceReader(
     private async Task<EvidenceRecords> RecordsAsync(
         List<KnownSnapshot> snapshots, EvidenceRecords kept, OrganisationOptions settings, CancellationToken cancellationToken)
     {
-        var strings = new SharedStrings();
+        var texts = new SharedTexts();
         var ids = snapshots.ToDictionary(known => known.Row.Kind, known => known.Row.Id);
         return new MembershipInstead(settings.MarketInstead, settings.AnniversaryInstead).In(new EvidenceRecords(
             await AllAsync(db.People, kept.People, ids, FileKind.People, person => person, cancellationToken),
             snapshots.Any(known => known.Row.AssociationsKnown),
-            await AllAsync(db.Training, kept.Training, ids, FileKind.TrainingCompletions, strings.In, cancellationToken),
+            await AllAsync(db.Training, kept.Training, ids, FileKind.TrainingCompletions, row => Small(row, texts), cancellationToken),
             await AllAsync(db.Performance, kept.Performance, ids, FileKind.CompetencyPerformanceRequirement, row => row, cancellationToken),
             await AllAsync(db.History, [], ids, FileKind.CompetencySummaryHistory, row => row, cancellationToken),
             await AllAsync(db.Memberships, [], ids, FileKind.Membership, row => row, cancellationToken),
@@ -190,6 +205,17 @@ public sealed class EvidenceReader(
         ]),
         snapshots.Count > 0 ? $"{snapshots[0].Links}:{snapshots[0].LinkChanges}:{snapshots[0].DirectoryChanges}"
             : $"0:0:{await db.DirectoryStates.SumAsync(state => state.Revision, cancellationToken)}");
+
+    /// <summary>A database gives a new string for each name in each row.</summary>
+    private static TrainingRecord Small(TrainingRecord row, SharedTexts texts) => row with
+    {
+        ActivityId = texts.Of(row.ActivityId),
+        Title = texts.Of(row.Title),
+        Email = texts.Of(row.Email),
+        CorpEmail = texts.Of(row.CorpEmail),
+        McpId = texts.Of(row.McpId),
+        ActivationStatus = texts.Of(row.ActivationStatus),
+    };
 
     /// <param name="kept">The rows where they are known already; empty = they are to be read.</param>
     /// <param name="small">Makes a row take less memory.</param>

@@ -66,7 +66,7 @@ public sealed class EvidenceStoreTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task A_linked_account_is_seen_at_once_and_the_files_are_not_loaded_again()
+    public async Task A_linked_account_is_seen_at_once_and_only_a_file_with_another_content_is_loaded_again()
     {
         await using var app = await AppFixture.StartAsync();
         var before = await EvidenceAsync(app);
@@ -79,6 +79,12 @@ public sealed class EvidenceStoreTests(PostgresServer postgres)
         Assert.Equal("yenting@live.example", after.Followed[0].Matched.People.Single(person => person.Record.DisplayName == "劉彥廷").Account?.Address);
 
         app.Evidence.Replace("people.csv", "Chloe Dubois", "Chloe Dubois I");
+        await app.RunAsync<EvidenceImportJob>();
+        var imported = await EvidenceAsync(app);
+        Assert.Contains(imported.Records.People, person => person.DisplayName == "Chloe Dubois I");
+        Assert.Same(before.Records.Training[0], imported.Records.Training[0]);
+
+        app.Evidence.Replace("TrainingCompletions.csv", "rachela91@outlook.example,,2017-07-11", "rachela91@outlook.example,,2017-07-12");
         await app.RunAsync<EvidenceImportJob>();
         Assert.NotSame(before.Records.Training[0], (await EvidenceAsync(app)).Records.Training[0]);
     }
