@@ -2,6 +2,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Features.AccountLink.Asking;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sources;
+using CompetencyBot.Sources.Insights;
 using Quartz;
 
 namespace CompetencyBot.Hosting;
@@ -17,6 +18,8 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
     public Task ImportAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<EvidenceImportJob>(viewer, cancellationToken);
 
     public Task AskUnlinkedAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<AskUnlinkedJob>(viewer, cancellationToken);
+
+    public Task FetchReportsAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<InsightsJob>(viewer, cancellationToken);
 
     /// <returns>Work address or Entra object id of whoever asked for this run; null when the schedule did.</returns>
     public static string? AskerOf(IJobExecutionContext context)

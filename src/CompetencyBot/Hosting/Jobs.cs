@@ -6,6 +6,7 @@ using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
+using CompetencyBot.Sources.Insights;
 using CompetencyBot.Storage;
 using Quartz;
 
@@ -29,6 +30,7 @@ public static class Jobs
     [
         new(typeof(HousekeepingJob), "0 10 * * * ?"), // each hour: so long, at most, an account is known of which nothing came
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
+        new(typeof(InsightsJob), "40 * * * * ?"), // does nothing unless something is due: a report takes minutes, and is looked for
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
         new(typeof(AssociationJob), "15 9/15 * * * ?"),

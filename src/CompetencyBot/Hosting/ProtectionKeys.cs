@@ -13,7 +13,7 @@ public static class ProtectionKeys
         builder.Services.AddDataProtection().SetApplicationName("CompetencyBot").PersistKeysToDbContext<BotDb>();
 
         // It warns that keys are kept unencrypted. They protect what browsers bring back, and the connection to Partner Center against whoever sees a single row, a
-        // log or a query's result; whoever reads the whole database has what they protect, and the README says to guard it.
+        // log or a query's result; whoever reads the whole database has what they protect.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 }

@@ -68,6 +68,13 @@ public static class AuditActions
     /// <summary>The reason stands after.</summary>
     public const string AccountRefused = "account-refused";
 
+    // Of these the account stands after, or before where it is no more.
+    public const string PartnerCenterConnected = "partner-center-connected";
+    public const string PartnerCenterDisconnected = "partner-center-disconnected";
+
+    /// <summary>Somebody asked for the reports; whoever did is told when they arrive.</summary>
+    public const string PartnerCenterFetched = "partner-center-fetched";
+
     /// <summary>Somebody had deleted what the bot kept of them; the reference of their receipt, and how many rows of what, stand after.</summary>
     public const string OwnDataDeleted = "own-data-deleted";
 }

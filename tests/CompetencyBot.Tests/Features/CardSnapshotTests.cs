@@ -12,6 +12,7 @@ using CompetencyBot.Tests.Cards;
 using Microsoft.EntityFrameworkCore;
 using CompetencyBot.Tests.Features.AccountLink;
 using CompetencyBot.Tests.Features.Administration;
+using CompetencyBot.Tests.Features.Administration.PartnerCenter;
 using CompetencyBot.Tests.Features.Progress;
 using CompetencyBot.Tests.Features.Upgrade;
 
@@ -34,6 +35,9 @@ public sealed class CardSnapshotTests
         foreach (var (name, card) in await AdminCards.OfAsync(administered))
             cards[name] = card;
         foreach (var (name, card) in await WeeklyCards.OfAsync(administered))
+            cards[name] = card;
+        await using var partnerCenter = await PartnerCenterStory.StartAsync(AppOptions.InLanguage(language));
+        foreach (var (name, card) in await PartnerCenterCardsOf.AllAsync(partnerCenter))
             cards[name] = card;
         await using var own = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         foreach (var (name, card) in await OwnCards.OfAsync(own))

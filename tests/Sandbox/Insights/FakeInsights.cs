@@ -73,16 +73,6 @@ public sealed class FakeInsights : IAsyncDisposable
     /// <summary>The API no longer has this dataset.</summary>
     public void Remove(string dataset) => _desk.Remove(dataset);
 
-    /// <summary>Signs in as a person would, from the bot's address to the one that the browser is sent back to, which is not opened yet.</summary>
-    /// <param name="browser">One that keeps cookies and follows no redirects.</param>
-    /// <param name="start">Of the played sign-in's page.</param>
-    public static async Task<Uri> SignInAsync(HttpClient browser, Uri start, bool agrees = true)
-    {
-        using var form = new FormUrlEncodedContent([KeyValuePair.Create("answer", agrees ? "yes" : "no")]);
-        using var response = await browser.PostAsync(start, form);
-        return response.Headers.Location ?? throw new InvalidOperationException($"The sign-in answered {(int)response.StatusCode}.");
-    }
-
     public async ValueTask DisposeAsync()
     {
         foreach (var server in new[] { _api, _files, _login })

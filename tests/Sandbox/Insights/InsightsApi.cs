@@ -40,7 +40,7 @@ internal sealed class InsightsApi(InsightsDesk desk, InsightsSignIn signIn, Insi
     {
         var all = desk.All.ToList();
         var page = int.TryParse(request.Query["page"], out var wanted) ? wanted : 0;
-        var next = page + 1 < all.Count ? $"{request.Scheme}://{request.Host}{Root}/ScheduledDataset?page={page + 1}" : null;
+        var next = page + 1 < all.Count ? desk.Behaviour.NextLink ?? $"{request.Scheme}://{request.Host}{Root}/ScheduledDataset?page={page + 1}" : null;
         return Envelope([.. all.Skip(page).Take(1).Select(set => (JsonNode)new JsonObject
         {
             ["datasetName"] = set.Name,

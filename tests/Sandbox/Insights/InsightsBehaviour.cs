@@ -39,6 +39,9 @@ public sealed class InsightsBehaviour
     /// <summary>TIMESPANs that every dataset offers.</summary>
     public IReadOnlyList<string> DateRanges { get; set; } = ["LAST_6_MONTHS", "LAST_1_YEAR", "LIFETIME"];
 
+    /// <summary>Where the second page of the datasets is said to be; null = where it is.</summary>
+    public string? NextLink { get; set; }
+
     public TimeSpan TokensGoodFor { get; set; } = TimeSpan.FromMinutes(60);
 
     /// <summary>OAuth error with which every refresh token is refused; null = none.</summary>

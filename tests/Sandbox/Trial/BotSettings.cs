@@ -1,3 +1,4 @@
+using CompetencyBot.Sandbox.Insights;
 using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Sandbox.PartnerCenter;
 
@@ -45,5 +46,19 @@ public static class BotSettings
         if (botPort != 0)
             settings["Hosting:PublicUrl"] = RunningBot.AddressOf(botPort);
         return settings;
+    }
+
+    /// <summary>Where the bot fetches reports from, once an admin has connected it.</summary>
+    public static Dictionary<string, string?> Reports(FakeInsights insights)
+    {
+        ArgumentNullException.ThrowIfNull(insights);
+        return new()
+        {
+            ["PartnerCenter:Enabled"] = "true",
+            ["PartnerCenter:ClientId"] = insights.ClientId,
+            ["PartnerCenter:ClientSecret"] = insights.ClientSecret,
+            ["PartnerCenter:ApiUrl"] = insights.ApiUrl,
+            ["PartnerCenter:Authority"] = insights.Authority,
+        };
     }
 }

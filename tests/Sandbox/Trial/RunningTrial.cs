@@ -1,3 +1,4 @@
+using CompetencyBot.Sandbox.Insights;
 using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Sandbox.PartnerCenter;
 using CompetencyBot.Sandbox.Playground;
@@ -11,6 +12,7 @@ public sealed class RunningTrial : IAsyncDisposable
     private readonly List<PlaygroundProcess> _playgrounds = [];
     private FakeMicrosoftAccounts? _accounts;
     private FakePartnerCenter? _partnerCenter;
+    private FakeInsights? _insights;
     private RunningBot? _bot;
     private ShiftedClock? _clock;
 
@@ -21,6 +23,8 @@ public sealed class RunningTrial : IAsyncDisposable
     public FakeMicrosoftAccounts Accounts => _accounts!;
 
     public FakePartnerCenter PartnerCenter => _partnerCenter!;
+
+    public FakeInsights Insights => _insights!;
 
     public PlaygroundProcess Employee => _playgrounds[0];
 
@@ -93,6 +97,8 @@ public sealed class RunningTrial : IAsyncDisposable
             await _accounts.DisposeAsync();
         if (_partnerCenter is not null)
             await _partnerCenter.DisposeAsync();
+        if (_insights is not null)
+            await _insights.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -101,12 +107,13 @@ public sealed class RunningTrial : IAsyncDisposable
         var accounts = MicrosoftAccount.ReadFrom(EvidenceFolder);
         _accounts = await FakeMicrosoftAccounts.StartAsync(accounts);
         _partnerCenter = await FakePartnerCenter.StartAsync(EvidenceFolder, accounts, clock);
+        _insights = await SampleReports.PlayAsync(EvidenceFolder, clock);
     }
 
     private Dictionary<string, string?> Settings(SampleCast cast, int botPort)
     {
         var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
-        foreach (var (key, value) in BotSettings.Linking(Accounts, PartnerCenter, botPort))
+        foreach (var (key, value) in BotSettings.Linking(Accounts, PartnerCenter, botPort).Concat(BotSettings.Reports(Insights)))
             settings[key] = value;
         if (Programme.LivesToday)
             settings["Renewal:WorkingHours"] = ""; // it is tried at whatever hour it is

@@ -15,9 +15,13 @@ public static class AdminAction
     public const string Audit = "audit";
     public const string Told = "told";
     public const string ToldFile = "toldfile";
+    public const string PartnerCenter = "partnercenter";
+    public const string Connect = "partnerconnect";
+    public const string Fetch = "partnerfetch";
+    public const string Disconnect = "partnerdisconnect";
 
     public static IReadOnlyList<string> All { get; } =
-        [Show, Scan, Read, Warnings, Organisation, Save, Admins, Add, Remove, Audit, Told, ToldFile];
+        [Show, Scan, Read, Warnings, Organisation, Save, Admins, Add, Remove, Audit, Told, ToldFile, PartnerCenter, Connect, Fetch, Disconnect];
 
     /// <summary>The words that mean the same when they are typed, as normalised; Save is a button's alone.</summary>
     private static readonly (string Word, string Action)[] Words =
@@ -32,6 +36,7 @@ public static class AdminAction
         ("audit", Audit), ("稽核", Audit), ("changes", Audit), ("紀錄", Audit),
         ("told csv", ToldFile), ("通知 csv", ToldFile), ("通知 匯出", ToldFile),
         ("told", Told), ("通知", Told),
+        ("partner center", PartnerCenter), ("partner centre", PartnerCenter), ("合作夥伴中心", PartnerCenter), ("insights", PartnerCenter),
         ("settings", Show), ("設定", Show),
     ];
 

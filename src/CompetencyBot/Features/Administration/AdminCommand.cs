@@ -1,4 +1,5 @@
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.PartnerCenter;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Features.Administration.Told;
@@ -7,7 +8,8 @@ using CompetencyBot.Hosting;
 namespace CompetencyBot.Features.Administration;
 
 /// <summary><c>admin</c>: the settings, who is an admin, what was changed, who was told of what; and jobs to be started now.</summary>
-public sealed class AdminCommand(JobStarter jobs, SettingsDialog settings, AdminPeople people, AuditView audit, ToldView told) : ICommand
+public sealed class AdminCommand(
+    JobStarter jobs, SettingsDialog settings, AdminPeople people, AuditView audit, ToldView told, PartnerCenterView partnerCenter) : ICommand
 {
     public static CommandInfo Info { get; } = new(
         "admin", ["管理", "管理員"], Audience.Admins, () => Texts.HelpOfAdmin, () => Texts.ButtonAdmin)
@@ -44,6 +46,8 @@ public sealed class AdminCommand(JobStarter jobs, SettingsDialog settings, Admin
                 return await told.AnswerAsync(request, cancellationToken);
             case AdminAction.ToldFile:
                 return await told.OfferAsync(request, cancellationToken);
+            case AdminAction.PartnerCenter or AdminAction.Connect or AdminAction.Fetch or AdminAction.Disconnect:
+                return await partnerCenter.AnswerAsync(request, cancellationToken);
             default:
                 return new Reply(AdminTexts.AdminWords);
         }

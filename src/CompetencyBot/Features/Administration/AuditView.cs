@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
+using CompetencyBot.Features.Administration.PartnerCenter;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
@@ -77,6 +78,9 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
             AuditActions.Nudged => AdminTexts.AuditNudged,
             AuditActions.NudgeTakenBack => AdminTexts.AuditNudgeTakenBack,
             AuditActions.NudgeAnswered => AdminTexts.AuditNudgeAnswered,
+            AuditActions.PartnerCenterConnected => PartnerCenterTexts.AuditConnected,
+            AuditActions.PartnerCenterDisconnected => PartnerCenterTexts.AuditDisconnected,
+            AuditActions.PartnerCenterFetched => PartnerCenterTexts.AuditFetched,
             var unknown => Phrases.Escape(unknown),
         };
         var values = (entry.Before, entry.After) switch

@@ -25,7 +25,7 @@ public sealed record DatasetPlan(string Name, string Query, TimeSpan Interval)
         var used = ours.Where(column => column.Use != ColumnUse.NotUsed).Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var selected = found.Columns!.Where(column => used.Contains(column) && IsWord(column));
         var span = found.DateRanges?.Contains(AllTime) == true ? $" TIMESPAN {AllTime}" : "";
-        var interval = found.MinimumRecurrence is > 0 and var hours ? TimeSpan.FromHours(hours.Value) : UsualInterval;
+        var interval = found.MinimumRecurrence is > 0 and { } hours ? TimeSpan.FromHours(hours) : UsualInterval;
         return new(new DatasetPlan(name, $"SELECT {string.Join(", ", selected)} FROM {name}{span}", interval));
     }
 

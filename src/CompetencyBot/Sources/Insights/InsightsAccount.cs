@@ -32,9 +32,9 @@ public sealed partial class InsightsAccount(MsalApp msal, InsightsVault vault, T
         var (result, fault) = await AskAsync(
             () => app.AcquireTokenByAuthorizationCode(MsalApp.Scopes, code).WithPkceCodeVerifier(verifier).ExecuteAsync(cancellationToken), cancellationToken);
         if (result?.Account is not { } account)
-            return fault ?? InsightsTrouble.Answer;
-        await vault.ReplaceAsync(new InsightsConnection(account.Username, by, clock.GetUtcNow(), cache), cancellationToken);
-        return new(account.Username);
+            return fault ?? new InsightsFault(InsightsTrouble.Answer);
+        await vault.ReplaceAsync(new InsightsConnection(account.Username, account.HomeAccountId.Identifier, by, clock.GetUtcNow(), cache), cancellationToken);
+        return new InsightsAnswer<string>(account.Username);
     }
 
     /// <summary>A token for the API.</summary>
@@ -46,14 +46,15 @@ public sealed partial class InsightsAccount(MsalApp msal, InsightsVault vault, T
         if (kept.Connection.End is not null)
             return InsightsTrouble.ConnectAgain;
         var cache = kept.Connection.Cache;
-        var (result, fault) = await RenewAsync(msal.Create(null, cache, changed => cache = changed), renew, cancellationToken);
+        var (result, fault) = await RenewAsync(
+            msal.Create(null, cache, changed => cache = changed), kept.Connection.AccountId, renew, cancellationToken);
         if (fault is { Trouble: InsightsTrouble.ConnectAgain } && await vault.FindAsync(cancellationToken) is { } now && !now.Sealed.SequenceEqual(kept.Sealed))
             return InsightsTrouble.NotReached; // another instance has renewed it in this moment, or somebody has connected it anew
         if (fault is { Trouble: InsightsTrouble.ConnectAgain })
             await vault.ChangeAsync(kept, kept.Connection with { End = fault.Detail == PersonNeeded ? ConnectionEnd.PersonNeeded : ConnectionEnd.Revoked }, cancellationToken);
         else if (cache != kept.Connection.Cache)
             await vault.ChangeAsync(kept, kept.Connection with { Cache = cache }, cancellationToken);
-        return result is null ? fault! : new(result.AccessToken);
+        return result is null ? fault! : new InsightsAnswer<string>(result.AccessToken);
     }
 
     /// <summary>The API refuses tokens that were given a moment ago: no renewal helps.</summary>
@@ -64,16 +65,10 @@ public sealed partial class InsightsAccount(MsalApp msal, InsightsVault vault, T
     }
 
     private async Task<(AuthenticationResult? Result, InsightsFault? Fault)> RenewAsync(
-        IConfidentialClientApplication app, bool renew, CancellationToken cancellationToken)
-    {
-        // One account at most: each connection begins with an empty cache. That there are several accounts is what the call is obsolete for.
-#pragma warning disable CS0618
-        var account = (await app.GetAccountsAsync()).FirstOrDefault();
-#pragma warning restore CS0618
-        return account is null
+        IConfidentialClientApplication app, string accountId, bool renew, CancellationToken cancellationToken) =>
+        await app.GetAccountAsync(accountId) is not { } account
             ? (null, new InsightsFault(InsightsTrouble.ConnectAgain))
             : await AskAsync(() => app.AcquireTokenSilent(MsalApp.Scopes, account).WithForceRefresh(renew).ExecuteAsync(cancellationToken), cancellationToken);
-    }
 
     /// <summary>What MSAL says of a failure may hold what the service wrote; only its word goes into the log.</summary>
     private async Task<(AuthenticationResult? Result, InsightsFault? Fault)> AskAsync(Func<Task<AuthenticationResult>> ask, CancellationToken cancellationToken)
@@ -108,7 +103,7 @@ public sealed partial class InsightsAccount(MsalApp msal, InsightsVault vault, T
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The sign-in service gave no token for Partner Center: {Error}.")]
+        [LoggerMessage(Level = Microsoft.Extensions.Logging.LogLevel.Warning, Message = "The sign-in service gave no token for Partner Center: {Error}.")]
         public static partial void Refused(ILogger logger, string error);
     }
 }

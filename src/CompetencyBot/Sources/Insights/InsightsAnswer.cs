@@ -33,8 +33,11 @@ public enum InsightsTrouble
     /// <summary>Somebody has paused the report.</summary>
     Paused,
 
-    /// <summary>The run failed at the service, or what it was made of is gone there.</summary>
+    /// <summary>The run failed at the service.</summary>
     RunFailed,
+
+    /// <summary>What was asked for is not there: a run that has not ended, or a report or query that somebody has deleted.</summary>
+    NotFound,
 
     /// <summary>The run has not ended for a day.</summary>
     Overdue,
@@ -45,8 +48,11 @@ public enum InsightsTrouble
     /// <summary>The file is larger than any that is taken.</summary>
     TooLarge,
 
-    /// <summary>The file came, and could not be read; why is the detail.</summary>
+    /// <summary>The file came, and could not be used; why is the detail.</summary>
     FileRejected,
+
+    /// <summary>The file would take away so many rows that an admin has to say whether it counts.</summary>
+    Held,
 
     /// <summary>The service answered what makes no sense.</summary>
     Answer,

@@ -66,7 +66,7 @@ public sealed partial class InsightsCalls(
 
             await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
             var envelope = await JsonSerializer.DeserializeAsync(content, type, cancellationToken);
-            return (envelope is null ? InsightsTrouble.Answer : Inner(envelope), response.StatusCode);
+            return (envelope is null ? new InsightsFault(InsightsTrouble.Answer) : Inner(envelope), response.StatusCode);
         }
         catch (JsonException)
         {
@@ -83,20 +83,20 @@ public sealed partial class InsightsCalls(
     /// <summary>HTTP may say that all is well where the envelope does not.</summary>
     private static InsightsAnswer<Envelope<T>> Inner<T>(Envelope<T> envelope) => envelope.StatusCode switch
     {
-        404 => InsightsTrouble.RunFailed,
+        404 => InsightsTrouble.NotFound,
         >= 400 => InsightsTrouble.Answer,
-        _ => new(envelope),
+        _ => new InsightsAnswer<Envelope<T>>(envelope),
     };
 
     private InsightsFault? FaultOf(HttpResponseMessage response) => (int)response.StatusCode switch
     {
         200 or 201 or 202 => null,
-        403 => new(InsightsTrouble.NotAllowed),
-        404 => new(InsightsTrouble.RunFailed),
-        429 => new(InsightsTrouble.Throttled, RetryAfter: WaitOf(response) ?? UsualWait),
-        503 when WaitOf(response) is { } wait => new(InsightsTrouble.Throttled, RetryAfter: wait),
-        >= 500 => new(InsightsTrouble.NotReached),
-        var status => new(InsightsTrouble.Answer, Detail: status.ToString(CultureInfo.InvariantCulture)),
+        403 => new InsightsFault(InsightsTrouble.NotAllowed),
+        404 => new InsightsFault(InsightsTrouble.NotFound),
+        429 => new InsightsFault(InsightsTrouble.Throttled, RetryAfter: WaitOf(response) ?? UsualWait),
+        503 when WaitOf(response) is { } wait => new InsightsFault(InsightsTrouble.Throttled, RetryAfter: wait),
+        >= 500 => new InsightsFault(InsightsTrouble.NotReached),
+        var status => new InsightsFault(InsightsTrouble.Answer, Detail: status.ToString(CultureInfo.InvariantCulture)),
     };
 
     private TimeSpan? WaitOf(HttpResponseMessage response)

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace CompetencyBot.Sources.Insights;
@@ -7,33 +6,22 @@ namespace CompetencyBot.Sources.Insights;
 /// <summary>The calls of the programmatic API that are needed, in its words.</summary>
 public sealed class InsightsClient(InsightsCalls calls)
 {
-    /// <summary>So many pages of datasets are read at most; there are some thirty datasets.</summary>
+    /// <summary>So many pages are read at most; there are some thirty datasets.</summary>
     private const int MostPages = 50;
 
     private const string Description = "CompetencyBot";
 
-    public async Task<InsightsAnswer<IReadOnlyList<OfferedDataset>>> DatasetsAsync(CancellationToken cancellationToken)
-    {
-        var found = new List<OfferedDataset>();
-        var next = "ScheduledDataset";
-        for (var page = 0; page < MostPages && !string.IsNullOrEmpty(next); page++)
-        {
-            var answer = await GetAsync(next, InsightsJson.Default.EnvelopeOfferedDataset, cancellationToken);
-            if (answer.Value is not { } envelope)
-                return answer.Fault!;
-            found.AddRange(envelope.Value ?? []);
-            next = envelope.NextLink;
-        }
+    public Task<InsightsAnswer<IReadOnlyList<OfferedDataset>>> DatasetsAsync(CancellationToken cancellationToken) =>
+        AllAsync("ScheduledDataset", InsightsJson.Default.EnvelopeOfferedDataset, cancellationToken);
 
-        return new(found);
-    }
-
-    /// <returns>The id of the query.</returns>
-    public async Task<InsightsAnswer<string>> AddQueryAsync(string name, string query, CancellationToken cancellationToken)
+    /// <summary>The query that asks exactly this: one of earlier, or a new one.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<InsightsAnswer<string>> QueryAsync(string name, string query, CancellationToken cancellationToken)
     {
-        var content = new NewQuery(name, Description, query);
-        var answer = await PostAsync("ScheduledQueries", content, InsightsJson.Default.NewQuery, InsightsJson.Default.EnvelopeMadeQuery, cancellationToken);
-        return First(answer, made => made.Id);
+        var known = await AllAsync("ScheduledQueries", InsightsJson.Default.EnvelopeMadeQuery, cancellationToken);
+        if (known.Value is not { } queries)
+            return known.Fault!;
+        return queries.FirstOrDefault(made => made.Text == query)?.Id is { Length: > 0 } id ? new(id) : await AddQueryAsync(name, query, cancellationToken);
     }
 
     /// <summary>Of a query that is gone already nothing more is to be done.</summary>
@@ -55,6 +43,29 @@ public sealed class InsightsClient(InsightsCalls calls)
         $"ScheduledReport/execution/{Uri.EscapeDataString(reportId)}?executionStatus={status}&getLatestExecution=true",
         InsightsJson.Default.EnvelopeReportRun,
         cancellationToken);
+
+    private async Task<InsightsAnswer<string>> AddQueryAsync(string name, string query, CancellationToken cancellationToken)
+    {
+        var content = new NewQuery(name, Description, query);
+        var answer = await PostAsync("ScheduledQueries", content, InsightsJson.Default.NewQuery, InsightsJson.Default.EnvelopeMadeQuery, cancellationToken);
+        return First(answer, made => made.Id);
+    }
+
+    private async Task<InsightsAnswer<IReadOnlyList<T>>> AllAsync<T>(string path, JsonTypeInfo<Envelope<T>> type, CancellationToken cancellationToken)
+    {
+        var found = new List<T>();
+        var next = path;
+        for (var page = 0; page < MostPages && !string.IsNullOrEmpty(next); page++)
+        {
+            var answer = await GetAsync(next, type, cancellationToken);
+            if (answer.Value is not { } envelope)
+                return answer.Fault!;
+            found.AddRange(envelope.Value ?? []);
+            next = envelope.NextLink;
+        }
+
+        return new(found);
+    }
 
     private static InsightsAnswer<string> First<T>(InsightsAnswer<Envelope<T>> answer, Func<T, string?> id) => answer switch
     {

@@ -20,9 +20,10 @@ public enum ConnectionEnd
 
 /// <summary>The work account with which reports are fetched. It is kept encrypted, since its cache holds the refresh token.</summary>
 /// <param name="Account">User principal name.</param>
+/// <param name="AccountId">By which MSAL knows it.</param>
 /// <param name="By">Work address of the admin who connected it.</param>
 /// <param name="Cache">MSAL's token cache.</param>
-public sealed record InsightsConnection(string Account, string By, DateTimeOffset Since, byte[] Cache)
+public sealed record InsightsConnection(string Account, string AccountId, string By, DateTimeOffset Since, byte[] Cache)
 {
     /// <summary>Null while it gives tokens.</summary>
     public ConnectionEnd? End { get; init; }

@@ -11,7 +11,8 @@ public sealed record OfferedDataset(
     [property: JsonPropertyName("availableDateRanges")] IReadOnlyList<string>? DateRanges,
     [property: JsonPropertyName("minimumRecurrenceInterval")] int? MinimumRecurrence);
 
-public sealed record MadeQuery([property: JsonPropertyName("queryId")] string? Id);
+public sealed record MadeQuery(
+    [property: JsonPropertyName("queryId")] string? Id, [property: JsonPropertyName("query")] string? Text = null);
 
 public sealed record MadeReport([property: JsonPropertyName("reportId")] string? Id);
 
@@ -20,6 +21,7 @@ public sealed record ReportRun(
     [property: JsonPropertyName("executionId")] string? Id,
     [property: JsonPropertyName("executionStatus")] string? Status,
     [property: JsonPropertyName("format")] string? Format,
+    [property: JsonPropertyName("reportGeneratedTime")] string? GeneratedAt,
     [property: JsonPropertyName("reportAccessSecureLink")] string? Link)
 {
     /// <summary>The compiler's text of a record would hold the link, which lets anybody read the file.</summary>

@@ -19,6 +19,9 @@ public static class InsightsSetup
         services.AddScoped<InsightsCalls>();
         services.AddScoped<InsightsClient>();
         services.AddScoped<InsightsDownload>();
+        services.AddScoped<InsightsBook>();
+        services.AddScoped<InsightsHandover>();
+        services.AddScoped<InsightsRound>();
         AddHttp(services, MsalApp.HttpClientName, client => client.Timeout = Patience).AddHttpMessageHandler<MsalDetour>();
         AddHttp(services, InsightsCalls.HttpClientName, client =>
         {

@@ -33,7 +33,7 @@ public sealed class InsightsVault(BotDb db, IDataProtectionProvider protection, 
     public async Task ReplaceAsync(InsightsConnection connection, CancellationToken cancellationToken)
     {
         await EndAsync(cancellationToken);
-        db.Secrets.Add(new Secret { Name = Name, Value = Seal(connection), CreatedAt = clock.GetUtcNow() });
+        db.Secrets.Add(new Storage.Secret { Name = Name, Value = Seal(connection), CreatedAt = clock.GetUtcNow() });
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -65,5 +65,5 @@ public sealed class InsightsVault(BotDb db, IDataProtectionProvider protection, 
         }
     }
 
-    private static InsightsConnection Unreadable(DateTimeOffset since) => new("", "", since, []) { End = ConnectionEnd.Unreadable };
+    private static InsightsConnection Unreadable(DateTimeOffset since) => new("", "", "", since, []) { End = ConnectionEnd.Unreadable };
 }

@@ -39,7 +39,7 @@ public sealed class ConnectTickets(BotDb db, IDataProtectionProvider protection,
         var oldest = now - GoodFor;
         await db.Secrets.Where(secret => secret.Name.StartsWith(Prefix) && secret.CreatedAt < oldest).ExecuteDeleteAsync(cancellationToken);
         var content = JsonSerializer.SerializeToUtf8Bytes(new ConnectTicket(objectId.ToLowerInvariant(), viewer.AuditName, Language.Tag));
-        db.Secrets.Add(new Secret { Name = NameOf(HashOf(ticket)), Value = _protector.Protect(content), CreatedAt = now });
+        db.Secrets.Add(new Storage.Secret { Name = NameOf(HashOf(ticket)), Value = _protector.Protect(content), CreatedAt = now });
         await db.SaveChangesAsync(cancellationToken);
         return new Uri(server, $"{ConnectEndpoints.Start}?ticket={ticket}");
     }

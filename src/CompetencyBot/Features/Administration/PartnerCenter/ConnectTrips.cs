@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using CompetencyBot.Conversation;
 using CompetencyBot.Hosting;
-using CompetencyBot.Sources.Insights;
 
 namespace CompetencyBot.Features.Administration.PartnerCenter;
 
