@@ -51,8 +51,13 @@ public sealed partial class InsightsAccount(MsalApp msal, InsightsVault vault, T
         if (fault is { Trouble: InsightsTrouble.ConnectAgain } && await vault.FindAsync(cancellationToken) is { } now && !now.Sealed.SequenceEqual(kept.Sealed))
             return InsightsTrouble.NotReached; // another instance has renewed it in this moment, or somebody has connected it anew
         if (fault is { Trouble: InsightsTrouble.ConnectAgain })
-            await vault.ChangeAsync(kept, kept.Connection with { End = fault.Detail == PersonNeeded ? ConnectionEnd.PersonNeeded : ConnectionEnd.Revoked }, cancellationToken);
-        else if (cache != kept.Connection.Cache)
+        {
+            var end = fault.Detail == PersonNeeded ? ConnectionEnd.PersonNeeded : ConnectionEnd.Revoked;
+            await vault.ChangeAsync(kept, kept.Connection with { End = end }, cancellationToken);
+            return InsightsTrouble.ConnectAgain;
+        }
+
+        if (cache != kept.Connection.Cache)
             await vault.ChangeAsync(kept, kept.Connection with { Cache = cache }, cancellationToken);
         return result is null ? fault! : new InsightsAnswer<string>(result.AccessToken);
     }

@@ -6,34 +6,42 @@ namespace CompetencyBot.Sources.Insights;
 /// <summary>How far the bot is with each dataset: a row each.</summary>
 public sealed class InsightsBook(BotDb db, TimeProvider clock)
 {
-    /// <summary>In the order in which they are fetched, tracked; rows that are not there yet are made, and due.</summary>
+    /// <summary>In the order in which they are fetched, not tracked; rows that are not there yet are made, and due.</summary>
     public async Task<IReadOnlyList<InsightsDataset>> ReadAsync(CancellationToken cancellationToken)
     {
-        var rows = await db.InsightsDatasets.ToDictionaryAsync(row => row.Kind, cancellationToken);
-        foreach (var kind in DatasetPlan.Kinds.Where(kind => !rows.ContainsKey($"{kind}")))
+        var rows = await db.InsightsDatasets.AsNoTracking().ToDictionaryAsync(row => row.Kind, cancellationToken);
+        foreach (var kind in DatasetPlan.Kinds.Select(kind => $"{kind}").Where(kind => !rows.ContainsKey(kind)))
         {
-            rows[$"{kind}"] = new InsightsDataset { Kind = $"{kind}", NextAt = clock.GetUtcNow() };
-            db.InsightsDatasets.Add(rows[$"{kind}"]);
+            rows[kind] = new InsightsDataset { Kind = kind, NextAt = clock.GetUtcNow() };
+            db.InsightsDatasets.Add(rows[kind]);
         }
 
+        await db.SaveChangesAsync(cancellationToken);
+        db.ChangeTracker.Clear();
         return [.. DatasetPlan.Kinds.Select(kind => rows[$"{kind}"])];
     }
 
-    /// <summary>Saves what was done about one dataset.</summary>
+    /// <summary>Saves what was done about one dataset, and nothing else.</summary>
     /// <returns>False when somebody else has changed it meanwhile: theirs stands.</returns>
     public async Task<bool> SaveAsync(InsightsDataset row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
+        var entry = db.Entry(row);
+        entry.State = EntityState.Modified;
+        entry.Property(dataset => dataset.Revision).OriginalValue = row.Revision;
         row.Revision++;
         try
         {
             await db.SaveChangesAsync(cancellationToken);
             return true;
         }
-        catch (DbUpdateException failure) when (failure is DbUpdateConcurrencyException || db.IsUniqueViolation(failure))
+        catch (DbUpdateConcurrencyException)
         {
-            db.Entry(row).State = EntityState.Detached;
             return false;
+        }
+        finally
+        {
+            entry.State = EntityState.Detached;
         }
     }
 
