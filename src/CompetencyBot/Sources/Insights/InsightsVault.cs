@@ -19,6 +19,9 @@ public sealed class InsightsVault(BotDb db, IDataProtectionProvider protection, 
     /// <summary>Of its row.</summary>
     public const string Name = "partner-center";
 
+    /// <summary>Of so many admins that connect an account in the same moment each is served.</summary>
+    private const int MostAtOnce = 5;
+
     private readonly IDataProtector _protector = protection.CreateProtector("CompetencyBot.Insights.Connection");
 
     /// <returns>Null when no account is connected.</returns>
@@ -32,9 +35,20 @@ public sealed class InsightsVault(BotDb db, IDataProtectionProvider protection, 
     /// <summary>Takes the place of whatever account was connected before.</summary>
     public async Task ReplaceAsync(InsightsConnection connection, CancellationToken cancellationToken)
     {
-        await EndAsync(cancellationToken);
-        db.Secrets.Add(new Storage.Secret { Name = Name, Value = Seal(connection), CreatedAt = clock.GetUtcNow() });
-        await db.SaveChangesAsync(cancellationToken);
+        for (var left = MostAtOnce - 1; ; left--)
+        {
+            await EndAsync(cancellationToken);
+            var row = db.Secrets.Add(new Storage.Secret { Name = Name, Value = Seal(connection), CreatedAt = clock.GetUtcNow() });
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateException failure) when (left > 0 && db.IsUniqueViolation(failure))
+            {
+                row.State = EntityState.Detached; // another admin was faster: whoever comes last counts
+            }
+        }
     }
 
     /// <returns>False when somebody else was faster; then nothing is changed.</returns>

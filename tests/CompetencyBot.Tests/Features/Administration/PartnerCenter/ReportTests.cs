@@ -20,7 +20,7 @@ public sealed class ReportTests
     {
         await using var story = await ConnectedAsync();
         story.Insights[Training] = story.Insights[Training].Replace(WithoutDay, WithDay, StringComparison.Ordinal);
-        Assert.DoesNotContain("Gold reached", (await story.App.As(Sample.Julia).Says("progress communications")).Shown, StringComparison.Ordinal);
+        Assert.Contains("5 gold · 6 silver", (await story.App.As(Sample.Julia).Says("progress")).Shown, StringComparison.Ordinal);
 
         await story.LaterAsync();
 
@@ -31,7 +31,7 @@ public sealed class ReportTests
         }
 
         Assert.Equal((await story.RowAsync(Training)).Rows, (await story.PresentAsync(Training)).Rows);
-        Assert.Contains("Held: Gold", (await story.App.As(Sample.Julia).Says("progress communications")).Shown, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("6 gold · 5 silver", (await story.App.As(Sample.Julia).Says("progress")).Shown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,6 +199,23 @@ public sealed class ReportTests
         await story.LaterAsync();
         Assert.Equal(EvidenceSource.Insights, (await story.PresentAsync(Training)).Source);
         Assert.DoesNotContain("connected again", await story.ShownAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registration_that_the_sign_in_service_refuses_is_told_once_and_ends_no_connection()
+    {
+        await using var story = await ConnectedAsync();
+        story.Insights.Behaviour.RefreshRefused = "invalid_client";
+
+        await story.LaterAsync(TimeSpan.FromMinutes(61));
+
+        var told = Assert.Single(await story.ToldAsync(), message => message.Recipient == Sample.Julia.UserPrincipalName);
+        Assert.Contains("does not accept the bot", told.Activity, StringComparison.Ordinal);
+        story.Insights.Behaviour.RefreshRefused = null;
+        await story.App.As(Sample.Julia).Invokes("admin/partnerfetch");
+        await story.StepAsync();
+        await story.LaterAsync();
+        Assert.Equal(EvidenceSource.Insights, (await story.PresentAsync(Training)).Source);
     }
 
     [Fact]
