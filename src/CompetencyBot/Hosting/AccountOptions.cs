@@ -82,12 +82,3 @@ public sealed class PublicAddressOptions
             yield return $"Hosting:PublicUrl is \"{PublicUrl}\". Set an https address: codes of sign-ins go over it. Plain http is accepted for this machine only.";
     }
 }
-
-/// <summary>Settings <c>PartnerCenter:*</c>.</summary>
-public sealed class PartnerCenterOptions
-{
-    public const string Section = "PartnerCenter";
-
-    /// <summary>The dashboard in whose account settings people associate their account.</summary>
-    public string DashboardUrl { get; set; } = "https://partner.microsoft.com/dashboard";
-}

@@ -1,11 +1,13 @@
 using CompetencyBot.BotFramework.Files;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.Features.AccountLink.SignIn;
+using CompetencyBot.Features.Administration.PartnerCenter;
 using CompetencyBot.Handouts;
 using CompetencyBot.Outbox;
 using CompetencyBot.Pictures;
 using CompetencyBot.Sources;
 using CompetencyBot.Sources.Entra;
+using CompetencyBot.Sources.Insights;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -36,13 +38,16 @@ public static class BotApp
         builder.Services.AddBotFramework(builder.Configuration.GetSection("BotFramework"), builder.Environment);
         builder.Services.AddOptions<BotFrameworkOptions>()
             .PostConfigure<IOptions<OrganisationOptions>>((wire, organisation) => wire.AddTenant(organisation.Value.TenantId));
+        builder.AddBrowserLimits();
         builder.AddAccountSignIn();
         builder.AddHealth();
         builder.AddTelemetry();
 
         var app = builder.Build();
         StartChecks.Run(app.Services, app.Logger);
+        app.UseRateLimiter();
         app.UseAccountSignIn();
+        app.MapPartnerCenter();
         app.MapBotFramework();
         app.MapHealth();
         app.MapInfoPages();
@@ -64,14 +69,15 @@ public static class BotApp
         builder.Services.AddOptions<ImportOptions>().Bind(builder.Configuration.GetSection("Import"));
         builder.Services.AddOptions<MicrosoftAccountOptions>().Bind(builder.Configuration.GetSection(MicrosoftAccountOptions.Section));
         builder.Services.AddOptions<PublicAddressOptions>().Bind(builder.Configuration.GetSection(PublicAddressOptions.Section));
-        builder.Services.AddOptions<PartnerCenterOptions>().Bind(builder.Configuration.GetSection(PartnerCenterOptions.Section));
         builder.Services.AddFiles(builder.Configuration.GetSection("BotFramework")); // imports come as files of a chat, whoever hosts it
         builder.Services.AddEditions();
         builder.AddStorage();
+        builder.AddProtectionKeys();
         builder.Services.AddHostedService<DatabaseStart>(); // before the jobs, which need the database
         builder.AddJobs();
         builder.AddOutbox();
         builder.AddConversation();
+        builder.AddInsights();
         builder.AddPictures();
     }
 

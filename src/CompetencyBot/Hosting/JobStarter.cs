@@ -5,6 +5,7 @@ using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sources;
 using CompetencyBot.Sources.Entra;
+using CompetencyBot.Sources.Insights;
 using Quartz;
 
 namespace CompetencyBot.Hosting;
@@ -53,6 +54,8 @@ public sealed class JobStarter(ISchedulerFactory schedulers, TimeProvider clock)
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         await scheduler.TriggerJob(Jobs.KeyOf<AddPeopleJob>(), cancellationToken: cancellationToken);
     }
+
+    public Task FetchReportsAsync(Viewer viewer, CancellationToken cancellationToken) => StartAsync<InsightsJob>(viewer, cancellationToken);
 
     /// <returns>Work address or Entra object id of whoever asked for this run; null when the schedule did.</returns>
     public static string? AskerOf(IJobExecutionContext context)

@@ -10,6 +10,7 @@ using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
 using CompetencyBot.Sources;
 using CompetencyBot.Sources.Entra;
+using CompetencyBot.Sources.Insights;
 using CompetencyBot.Storage;
 using Quartz;
 
@@ -36,6 +37,7 @@ public static class Jobs
         new(typeof(DirectorySyncJob), "0 20 * * * ?"),
         new(typeof(HeldLeaversJob), "45 7/15 * * * ?"),
         new(typeof(ImportPreviewJob), null),
+        new(typeof(InsightsJob), "40 * * * * ?"), // does nothing unless something is due: a report takes minutes, and is looked for
         new(typeof(RenewalScanJob), "0 0 6 * * ?"),
         new(typeof(RenewalFollowUpJob), "30 4/15 * * * ?"),
         new(typeof(AssociationJob), "15 9/15 * * * ?"),

@@ -13,12 +13,14 @@ public static partial class StartChecks
         var renewal = services.GetRequiredService<IOptions<RenewalOptions>>().Value;
         var account = services.GetRequiredService<IOptions<MicrosoftAccountOptions>>().Value;
         var address = services.GetRequiredService<IOptions<PublicAddressOptions>>().Value;
+        var environment = services.GetRequiredService<IHostEnvironment>();
         var editions = services.GetRequiredService<EditionReading>();
         string[] problems =
         [
             .. new ChangeableOptions(organisation, renewal, services.GetRequiredService<IOptions<AccountLinkOptions>>().Value).Problems(editions),
             .. services.GetRequiredService<IOptions<NudgeOptions>>().Value.Problems(),
-            .. address.Problems(), .. account.Problems(services.GetRequiredService<IHostEnvironment>(), address),
+            .. address.Problems(), .. account.Problems(environment, address),
+            .. services.GetRequiredService<IOptions<PartnerCenterOptions>>().Value.Problems(environment, organisation, address),
         ];
         if (problems.Length > 0)
             throw new StartRefusedException(string.Join(Environment.NewLine, problems));

@@ -81,6 +81,13 @@ public static class AuditActions
     /// <summary>The file with initial passwords was handed over.</summary>
     public const string PeopleLogTaken = "people-log-taken";
 
+    // Of these the account stands after, or before where it is no more.
+    public const string PartnerCenterConnected = "partner-center-connected";
+    public const string PartnerCenterDisconnected = "partner-center-disconnected";
+
+    /// <summary>Somebody asked for the reports; whoever did is told when they arrive.</summary>
+    public const string PartnerCenterFetched = "partner-center-fetched";
+
     /// <summary>Somebody had deleted what the bot kept of them; the reference of their receipt, and how many rows of what, stand after.</summary>
     public const string OwnDataDeleted = "own-data-deleted";
 

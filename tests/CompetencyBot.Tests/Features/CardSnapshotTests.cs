@@ -14,6 +14,7 @@ using CompetencyBot.Tests.Features.AccountLink;
 using CompetencyBot.Tests.Features.Administration;
 using CompetencyBot.Tests.Features.Administration.AddPeople;
 using CompetencyBot.Tests.Features.Administration.Imports;
+using CompetencyBot.Tests.Features.Administration.PartnerCenter;
 using CompetencyBot.Tests.Features.Progress;
 using CompetencyBot.Tests.Features.Upgrade;
 
@@ -41,6 +42,9 @@ public sealed class CardSnapshotTests
         foreach (var (name, card) in await ImportCards.OfAsync(importing))
             cards[name] = card;
         foreach (var (name, card) in await AddPeopleCards.OfAsync(language))
+            cards[name] = card;
+        await using var partnerCenter = await PartnerCenterStory.StartAsync(AppOptions.InLanguage(language));
+        foreach (var (name, card) in await PartnerCenterCardsOf.AllAsync(partnerCenter))
             cards[name] = card;
         await using var own = await AppFixture.StartAsync(AppOptions.InLanguage(language));
         foreach (var (name, card) in await OwnCards.OfAsync(own))

@@ -1,5 +1,6 @@
 using CompetencyBot.Sandbox.Graph;
 using CompetencyBot.Sandbox.Login;
+using CompetencyBot.Sandbox.Insights;
 using CompetencyBot.Sandbox.MicrosoftAccounts;
 using CompetencyBot.Sandbox.PartnerCenter;
 
@@ -69,6 +70,20 @@ public static class BotSettings
             ["Graph:ReadsLeaveDates"] = "true",
             ["Graph:ReadsMailboxSettings"] = "true",
             ["Graph:CreateUsers"] = "true",
+        };
+    }
+
+    /// <summary>Where the bot fetches reports from, once an admin has connected it.</summary>
+    public static Dictionary<string, string?> Reports(FakeInsights insights)
+    {
+        ArgumentNullException.ThrowIfNull(insights);
+        return new()
+        {
+            ["PartnerCenter:Enabled"] = "true",
+            ["PartnerCenter:ClientId"] = insights.ClientId,
+            ["PartnerCenter:ClientSecret"] = insights.ClientSecret,
+            ["PartnerCenter:ApiUrl"] = insights.ApiUrl,
+            ["PartnerCenter:Authority"] = insights.Authority,
         };
     }
 }

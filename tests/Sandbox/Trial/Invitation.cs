@@ -14,7 +14,7 @@ public static class Invitation
         var when = trial.Programme.LivesToday ? $"where it is today, {date}" : $"where it is the morning of {date}";
         var travel = trial.Programme.LivesToday
             ? ""
-            : "\n  8. here:  2018-04-16   moves the bot to that day; then further up the ladder: 2018-04-30, 2018-05-08, 2018-05-14, 2018-05-15, 2018-05-30";
+            : "\n  9. here:  2018-04-16   moves the bot to that day; then further up the ladder: 2018-04-30, 2018-05-08, 2018-05-14, 2018-05-15, 2018-05-30";
         var isUsual = trial.Employee.CurrentUser.Alias == SampleCast.UsualEmployee;
         var what = isUsual ? trial.Programme.Employee : "chosen with --employee";
         var account = isUsual ? "another account; or start with --employee yenting.liu, who is not linked" : "an account";
@@ -35,7 +35,8 @@ public static class Invitation
               5. as {admin}, in the personal chat:  import   shows the rows that are wrong on purpose
               6. as {employee}, in the personal chat:  link   and pick {account}
                  Associate it at {trial.Microsoft.PartnerCenter.DashboardUrl} (Partner Center, played), then as {admin}:  admin read
-              7. at {trial.Microsoft.Graph.PageUrl} (Microsoft Entra, played) let somebody go; the bot hears of it, or as {admin}:  admin sync{travel}
+              7. at {trial.Microsoft.Graph.PageUrl} (Microsoft Entra, played) let somebody go; the bot hears of it, or as {admin}:  admin sync
+              8. as {admin}, in the personal chat:  admin partner center   and connect it: reports come that know more than the files{travel}
 
             The bot listens on {Url(trial.Bot.Address)} and reads its evidence from {trial.EvidenceFolder}
             Ctrl-C ends everything and deletes the data of the trial.

@@ -92,7 +92,7 @@ public sealed class RunningTrial : IAsyncDisposable
     private Dictionary<string, string?> Settings(SampleCast cast, int botPort)
     {
         var settings = BotSettings.For(cast, Programme.EditionId, EvidenceFolder, _folder.File("trial.db"));
-        var played = BotSettings.Linking(Microsoft.Accounts, Microsoft.PartnerCenter, botPort).Concat(BotSettings.Directory(Microsoft.Graph, Microsoft.Login));
+        var played = BotSettings.Linking(Microsoft.Accounts, Microsoft.PartnerCenter, botPort).Concat(BotSettings.Directory(Microsoft.Graph, Microsoft.Login)).Concat(BotSettings.Reports(Microsoft.Insights));
         foreach (var (key, value) in played)
             settings[key] = value;
         if (Programme.LivesToday)

@@ -14,6 +14,7 @@ public sealed record Check(Func<string> Area, Func<Installation, CancellationTok
         new(() => DoctorTexts.AreaDatabase, DatabaseCheck.RunAsync),
         new(() => DoctorTexts.AreaSignIn, SignInCheck.RunAsync),
         new(() => DoctorTexts.AreaAccount, (installation, _) => AccountCheck.Run(installation).ToAsyncEnumerable()),
+        new(() => DoctorTexts.AreaPartnerCenter, PartnerCenterCheck.RunAsync),
         new(() => DoctorTexts.AreaGraph, GraphCheck.RunAsync),
         new(() => DoctorTexts.AreaTelemetry, (installation, _) => TelemetryCheck.Run(installation).ToAsyncEnumerable()),
         new(() => DoctorTexts.AreaImport, (installation, _) => ImportCheck.Run(installation).ToAsyncEnumerable()),

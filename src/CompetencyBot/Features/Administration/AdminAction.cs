@@ -15,6 +15,10 @@ public static class AdminAction
     public const string Audit = "audit";
     public const string Told = "told";
     public const string ToldFile = "toldfile";
+    public const string PartnerCenter = "partnercenter";
+    public const string Connect = "partnerconnect";
+    public const string Fetch = "partnerfetch";
+    public const string Disconnect = "partnerdisconnect";
 
     public const string Directory = "directory";
     public const string Sync = "sync";
@@ -22,7 +26,7 @@ public static class AdminAction
     public const string KeepThem = "keepthem";
 
     public static IReadOnlyList<string> All { get; } =
-        [Show, Scan, Read, Warnings, Organisation, Save, Admins, Add, Remove, Audit, Told, ToldFile, Directory, Sync, HaveLeft, KeepThem];
+        [Show, Scan, Read, Warnings, Organisation, Save, Admins, Add, Remove, Audit, Told, ToldFile, Directory, Sync, HaveLeft, KeepThem, PartnerCenter, Connect, Fetch, Disconnect];
 
     /// <summary>The words that mean the same when they are typed, as normalised; Save is a button's alone, and so is what decides about people who may have left.</summary>
     private static readonly (string Word, string Action)[] Words =
@@ -39,6 +43,7 @@ public static class AdminAction
         ("sync", Sync), ("同步", Sync),
         ("told csv", ToldFile), ("通知 csv", ToldFile), ("通知 匯出", ToldFile),
         ("told", Told), ("通知", Told),
+        ("partner center", PartnerCenter), ("partner centre", PartnerCenter), ("合作夥伴中心", PartnerCenter), ("insights", PartnerCenter),
         ("settings", Show), ("設定", Show),
     ];
 

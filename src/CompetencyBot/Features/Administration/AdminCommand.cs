@@ -1,5 +1,4 @@
 using CompetencyBot.Conversation;
-using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Features.Administration.Told;
@@ -9,7 +8,7 @@ namespace CompetencyBot.Features.Administration;
 
 /// <summary><c>admin</c>: the settings, who is an admin, what was changed, who was told of what; and jobs to be started now.</summary>
 public sealed class AdminCommand(
-    JobStarter jobs, SettingsDialog settings, AdminPeople people, AuditView audit, ToldView told, DirectoryView directory) : ICommand
+    JobStarter jobs, SettingsDialog settings, AdminPeople people, AuditView audit, ToldView told, AdminSources sources) : ICommand
 {
     public static CommandInfo Info { get; } = new(
         "admin", ["管理", "管理員"], Audience.Admins, () => Texts.HelpOfAdmin, () => Texts.ButtonAdmin)
@@ -46,8 +45,9 @@ public sealed class AdminCommand(
                 return await told.AnswerAsync(request, cancellationToken);
             case AdminAction.ToldFile:
                 return await told.OfferAsync(request, cancellationToken);
-            case (AdminAction.Directory or AdminAction.Sync or AdminAction.HaveLeft or AdminAction.KeepThem) and { } action:
-                return await directory.AnswerAsync(request, action, cancellationToken);
+            case (AdminAction.Directory or AdminAction.Sync or AdminAction.HaveLeft or AdminAction.KeepThem
+                or AdminAction.PartnerCenter or AdminAction.Connect or AdminAction.Fetch or AdminAction.Disconnect) and { } action:
+                return await sources.AnswerAsync(request, action, cancellationToken);
             default:
                 return new Reply(AdminTexts.AdminWords);
         }

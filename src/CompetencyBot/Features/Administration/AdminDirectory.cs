@@ -8,6 +8,9 @@ namespace CompetencyBot.Features.Administration;
 /// <summary>Who is who, for cards that admins read.</summary>
 public sealed class AdminDirectory(EvidenceReader reader, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
+    /// <summary>The organisation's.</summary>
+    public TimeZoneInfo Zone => organisation.CurrentValue.Zone;
+
     /// <returns>People null = no edition is followed, so nobody is known from the people file.</returns>
     public async Task<(OrganisationEvidence? People, IReadOnlyList<Admin> Admins)> ReadAsync(CancellationToken cancellationToken)
     {

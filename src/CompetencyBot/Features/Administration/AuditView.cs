@@ -5,6 +5,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Administration.AddPeople;
+using CompetencyBot.Features.Administration.PartnerCenter;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
@@ -85,6 +86,9 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
             AuditActions.Nudged => AdminTexts.AuditNudged,
             AuditActions.NudgeTakenBack => AdminTexts.AuditNudgeTakenBack,
             AuditActions.NudgeAnswered => AdminTexts.AuditNudgeAnswered,
+            AuditActions.PartnerCenterConnected => PartnerCenterTexts.AuditConnected,
+            AuditActions.PartnerCenterDisconnected => PartnerCenterTexts.AuditDisconnected,
+            AuditActions.PartnerCenterFetched => PartnerCenterTexts.AuditFetched,
             var unknown => Phrases.Escape(unknown),
         };
         var values = (entry.Before, entry.After) switch

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using CompetencyBot.Features.AccountLink.SignIn;
+using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using CompetencyBot.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -230,7 +231,7 @@ public sealed class SignInAttackTests(PostgresServer postgres) : IAsyncLifetime
     {
         var browser = story.NewBrowser();
         var address = new Uri(story.App.Address, SignInPaths.Return);
-        for (var request = 0; request < SignInSetup.MostRequests; request++)
+        for (var request = 0; request < BrowserLimits.MostRequests; request++)
             Assert.Equal(HttpStatusCode.BadRequest, (await browser.FetchAsync(address)).Status);
 
         var page = await browser.FetchAsync(address);

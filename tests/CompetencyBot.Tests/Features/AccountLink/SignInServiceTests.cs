@@ -108,7 +108,7 @@ public sealed class SignInServiceTests
         await using var story = await LinkStory.StartAsync();
         using var browser = new Browser();
         string[] ways = ["/account/start", "/account/start/", "/Account/START", "/account/%73tart", "/account/signed-in", "/Account/Signed-In", "/account/signed-in/"];
-        for (var request = 0; request < SignInSetup.MostRequests; request++)
+        for (var request = 0; request < BrowserLimits.MostRequests; request++)
             Assert.InRange((int)(await browser.FetchAsync(At(request))).Status, 400, 404);
 
         for (var way = 0; way < ways.Length; way++)

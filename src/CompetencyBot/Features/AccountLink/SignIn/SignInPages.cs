@@ -29,14 +29,6 @@ public sealed class SignInPages(EvidenceReader evidence, SignInRefusals refusals
         await WriteAsync(context, StatusOf(reason), Refused(reason));
     }
 
-    /// <summary>To a client from whom too much came; it costs nothing but the page.</summary>
-    public static async Task WriteTooManyAsync(HttpContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        using var language = Language.Use(WebPage.Wanted(context.Request));
-        await WriteAsync(context, StatusCodes.Status429TooManyRequests, new WebPage(SignInTexts.RefusedTitle, WebPage.Html(SignInTexts.TooManyRequests)));
-    }
-
     private static Task WriteAsync(HttpContext context, int status, WebPage page)
     {
         context.Response.StatusCode = status;

@@ -1,10 +1,6 @@
-using System.Net;
-using System.Threading.RateLimiting;
 using CompetencyBot.Hosting;
-using CompetencyBot.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -13,12 +9,6 @@ namespace CompetencyBot.Features.AccountLink.SignIn;
 /// <summary>The sign-in in browsers. Where no registration is set there are no paths of it, and no handler.</summary>
 public static class SignInSetup
 {
-    /// <summary>Requests a minute from one address, which may be that of a whole office; a sign-in takes two.</summary>
-    public const int MostRequests = 60;
-
-    /// <summary>Of the endpoints that ask the database, or Microsoft.</summary>
-    private const string Limit = "sign-in";
-
     private const string PageScript = "CompetencyBot.Features.AccountLink.SignIn.page.js";
 
     public static string TeamsScriptFile { get; } = Path.Combine(AppContext.BaseDirectory, "web", "teams.js");
@@ -26,18 +16,12 @@ public static class SignInSetup
     public static void AddAccountSignIn(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        AddKeys(builder);
         if (!IsSet(builder.Configuration))
             return;
         builder.Services.AddSingleton<IConfigureOptions<OpenIdConnectOptions>, MicrosoftAccountScheme>();
         builder.Services.AddAuthentication().AddOpenIdConnect(MicrosoftAccountScheme.Name, _ => { });
         builder.Services.AddScoped<SignInReturn>();
         builder.Services.AddScoped<SignInPages>();
-        builder.Services.AddRateLimiter(limits =>
-        {
-            limits.AddPolicy(Limit, OfAddress);
-            limits.OnRejected = (rejected, _) => new ValueTask(SignInPages.WriteTooManyAsync(rejected.HttpContext));
-        });
 
         // It writes what a browser or the service sent, at the level of errors; SignInRefusals tells the reason of each.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
@@ -48,34 +32,15 @@ public static class SignInSetup
         ArgumentNullException.ThrowIfNull(app);
         if (!IsSet(app.Configuration))
             return;
-        app.UseRateLimiter();
         app.UseAuthentication(); // it serves SignInPaths.Return, and by itself would stand before the limit
-        app.MapGet(SignInPaths.Start, StartAsync).RequireRateLimiting(Limit);
-        app.Map(SignInPaths.Return, Results.NotFound).RequireRateLimiting(Limit); // has the limit; whatever the handler does not serve is not there
+        app.MapGet(SignInPaths.Start, StartAsync).LimitBrowsers();
+        app.Map(SignInPaths.Return, Results.NotFound).LimitBrowsers(); // has the limit; whatever the handler does not serve is not there
         app.MapGet(SignInPaths.PageScript, ScriptOfPage);
         app.MapGet(SignInPaths.TeamsScript, ScriptOfTeams);
     }
 
-    /// <summary>In the database, so that the instance to which somebody comes back can read what another one has sent along.</summary>
-    private static void AddKeys(IHostApplicationBuilder builder)
-    {
-        builder.Services.AddDataProtection().SetApplicationName("CompetencyBot").PersistKeysToDbContext<BotDb>();
-
-        // It warns that keys are kept unencrypted. They protect the ten minutes of a sign-in only, and whoever reads the database has what they protect.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
-    }
-
     private static bool IsSet(IConfiguration configuration) =>
         configuration.GetSection(MicrosoftAccountOptions.Section).Get<MicrosoftAccountOptions>()?.IsSet == true;
-
-    private static RateLimitPartition<IPAddress> OfAddress(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
-        context.Connection.RemoteIpAddress ?? IPAddress.None,
-        _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = MostRequests,
-            TokensPerPeriod = MostRequests,
-            ReplenishmentPeriod = TimeSpan.FromMinutes(1),
-        });
 
     private static async Task StartAsync(HttpContext context, SignInReturn signIn, SignInPages pages)
     {
