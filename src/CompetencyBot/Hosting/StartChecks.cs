@@ -18,6 +18,7 @@ public static partial class StartChecks
         [
             .. new ChangeableOptions(organisation, renewal, services.GetRequiredService<IOptions<AccountLinkOptions>>().Value).Problems(editions),
             .. services.GetRequiredService<IOptions<NudgeOptions>>().Value.Problems(),
+            .. services.GetRequiredService<IOptions<RetentionOptions>>().Value.Problems(),
             .. address.Problems(), .. account.Problems(services.GetRequiredService<IHostEnvironment>(), address),
         ];
         if (problems.Length > 0)

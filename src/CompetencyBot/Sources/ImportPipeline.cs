@@ -7,7 +7,7 @@ namespace CompetencyBot.Sources;
 /// The way of every import, wherever it comes from: <see cref="StageAsync"/> writes its rows beside those that count, somebody may look at what it would
 /// change, <see cref="ApplyAsync"/> makes it count or <see cref="DiscardAsync"/> forgets it, and <see cref="UndoAsync"/> brings back what it replaced.
 /// </summary>
-public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord record, TimeProvider clock)
+public sealed class ImportPipeline(BotDb db, EvidenceStore store, ErasedPeople erased, ImportRecord record, TimeProvider clock)
 {
     /// <summary>
     /// Writes down the import, and the rows of each file that is new. A kind of which there is no acceptable file keeps what it has, and so does one whose file
@@ -20,6 +20,7 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
         EvidenceReading reading, EvidenceSource source, string? by, CancellationToken cancellationToken, Func<FileReading, EvidenceSnapshot?, bool>? isNew = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
+        reading = await erased.LeaveOutAsync(reading, cancellationToken);
         var present = await store.PresentAsync(cancellationToken);
         FileReading[] news =
         [
@@ -38,7 +39,7 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
             By = by,
             State = news.Length == 0 ? ImportState.Unchanged : ImportState.Staging,
             Changed = news.Length > 0,
-            RowsInAll = news.Sum(file => file.Rows - file.Skipped.Length),
+            RowsInAll = news.Sum(file => EvidenceStore.RowsOf(file.Kind, reading.Records)),
             ReportEn = ImportRecord.Report(reading, [], "en"),
             ReportZhTw = ImportRecord.Report(reading, [], "zh-TW"),
         };
@@ -57,12 +58,16 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
     {
         try
         {
-            return await store.ApplyAsync(run, by, cancellationToken);
+            if (!await store.ApplyAsync(run, by, cancellationToken))
+                return false;
         }
         catch (Exception failure) when (db.IsLostRace(failure))
         {
             return false;
         }
+
+        await erased.RestoreAsync(cancellationToken);
+        return true;
     }
 
     public Task<bool> DiscardAsync(Guid run, string? by, CancellationToken cancellationToken) =>
@@ -72,5 +77,6 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
     public Task<bool> UndoAsync(Guid run, string by, CancellationToken cancellationToken) => store.UndoAsync(run, by, cancellationToken);
 
     /// <summary>Writes the report again, now that the rows are matched with what counts.</summary>
-    public Task ReportAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken) => record.WriteAsync(run, reading, cancellationToken);
+    public async Task ReportAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken) =>
+        await record.WriteAsync(run, await erased.LeaveOutAsync(reading, cancellationToken), cancellationToken);
 }

@@ -70,4 +70,7 @@ public static class AuditActions
 
     /// <summary>Somebody had deleted what the bot kept of them; the reference of their receipt, and how many rows of what, stand after.</summary>
     public const string OwnDataDeleted = "own-data-deleted";
+
+    /// <summary>The details of people who left long ago were erased; how many people and rows stands after.</summary>
+    public const string LeaversErased = "leavers-erased";
 }
