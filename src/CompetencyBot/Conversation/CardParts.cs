@@ -29,7 +29,7 @@ public static class CardParts
     public static IEnumerable<CardElement> Bullets(IEnumerable<string> texts) =>
         texts.Select(text => new TextBlock($"• {text}") { Spacing = "Small" });
 
-    /// <summary>Every card says its date and "data as of"; after the end of the edition also that it ended.</summary>
+    /// <summary>Every card says its date and "data as of", and what of the data is stale; after the end of the edition also that it ended.</summary>
     public static IEnumerable<CardElement> DateLines(OrganisationEvidence evidence, DateOnly date, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(evidence);
@@ -37,6 +37,8 @@ public static class CardParts
         yield return Subtle(day is { } asOf
             ? Language.Format(Texts.DateAndDataAsOf, Phrases.Date(date), Phrases.ShortDate(asOf))
             : Language.Format(Texts.DateAndNoData, Phrases.Date(date)));
+        if (DataWords.Stale(evidence.Age, zone) is { } stale)
+            yield return new TextBlock(stale) { Spacing = "Small", Color = "Warning" };
         foreach (var (edition, _) in evidence.Followed.Where(followed => followed.Edition.HasEnded(date)))
             yield return EndedBanner(edition);
     }

@@ -16,10 +16,11 @@ public static class RiskTitle
             RiskKind.Eligibility when risk.AnniversaryOn is { } anniversary =>
                 Language.Format(Texts.RiskTitleEligibility, LevelOf(risk, editions), Phrases.Date(anniversary)),
             RiskKind.Eligibility => LevelOf(risk, editions),
+            RiskKind.Leaver => EvidenceTexts.SomebodyLeaves, // who, is not for every list
             RiskKind.Deadline when risk.BreaksOn is { } last => Language.Format(Texts.RiskTitleWindowUntil, Phrases.Date(last)),
             RiskKind.Deadline => Texts.RiskTitleWindow,
             RiskKind.KeyPerson => Language.Format(Texts.RiskTitleKeyPerson, LevelOf(risk, editions)),
-            RiskKind.StaleData => Texts.RiskTitleStaleData,
+            RiskKind.StaleData => DataWords.TitleOf(DataWords.OriginIn(risk.Key)),
             RiskKind.FewAdmins => Texts.RiskTitleFewAdmins,
             RiskKind.Unheard => Texts.RiskTitleUnheard,
             _ => throw new InvalidOperationException($"No title for {risk.Kind}."),

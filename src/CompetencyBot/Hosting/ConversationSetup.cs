@@ -14,6 +14,7 @@ using CompetencyBot.Features.Administration.People;
 using CompetencyBot.Features.Administration.Settings;
 using CompetencyBot.Features.Administration.Told;
 using CompetencyBot.Features.MyData;
+using CompetencyBot.Features.MyData.Retention;
 using CompetencyBot.Features.MyStatus;
 using CompetencyBot.Features.Progress;
 using CompetencyBot.Features.Progress.Weekly;
@@ -170,6 +171,9 @@ public static class ConversationSetup
         services.AddScoped<OwnReminders>();
         services.AddScoped<OwnDataReader>();
         services.AddScoped<OwnDataDeletion>();
+        services.AddScoped<LongGone>();
+        services.AddScoped<EvidenceErasure>();
+        services.AddScoped<LeaverErasure>();
         services.AddScoped<OwnDataFiles>();
         services.AddSingleton(OwnDataFiles.Json);
         services.AddSingleton(OwnDataFiles.Csv);

@@ -3,6 +3,7 @@ using CompetencyBot.Features.AccountLink.Watching;
 using CompetencyBot.Features.Administration.Entra;
 using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Administration.AddPeople;
+using CompetencyBot.Features.MyData.Retention;
 using CompetencyBot.Features.Progress.Weekly;
 using CompetencyBot.Features.Reminders;
 using CompetencyBot.Features.Renewal;
@@ -33,6 +34,7 @@ public static class Jobs
     public static IReadOnlyList<JobPlan> All { get; } =
     [
         new(typeof(HousekeepingJob), "0 10 * * * ?"), // each hour: so long, at most, an account is known of which nothing came
+        new(typeof(RetentionJob), "0 40 4 * * ?"),
         new(typeof(EvidenceImportJob), "0 30 5 * * ?"),
         new(typeof(DirectorySyncJob), "0 20 * * * ?"),
         new(typeof(HeldLeaversJob), "45 7/15 * * * ?"),

@@ -14,6 +14,7 @@ public static class SettingsSetup
         services.AddOptions<RenewalOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddOptions<AccountLinkOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddOptions<NudgeOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
+        services.AddOptions<RetentionOptions>().Configure<IConfiguration>((options, settings) => options.Read(settings));
         services.AddSingleton<IOptionsChangeTokenSource<OrganisationOptions>>(Following<OrganisationOptions>);
         services.AddSingleton<IOptionsChangeTokenSource<RenewalOptions>>(Following<RenewalOptions>);
         services.AddSingleton<IOptionsChangeTokenSource<AccountLinkOptions>>(Following<AccountLinkOptions>);

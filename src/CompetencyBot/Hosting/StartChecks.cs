@@ -19,6 +19,7 @@ public static partial class StartChecks
         [
             .. new ChangeableOptions(organisation, renewal, services.GetRequiredService<IOptions<AccountLinkOptions>>().Value).Problems(editions),
             .. services.GetRequiredService<IOptions<NudgeOptions>>().Value.Problems(),
+            .. services.GetRequiredService<IOptions<RetentionOptions>>().Value.Problems(),
             .. address.Problems(), .. account.Problems(environment, address),
             .. services.GetRequiredService<IOptions<PartnerCenterOptions>>().Value.Problems(environment, organisation, address),
         ];

@@ -17,6 +17,9 @@ public sealed record EvidenceReading(
     /// <summary>Archives, and files in them, that were not looked into.</summary>
     public ImmutableArray<ZipRefusal> Archives { get; init; } = [];
 
+    /// <summary>Rows that were read and left out, since they name people whose details were erased.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>
     /// Whether the folder or a file could not be read as a whole; what is left must then not be taken for the organisation's evidence.
     /// </summary>

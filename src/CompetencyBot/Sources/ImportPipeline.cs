@@ -7,7 +7,7 @@ namespace CompetencyBot.Sources;
 /// The way of every import, wherever it comes from: <see cref="StageAsync"/> writes its rows beside those that count, somebody may look at what it would
 /// change, <see cref="ApplyAsync"/> makes it count or <see cref="DiscardAsync"/> forgets it, and <see cref="UndoAsync"/> brings back what it replaced.
 /// </summary>
-public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord record, TimeProvider clock)
+public sealed class ImportPipeline(BotDb db, EvidenceStore store, ErasedPeople erased, ImportRecord record, TimeProvider clock)
 {
     /// <summary>
     /// Writes down the import, and the rows of each file that is new. A kind of which there is no acceptable file keeps what it has, and so does one whose file
@@ -22,6 +22,7 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
         Func<FileReading, EvidenceSnapshot?, bool>? isNew = null, Func<ImportRun, Task>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(reading);
+        reading = await erased.LeaveOutAsync(reading, cancellationToken);
         var present = await store.PresentAsync(cancellationToken);
         FileReading[] news =
         [
@@ -40,7 +41,7 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
             By = by,
             State = news.Length == 0 ? ImportState.Unchanged : ImportState.Staging,
             Changed = news.Length > 0,
-            RowsInAll = news.Sum(file => file.Rows - file.Skipped.Length),
+            RowsInAll = news.Sum(file => EvidenceStore.RowsOf(file.Kind, reading.Records)),
             ReportEn = ImportRecord.Report(reading, [], "en"),
             ReportZhTw = ImportRecord.Report(reading, [], "zh-TW"),
         };
@@ -59,12 +60,16 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
     {
         try
         {
-            return await store.ApplyAsync(run, by, cancellationToken);
+            if (!await store.ApplyAsync(run, by, cancellationToken))
+                return false;
         }
         catch (Exception failure) when (db.IsLostRace(failure))
         {
             return false;
         }
+
+        await erased.RestoreAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>What was staged waits for an admin's word.</summary>
@@ -87,7 +92,8 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ImportRecord r
     public Task<bool> UndoAsync(Guid run, string by, CancellationToken cancellationToken) => store.UndoAsync(run, by, cancellationToken);
 
     /// <summary>Writes the report again, now that the rows are matched with what counts.</summary>
-    public Task ReportAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken) => record.WriteAsync(run, reading, cancellationToken);
+    public async Task ReportAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken) =>
+        await record.WriteAsync(run, await erased.LeaveOutAsync(reading, cancellationToken), cancellationToken);
 
     /// <summary>The same with the rows matched as they would be.</summary>
     /// <param name="with">Null = no edition is followed.</param>

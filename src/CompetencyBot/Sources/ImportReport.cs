@@ -27,6 +27,8 @@ public sealed class ImportReport(CultureInfo culture, bool showsValues = true)
                 yield return Say(nameof(ImportTexts.FileUnknownColumns), file.Name, file.UnknownColumns.Length, showsValues ? List(file.UnknownColumns) : Hidden);
         }
 
+        if (reading.LeftOut > 0)
+            yield return Say(nameof(ImportTexts.RowsOfFormerPeople), reading.LeftOut);
         if (!reading.Ignored.IsEmpty)
             yield return Say(nameof(ImportTexts.FilesIgnored), List(reading.Ignored));
     }

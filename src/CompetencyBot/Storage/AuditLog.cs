@@ -95,4 +95,7 @@ public static class AuditActions
     public const string ImportApplied = "import-applied";
     public const string ImportDiscarded = "import-discarded";
     public const string ImportUndone = "import-undone";
+
+    /// <summary>The details of people who left long ago were erased; how many people and rows stands after.</summary>
+    public const string LeaversErased = "leavers-erased";
 }

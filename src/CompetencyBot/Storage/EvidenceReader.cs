@@ -54,7 +54,12 @@ public sealed class EvidenceCache : IDisposable
 /// Reads the evidence: one small query a turn, two more when a linked account changed, eight after an import. Within a turn it stays the same.
 /// </summary>
 public sealed class EvidenceReader(
-    BotDb db, EvidenceCache cache, IOptionsMonitor<OrganisationOptions> organisation, EditionSet editions)
+    BotDb db,
+    EvidenceCache cache,
+    IOptionsMonitor<OrganisationOptions> organisation,
+    IOptionsMonitor<RenewalOptions> renewal,
+    EditionSet editions,
+    TimeProvider clock)
 {
     private OrganisationEvidence? _read;
 
@@ -71,14 +76,15 @@ public sealed class EvidenceReader(
         if (settings.Editions.Count == 0)
             return null;
 
-        var version = await VersionAsync(await SnapshotsAsync(cancellationToken), settings, cancellationToken);
+        var known = await SnapshotsAsync(cancellationToken);
+        var version = await VersionAsync(known, settings, cancellationToken);
         if (cache.Current is { } current && current.Version == version)
-            return current;
+            return AsOfNow(current, known, settings);
 
         // After an import every waiting turn would load the same.
         using var turn = await cache.EnterAsync(cancellationToken);
         if (cache.Current is { } loaded && loaded.Version == version)
-            return loaded;
+            return AsOfNow(loaded, known, settings);
 
         // The version is read before the rows, inside one snapshot, so that a cache entry is never older than its version says.
         await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancellationToken);
@@ -87,8 +93,21 @@ public sealed class EvidenceReader(
         var kept = KeptOf(snapshots, version);
         if (!kept.IsAll)
             cache.Release(snapshots.Sum(known => known.Row.Rows));
-        return cache.Current = await LoadAsync(snapshots, kept, version, settings, cancellationToken);
+        cache.Current = await LoadAsync(snapshots, kept, version, settings, cancellationToken);
+        return AsOfNow(cache.Current, snapshots, settings);
     }
+
+    /// <summary>A source may say again that nothing has changed, and time goes on; what was worked out of the evidence is kept.</summary>
+    private OrganisationEvidence AsOfNow(OrganisationEvidence evidence, List<KnownSnapshot> snapshots, OrganisationOptions settings) => evidence with
+    {
+        Snapshots = [.. snapshots.Select(known => known.Row)],
+        Age = DataAge.Of(
+            evidence.Followed.Select(followed => followed.Edition),
+            snapshots.Select(known => (known.Row, known.IntervalHours)),
+            snapshots.FirstOrDefault()?.DirectoryReadAt,
+            asOf => settings.StartOf(settings.DayOf(asOf).AddDays(renewal.CurrentValue.StaleAfterDays + 1)),
+            clock.GetUtcNow()),
+    };
 
     /// <summary>The evidence as it would be if these contents counted instead of those of their kinds that do.</summary>
     /// <param name="staged">Ids of snapshots.</param>
@@ -105,10 +124,10 @@ public sealed class EvidenceReader(
         List<KnownSnapshot> snapshots =
         [
             .. present.Where(known => !instead.Any(row => row.Kind == known.Row.Kind) && without?.Contains(known.Row.Kind) != true),
-            .. instead.Select(row => new KnownSnapshot(row, 0, 0, 0)),
+            .. instead.Select(row => new KnownSnapshot(row, 0, 0, 0, null, null)),
         ];
         var version = await VersionAsync(snapshots, settings, cancellationToken);
-        return await LoadAsync(snapshots, KeptOf(snapshots, version), version, settings, cancellationToken);
+        return AsOfNow(await LoadAsync(snapshots, KeptOf(snapshots, version), version, settings, cancellationToken), snapshots, settings);
     }
 
     /// <summary>What need not be read again.</summary>
@@ -143,12 +162,8 @@ public sealed class EvidenceReader(
         return new OrganisationEvidence(
             [.. settings.Editions.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
-            version,
-            snapshots.Count == 0 ? null : snapshots.Max(known => known.Row.ImportedAt))
-        {
-            Files = files,
-            Snapshots = [.. snapshots.Select(known => known.Row)],
-        };
+            version)
+        { Files = files };
     }
 
     private async Task<EvidenceRecords> RecordsAsync(
@@ -178,7 +193,9 @@ public sealed class EvidenceReader(
             row,
             db.LinkedAccounts.Count(_ => row.Kind != ""),
             db.LinkedAccounts.Where(_ => row.Kind != "").Sum(link => link.Revision),
-            db.DirectoryStates.Where(_ => row.Kind != "").Sum(state => state.Revision)))
+            db.DirectoryStates.Where(_ => row.Kind != "").Sum(state => state.Revision),
+            db.DirectoryStates.Where(state => row.Kind != "" && state.Name == DirectoryState.Users).Select(state => state.SyncedAt).FirstOrDefault(),
+            db.InsightsDatasets.Where(dataset => dataset.Kind == row.Kind).Select(dataset => dataset.IntervalHours).FirstOrDefault()))
         .ToListAsync(cancellationToken);
 
     private async Task<IReadOnlyCollection<DirectoryPerson>> DirectoryAsync(CancellationToken cancellationToken) =>
@@ -200,7 +217,7 @@ public sealed class EvidenceReader(
         List<KnownSnapshot> snapshots, OrganisationOptions settings, CancellationToken cancellationToken) => new(
         string.Join(' ',
         [
-            .. snapshots.Select(known => $"{known.Row.Kind}:{known.Row.Id}"),
+            .. snapshots.Select(known => $"{known.Row.Kind}:{known.Row.Id}:{known.Row.Rows}"),
             $"{string.Join(',', settings.Editions)}:{settings.Market}:{settings.Anniversary}",
         ]),
         snapshots.Count > 0 ? $"{snapshots[0].Links}:{snapshots[0].LinkChanges}:{snapshots[0].DirectoryChanges}"
@@ -236,7 +253,8 @@ public sealed class EvidenceReader(
         return rows.DrainToImmutable();
     }
 
-    private sealed record KnownSnapshot(EvidenceSnapshot Row, int Links, int LinkChanges, int DirectoryChanges);
+    private sealed record KnownSnapshot(
+        EvidenceSnapshot Row, int Links, int LinkChanges, int DirectoryChanges, DateTimeOffset? DirectoryReadAt, int? IntervalHours);
 
     /// <param name="IsAll">Whether nothing is to be read but what no file says.</param>
     private sealed record KeptRecords(EvidenceRecords Records, bool IsAll);

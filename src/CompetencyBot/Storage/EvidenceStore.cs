@@ -45,7 +45,7 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, AuditLog audit, Time
             ReaderVersion = EvidenceFolder.ReaderVersion,
             ImportedAt = isSame ? present!.ImportedAt : now,
             AsOf = isSame ? present!.AsOf : now,
-            Rows = file.Rows - file.Skipped.Length,
+            Rows = RowsOf(file.Kind, records),
             AssociationsKnown = file.Kind == FileKind.People && records.AssociationsKnown,
             State = SnapshotState.Staged,
             Replaces = present?.Id,
@@ -156,6 +156,22 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, AuditLog audit, Time
         var names = await db.Snapshots.Where(row => row.RunId == runId).OrderBy(row => row.Id).Select(row => row.Name).ToListAsync(cancellationToken);
         audit.Add(by, action, string.Join(", ", names));
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>How many rows of a kind there are to write.</summary>
+    public static int RowsOf(FileKind kind, EvidenceRecords records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return kind switch
+        {
+            FileKind.People => records.People.Length,
+            FileKind.TrainingCompletions => records.Training.Length,
+            FileKind.CompetencyPerformanceRequirement => records.Performance.Length,
+            FileKind.CompetencySummaryHistory => records.History.Length,
+            FileKind.Membership => records.Memberships.Length,
+            FileKind.CapabilityMetrics => records.Capabilities.Length,
+            _ => throw new InvalidOperationException($"No rows for {kind}."),
+        };
     }
 
     private IQueryable<EvidenceSnapshot> SnapshotsOf(Guid runId, SnapshotState state) =>

@@ -6,15 +6,20 @@ namespace CompetencyBot.Storage;
 
 /// <summary>All evidence of the organisation, matched to the editions that it follows.</summary>
 /// <param name="Followed">At least one, in the order of the settings.</param>
-/// <param name="AsOf">When the newest file was imported; null = none yet.</param>
 public sealed record OrganisationEvidence(
-    ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, EvidenceVersion Version, DateTimeOffset? AsOf)
+    ImmutableArray<FollowedEdition> Followed, EvidenceRecords Records, EvidenceVersion Version)
 {
     /// <summary>What the evidence files say, without the directory and the accounts.</summary>
     internal EvidenceRecords Files { get; init; } = EvidenceRecords.Empty;
 
     /// <summary>The contents that count, by kind: from where each came and when.</summary>
     public ImmutableArray<EvidenceSnapshot> Snapshots { get; init; } = [];
+
+    /// <summary>How old all of it is at the moment of asking, which is of each turn and not kept with the rest.</summary>
+    public DataAge Age { get; init; } = DataAge.Unknown;
+
+    /// <summary>The oldest that matters; null = nothing was imported yet.</summary>
+    public DateTimeOffset? AsOf => Age.AsOf;
 
     /// <summary>When the file was imported that tells which accounts are associated; null = none yet.</summary>
     public DateTimeOffset? AssociationsAsOf => Find(AssociationsIn)?.ImportedAt;
@@ -49,6 +54,10 @@ public sealed record OrganisationEvidence(
     public PersonRecord? FindByObjectId(string? objectId) => objectId is null ? null : _byObjectId.Value.GetValueOrDefault(objectId);
 
     public PersonRecord? FindByWorkAddress(string? address) => address is null ? null : _byWorkAddress.Value.GetValueOrDefault(address);
+
+    /// <summary>Whether the people file itself says that somebody has left or leaves, whatever the directory says.</summary>
+    public bool FileSaysLeft(string userPrincipalName) =>
+        Files.People.Any(person => person.LeftOn is not null && person.UserPrincipalName.Equals(userPrincipalName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The people whose manager this is, without their own reports.</summary>
     public IEnumerable<PersonRecord> DirectReportsOf(string userPrincipalName) => _byManager.Value[userPrincipalName];

@@ -59,6 +59,8 @@ public static class StorageSetup
     {
         builder.Services.AddSingleton(services => StoragePlace.From(services.GetRequiredService<IConfiguration>()));
         builder.Services.AddSingleton<WriteTurn>();
+        builder.Services.AddSingleton<SharedSecrets>();
+        builder.Services.AddScoped<ErasedPeople>();
         if (builder.Configuration.GetSection("Storage").GetValue<string>("Provider") is { } provider
             && provider.Equals(nameof(StorageProvider.Postgres), StringComparison.OrdinalIgnoreCase))
             builder.Services.AddDbContextPool<BotDb, PostgresBotDb>((services, options) =>

@@ -7,6 +7,9 @@ public enum RiskKind
     /// <summary>A level will not hold when renewal is tested, or is not met any more although it is still shown.</summary>
     Eligibility,
 
+    /// <summary>Somebody who holds something that counts leaves or has left, as the directory says.</summary>
+    Leaver,
+
     /// <summary>Renewal can be bought, and the last day of it comes near or has passed.</summary>
     Deadline,
 
@@ -33,9 +36,12 @@ public enum AssignmentState
 /// <summary>A risk that is watched: what was found, and what people said to it. One row for as long as the risk is known.</summary>
 public sealed class WatchedRisk
 {
+    /// <summary>With what the key of somebody's leaving begins; their work address in lower case follows.</summary>
+    public const string LeaverPrefix = "leaver|";
+
     public required Guid Id { get; init; }
 
-    /// <summary>What the risk is about, the same as long as it is the same risk: kind, edition, competency, level and anniversary.</summary>
+    /// <summary>What the risk is about, the same as long as it is the same risk: kind, edition, competency, level and anniversary, or the person.</summary>
     public required string Key { get; init; }
 
     public required RiskKind Kind { get; init; }

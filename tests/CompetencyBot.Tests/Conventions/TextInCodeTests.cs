@@ -13,6 +13,7 @@ public sealed partial class TextInCodeTests
         ("Hosting/AccountOptions.cs", "what is wrong with the settings"),
         ("Hosting/EditionFolder.cs", "what is wrong with the settings"),
         ("Hosting/NudgeOptions.cs", "what is wrong with the settings"),
+        ("Hosting/RetentionOptions.cs", "what is wrong with the settings"),
         ("Hosting/OrganisationOptions.cs", "what is wrong with the settings"),
         ("Hosting/PartnerCenterOptions.cs", "what is wrong with the settings"),
         ("Hosting/RenewalOptions.cs", "what is wrong with the settings"),

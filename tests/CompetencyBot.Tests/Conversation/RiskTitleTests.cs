@@ -9,6 +9,7 @@ public sealed class RiskTitleTests
 {
     [Theory]
     [InlineData(RiskKind.Eligibility, "Gold in Messaging (anniversary 15 May 2018)", "訊息的金級（週年日 2018年5月15日）")]
+    [InlineData(RiskKind.Leaver, "Somebody who counts leaves", "有計入的同仁離開組織")]
     [InlineData(RiskKind.Deadline, "Renewal window until 14 June 2018", "續約期間至 2018年6月14日 為止")]
     [InlineData(RiskKind.KeyPerson, "Gold in Messaging hangs on one person", "訊息的金級只靠一個人")]
     [InlineData(RiskKind.StaleData, "Data is stale", "資料過舊")]

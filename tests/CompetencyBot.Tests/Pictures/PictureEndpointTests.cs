@@ -5,6 +5,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Catalogue;
 using CompetencyBot.Pictures;
 using CompetencyBot.Sandbox.Trial;
+using CompetencyBot.Storage;
 using CompetencyBot.Tests.CommandLine;
 using CompetencyBot.Tests.Postgres;
 using Microsoft.EntityFrameworkCore;
@@ -124,7 +125,7 @@ public sealed class PictureEndpointTests(PostgresServer postgres)
         await using var app = await AppFixture.StartAsync(Empty);
         var scopes = app.Services.GetRequiredService<IServiceScopeFactory>();
 
-        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => Convert.ToHexString(await new PictureKey(scopes, app.Clock).GetAsync(default)))));
+        var keys = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => Convert.ToHexString(await new PictureKey(new SharedSecrets(scopes, app.Clock)).GetAsync(default)))));
 
         Assert.Equal(Convert.ToHexString((await app.InDatabaseAsync(db => db.Secrets.SingleAsync())).Value), Assert.Single(keys.Distinct()));
     }

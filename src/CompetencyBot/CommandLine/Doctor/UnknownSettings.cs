@@ -22,6 +22,7 @@ public static class UnknownSettings
         [PartnerCenterOptions.Section] = Of<PartnerCenterOptions>(),
         [AccountLinkOptions.Section] = Of<AccountLinkOptions>(),
         [NudgeOptions.Section] = Of<NudgeOptions>(),
+        [RetentionOptions.Section] = Of<RetentionOptions>(),
         [GraphOptions.Section] = Of<GraphOptions>(),
         [TelemetryOptions.Section] = Of<TelemetryOptions>(),
     };

@@ -19,6 +19,8 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
 {
     private const int PageSize = 20;
 
+    private const int MostMonths = 12;
+
     /// <summary>Of a value in a line; the whole value is in the database.</summary>
     private const int MostCharacters = 150;
 
@@ -40,10 +42,23 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
         return new Reply(AdminTexts.AuditTitle, CardParts.Card(
             [
                 CardParts.Heading(AdminTexts.AuditTitle),
+                .. page.Until is null ? await FormerAsync(cancellationToken) : [],
                 .. entries.Take(PageSize).SelectMany(entry => Lines(entry, people)),
             ],
             AdminTexts.AuditTitle,
             [.. more, new ExecuteAction(AdminTexts.ButtonBack, AdminCommand.Info.ShowVerb)]));
+    }
+
+    /// <summary>Numbers are all that is left of people who left long ago.</summary>
+    private async Task<IEnumerable<CardElement>> FormerAsync(CancellationToken cancellationToken)
+    {
+        var counts = await db.FormerCounts.AsNoTracking().OrderByDescending(count => count.Month).ToListAsync(cancellationToken);
+        return counts.Count == 0 ? [] :
+        [
+            new TextBlock(Language.Format(RetentionTexts.Former, counts.Sum(count => count.People), counts.Sum(count => count.Passes))),
+            .. CardParts.Bullets(counts.Take(MostMonths).Select(count => Language.Format(
+                RetentionTexts.FormerMonth, count.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture), count.People, count.Passes))),
+        ];
     }
 
     private IEnumerable<CardElement> Lines(AuditEntry entry, OrganisationEvidence? people) =>
@@ -68,6 +83,7 @@ public sealed class AuditView(BotDb db, AdminDirectory directory, IOptionsMonito
         AuditActions.PersonAdded => Language.Format(AddPeopleTexts.AuditPersonAdded, Phrases.Escape(entry.Subject ?? "")),
         AuditActions.PeopleListed => Language.Format(AddPeopleTexts.AuditPeopleListed, Phrases.Escape(entry.After ?? "")),
         AuditActions.PeopleLogTaken => Language.Format(AddPeopleTexts.AuditPeopleLogTaken, Phrases.Escape(entry.After ?? "")),
+        AuditActions.LeaversErased => Language.Format(RetentionTexts.AuditLeaversErased, Phrases.Escape(entry.After ?? "")),
         AuditActions.UnlinkedAsked => Language.Format(AdminTexts.AuditUnlinkedAsked, Phrases.Escape(entry.After ?? "")),
         _ => (AccountAudit.Of(entry, people) ?? ImportAudit.Of(entry)) is { } known ? Short(known) : Other(entry),
     };

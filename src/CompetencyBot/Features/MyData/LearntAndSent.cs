@@ -47,9 +47,9 @@ internal static class LearntAndSent
             row => new() { ["at"] = Time(row.At), ["reason"] = $"{row.Reason}", ["rung"] = row.Rung, ["readAt"] = Time(row.ReadAt) })
         { StaysBecause = () => MyDataTexts.StaysNotices },
         new OwnTable<WatchedRisk, WatchedRisk>(
-            "risks", [nameof(WatchedRisk.AcknowledgedBy), nameof(WatchedRisk.AssignedTo), nameof(WatchedRisk.AssignedBy), nameof(WatchedRisk.Facts)],
+            "risks", [nameof(WatchedRisk.Key), nameof(WatchedRisk.AcknowledgedBy), nameof(WatchedRisk.AssignedTo), nameof(WatchedRisk.AssignedBy), nameof(WatchedRisk.Facts)],
             () => MyDataTexts.TableRisks, () => MyDataTexts.FromChat, () => MyDataTexts.SeenByAdmins,
-            (db, me) => db.Risks.Where(row => (row.AcknowledgedBy != null && me.Names.Contains(row.AcknowledgedBy))
+            (db, me) => db.Risks.Where(row => (row.Kind == RiskKind.Leaver && me.Names.Contains(row.Key.Substring(WatchedRisk.LeaverPrefix.Length))) || (row.AcknowledgedBy != null && me.Names.Contains(row.AcknowledgedBy))
                 || (row.AssignedTo != null && me.Names.Contains(row.AssignedTo)) || (row.AssignedBy != null && me.Names.Contains(row.AssignedBy))).OrderBy(row => row.Key),
             row => row,
             row => new()
@@ -61,26 +61,46 @@ internal static class LearntAndSent
                 ["foundAt"] = Time(row.FoundAt),
                 ["assignment"] = row.Assignment?.ToString(),
             })
-        { StaysBecause = () => MyDataTexts.StaysRecord },
+        {
+            StaysBecause = () => MyDataTexts.StaysRecord,
+            Rename = (mine, me, pseudonym, cancellationToken) => mine.ExecuteUpdateAsync(
+                row => row.SetProperty(r => r.AcknowledgedBy, r => me.Names.Contains(r.AcknowledgedBy!) ? pseudonym : r.AcknowledgedBy)
+                    .SetProperty(r => r.AssignedTo, r => me.Names.Contains(r.AssignedTo!) ? pseudonym : r.AssignedTo)
+                    .SetProperty(r => r.AssignedBy, r => me.Names.Contains(r.AssignedBy!) ? pseudonym : r.AssignedBy),
+                cancellationToken),
+        },
         new OwnTable<Nudge, Nudge>(
             "nudgesAsked", [nameof(Nudge.AskedBy)], () => MyDataTexts.TableNudgesAsked, () => MyDataTexts.FromChat, () => MyDataTexts.SeenByAsked,
             (db, me) => db.Nudges.Where(row => me.Names.Contains(row.AskedBy) && !me.Names.Contains(row.Person)).OrderBy(row => row.AskedAt),
             row => row,
             row => new() { ["edition"] = row.EditionId, ["item"] = row.ItemId, ["askedAt"] = Time(row.AskedAt) })
-        { StaysBecause = () => MyDataTexts.StaysNudgesAsked },
+        {
+            StaysBecause = () => MyDataTexts.StaysNudgesAsked,
+            Rename = (mine, _, pseudonym, cancellationToken) => mine.ExecuteUpdateAsync(row => row.SetProperty(r => r.AskedBy, pseudonym), cancellationToken),
+        },
         new OwnTable<StoredSetting, StoredSetting>(
             "settings", [nameof(StoredSetting.ChangedBy), nameof(StoredSetting.Value)], () => MyDataTexts.TableSettings, () => MyDataTexts.FromChat, () => MyDataTexts.SeenByAdmins,
             (db, me) => db.StoredSettings.Where(row => me.Names.Contains(row.ChangedBy)).OrderBy(row => row.Key),
             row => row,
             row => new() { ["setting"] = row.Key, ["changedAt"] = Time(row.ChangedAt) })
-        { StaysBecause = () => MyDataTexts.StaysRecord },
+        {
+            StaysBecause = () => MyDataTexts.StaysRecord,
+            Rename = (mine, _, pseudonym, cancellationToken) => mine.ExecuteUpdateAsync(row => row.SetProperty(r => r.ChangedBy, pseudonym), cancellationToken),
+        },
         new OwnTable<AuditEntry, AuditEntry>(
             "audit", [nameof(AuditEntry.By), nameof(AuditEntry.Subject), nameof(AuditEntry.Before), nameof(AuditEntry.After)],
             () => MyDataTexts.TableAudit, () => MyDataTexts.FromBot, () => MyDataTexts.SeenByAdmins,
             (db, me) => db.Audit.Where(row => me.Names.Contains(row.By) || (row.Subject != null && me.Names.Contains(row.Subject))).OrderBy(row => row.At),
             row => row,
             row => new() { ["at"] = Time(row.At), ["action"] = row.Action })
-        { StaysBecause = () => MyDataTexts.StaysRecord },
+        {
+            StaysBecause = () => MyDataTexts.StaysRecord,
+            Rename = (mine, me, pseudonym, cancellationToken) => mine.ExecuteUpdateAsync(
+                row => row.SetProperty(r => r.By, r => me.Names.Contains(r.By) ? pseudonym : r.By)
+                    .SetProperty(r => r.Subject, r => me.Names.Contains(r.Subject!) ? pseudonym : r.Subject),
+                cancellationToken),
+        },
+        .. Deeds.Tables,
     ];
 
     /// <summary>A question about an exam that still waits would come although nothing is known of it any more.</summary>

@@ -16,9 +16,11 @@ internal static class MyDataCard
             CardParts.Heading(MyDataTexts.Title),
             CardParts.Subheading(MyDataTexts.FilesTitle),
             .. FromFiles(data, zone),
+            .. FromDirectory(data.Directory, zone),
             CardParts.Subheading(MyDataTexts.KeptTitle),
             .. data.Tables.IsEmpty ? [new TextBlock(MyDataTexts.KeptNothing)] : (CardElement[])[],
             .. data.Tables.SelectMany(Lines),
+            .. data.KeptDays > 0 ? (CardElement[])[CardParts.Subtle(Language.Format(OwnDeedTexts.Kept, data.KeptDays))] : [],
         ],
         MyDataTexts.Title,
         ButtonPress.Keeping(new ExecuteAction(MyDataTexts.ButtonJson, MyDataCommand.VerbOf(MyDataCommand.Json))),
@@ -63,6 +65,20 @@ internal static class MyDataCard
         yield return CardParts.Subtle(MyDataTexts.FilesSeenBy);
     }
 
-    private static string FileOf(EvidenceSnapshot file, TimeZoneInfo zone) =>
-        $"{Phrases.Escape(file.Name)} ({Phrases.ShortDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(file.ImportedAt, zone).DateTime))})";
+    private static IEnumerable<CardElement> FromDirectory(DirectoryUser? user, TimeZoneInfo zone)
+    {
+        if (user is null)
+            yield break;
+        var account = user switch
+        {
+            { RemovedOn: not null } => OwnDeedTexts.DirectoryGone,
+            { IsEnabled: false } => OwnDeedTexts.DirectoryDisabled,
+            _ => OwnDeedTexts.DirectoryEnabled,
+        };
+        yield return CardParts.Named(OwnDeedTexts.DirectoryTitle, Language.Format(OwnDeedTexts.DirectoryLine, account, DayOf(user.SeenAt, zone)));
+    }
+
+    private static string FileOf(EvidenceSnapshot file, TimeZoneInfo zone) => $"{Phrases.Escape(file.Name)} ({DayOf(file.AsOf, zone)})";
+
+    private static string DayOf(DateTimeOffset time, TimeZoneInfo zone) => Phrases.ShortDate(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time, zone).DateTime));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using CompetencyBot.Domain.Evidence;
+using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using static CompetencyBot.Features.MyData.SaidInChat;
 
@@ -41,6 +42,45 @@ public sealed record OrganisationSays(PersonRecord? Person, ImmutableArray<Train
             ["mcpId"] = person.McpId,
             ["associatedOn"] = Time(person.AssociatedOn),
             ["leftOn"] = Day(person.LeftOn),
+        },
+    ];
+
+    /// <summary>From where the rows of people and trainings came: all of one kind of one import.</summary>
+    public static IReadOnlyList<JsonObject> SourceRows(IEnumerable<EvidenceSnapshot> files) =>
+    [
+        .. files.Where(file => file.Kind is nameof(FileKind.People) or nameof(FileKind.TrainingCompletions)).Select(file => new JsonObject
+        {
+            ["kind"] = file.Kind,
+            ["source"] = $"{file.Source}",
+            ["name"] = file.Name,
+            ["run"] = $"{file.RunId}",
+            ["importedAt"] = Time(file.ImportedAt),
+            ["asOf"] = Time(file.AsOf),
+        }),
+    ];
+
+    /// <summary>As the directory said last.</summary>
+    public static IReadOnlyList<JsonObject> DirectoryRows(DirectoryUser? user) => user is null ? [] :
+    [
+        new()
+        {
+            ["objectId"] = user.ObjectId,
+            ["workAddress"] = user.UserPrincipalName,
+            ["name"] = user.DisplayName,
+            ["mail"] = user.Mail,
+            ["enabled"] = user.IsEnabled,
+            ["admin"] = user.IsAdmin,
+            ["manager"] = user.IsManager,
+            ["managerObjectId"] = user.ManagerObjectId,
+            ["language"] = user.Language,
+            ["timeZone"] = user.TimeZone,
+            ["workingHours"] = user.WorkingHours,
+            ["workingDays"] = user.WorkingDays,
+            ["leavesOn"] = Day(user.LeavesOn),
+            ["disabledOn"] = Day(user.DisabledOn),
+            ["removedOn"] = Day(user.RemovedOn),
+            ["removal"] = user.Removal?.ToString(),
+            ["seenAt"] = Time(user.SeenAt),
         },
     ];
 

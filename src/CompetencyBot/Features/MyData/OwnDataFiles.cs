@@ -49,6 +49,8 @@ public sealed class OwnDataFiles(OwnDataReader reader, TimeProvider clock)
         [
             ("person", data.Organisation.PersonRows),
             ("training", data.Organisation.TrainingRows),
+            ("sources", data.Organisation.Person is null ? [] : OrganisationSays.SourceRows(data.Files)),
+            ("directory", OrganisationSays.DirectoryRows(data.Directory)),
             .. data.Tables.Select(rows => (rows.Table.Key, rows.Rows)),
         ];
     }

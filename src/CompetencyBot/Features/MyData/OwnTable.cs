@@ -27,6 +27,10 @@ public abstract record OwnTable(string Key, Type Row, IReadOnlyList<string> Pers
 
     /// <returns>How many rows are gone, or emptied; 0 of what stays.</returns>
     public abstract Task<int> ForgetAsync(BotDb db, Myself me, CancellationToken cancellationToken);
+
+    /// <summary>Once the person left long ago: the rows go, also those that stay while the person is here, or name a pseudonym from then on.</summary>
+    /// <returns>How many rows are gone or changed.</returns>
+    public abstract Task<int> RetireAsync(BotDb db, Myself me, string pseudonym, CancellationToken cancellationToken);
 }
 
 /// <param name="Mine">The person's rows.</param>
@@ -44,6 +48,12 @@ public sealed record OwnTable<TRow, TShown>(
 {
     /// <summary>How the rows are emptied that have to stay; null = nothing is taken out of them.</summary>
     public Func<IQueryable<TRow>, CancellationToken, Task<int>>? Empty { get; init; }
+
+    /// <summary>How the rows are freed of a person that others still need; null = they go. Takes the person and what stands for them.</summary>
+    public Func<IQueryable<TRow>, Myself, string, CancellationToken, Task<int>>? Rename { get; init; }
+
+    public override Task<int> RetireAsync(BotDb db, Myself me, string pseudonym, CancellationToken cancellationToken) =>
+        Rename is null ? Mine(db, me).ExecuteDeleteAsync(cancellationToken) : Rename(Mine(db, me), me, pseudonym, cancellationToken);
 
     public override async Task<IReadOnlyList<JsonObject>> ReadAsync(BotDb db, Myself me, CancellationToken cancellationToken) =>
         [.. (await Mine(db, me).AsNoTracking().Select(Shown).ToListAsync(cancellationToken)).Select(Words)];

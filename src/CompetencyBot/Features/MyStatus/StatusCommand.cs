@@ -2,6 +2,7 @@ using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Hosting;
 using CompetencyBot.Pictures;
+using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -42,11 +43,9 @@ public sealed class StatusCommand(
         if (request.Action == WhatIf)
             return new Reply(StatusTexts.WhatIfTitle, PassCard.For(view));
         var picture = await pictures.ForAsync(LapsePicture.Of(view, evidence), request, cancellationToken);
-        return new Reply(Texts.StatusTitle, StatusCard.For(
-            view,
-            CardParts.DateLines(evidence, view.Date, organisation.CurrentValue.Zone),
-            picture is null ? [] : [picture],
-            partnerCenter.Value.DashboardUrl));
+        var zone = organisation.CurrentValue.Zone;
+        var card = StatusCard.For(view, CardParts.DateLines(evidence, view.Date, zone), picture is null ? [] : [picture], partnerCenter.Value.DashboardUrl);
+        return new Reply(Texts.StatusTitle, SourceLines.Under(card, evidence, zone, FileKind.TrainingCompletions, FileKind.People));
     }
 
     private async Task<MyStatusView> ViewAsync(PersonRecord record, OrganisationEvidence evidence, CancellationToken cancellationToken)

@@ -45,6 +45,7 @@ public sealed class ProgressReplies(
             EditionProgress.Of(followed, Today),
             new PeopleShown(evidence, request),
             DateLines(evidence));
+        card = SourceLines.Under(card, evidence, organisation.CurrentValue.Zone, DataAge.KindsFor([known.Competency]));
         return new Reply(
             Language.Format(Texts.ProgressOf, known.Title),
             await readers.RefreshAsync(card, ProgressCard.RefreshButton(known.Key), request, evidence, cancellationToken));

@@ -3,6 +3,7 @@ using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Hosting;
+using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,7 @@ public sealed class WhoCounts(
             [.. progress.Lapsing.Where(each => each.Uses.Any(use => use.Competency.Id == known.Competency.Id))],
             new PeopleShown(evidence, request),
             CardParts.DateLines(evidence, Today, organisation.CurrentValue.Zone));
+        card = SourceLines.Under(card, evidence, organisation.CurrentValue.Zone, FileKind.TrainingCompletions, FileKind.People);
         CardAction[] more = request.IsForOneReader ? [] : [new ExecuteAction(ProgressTexts.ButtonNames, "who/personal", (JsonObject)data.DeepClone())];
         return new Reply(
             card.FallbackText!,

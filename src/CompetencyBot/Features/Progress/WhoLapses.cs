@@ -3,6 +3,7 @@ using CompetencyBot.BotFramework.Cards;
 using CompetencyBot.Conversation;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Hosting;
+using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using Microsoft.Extensions.Options;
 
@@ -29,7 +30,7 @@ public sealed class WhoLapses(EvidenceReader reader, IOptionsMonitor<Organisatio
         ];
         var named = all.Where(each => request.MayName(each.Person.UserPrincipalName)).ToArray();
         var people = new PeopleShown(evidence, request);
-        return new Reply(ProgressTexts.WhoLapsesTitle, CardParts.Card(
+        var card = CardParts.Card(
             [
                 CardParts.Heading(ProgressTexts.WhoLapsesTitle),
                 .. CardParts.DateLines(evidence, today, organisation.CurrentValue.Zone),
@@ -39,7 +40,10 @@ public sealed class WhoLapses(EvidenceReader reader, IOptionsMonitor<Organisatio
             ],
             ProgressTexts.WhoLapsesTitle,
             new ExecuteAction(Texts.ButtonRenewal, "renewal/show"),
-            new ExecuteAction(Texts.ButtonProgress, ProgressCommand.Info.ShowVerb)));
+            new ExecuteAction(Texts.ButtonProgress, ProgressCommand.Info.ShowVerb));
+        return new Reply(
+            ProgressTexts.WhoLapsesTitle,
+            SourceLines.Under(card, evidence, organisation.CurrentValue.Zone, FileKind.TrainingCompletions, FileKind.People));
     }
 
     private static IEnumerable<string> Rest(int named, LapsingCertificate[] all)

@@ -10,7 +10,7 @@ internal static class RiskCard
 {
     public static AdaptiveCard For(Warning warning, WarningEntry entry, RenewalState state, PeopleShown people, IEnumerable<CardElement> dateLines)
     {
-        var title = RiskTitle.Of(entry.Risk, state.Editions);
+        var title = LeaverWords.Title(entry.Risk, people) ?? RiskTitle.Of(entry.Risk, state.Editions);
         return CardParts.Card(
             [CardParts.Heading(title), .. dateLines, RiskSection.Of(entry, state, people, Detail.Full)],
             title,

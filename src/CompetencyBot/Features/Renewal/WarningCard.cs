@@ -70,10 +70,10 @@ public static class WarningCard
                 CardParts.Heading(title),
                 .. dateLines,
                 .. Introduction(warning),
-                .. warning.Entries.Select(entry => RiskSection.Of(entry, state, people, detail)),
+                .. warning.Entries.Select(entry => RiskSection.Of(entry, state, people, detail, open)),
                 .. Memberships(open, state),
                 .. open.Length == 0 ? [] : Closing(open, state),
-                .. open.Length > 1 ? [Choice(open, state)] : (IEnumerable<CardElement>)[],
+                .. open.Length > 1 ? [Choice(open, state, people)] : (IEnumerable<CardElement>)[],
             ],
             title,
             [.. Buttons(warning.Id, open)]);
@@ -103,8 +103,8 @@ public static class WarningCard
         yield return CardParts.Subtle(RenewalTexts.HowToStop);
     }
 
-    private static ChoiceSetInput Choice(WatchedRisk[] open, RenewalState state) => new(
-        RenewalTexts.LabelChoose, [.. open.Select(risk => new Choice(RiskTitle.Of(risk, state.Editions), risk.Id.ToString("N")))])
+    private static ChoiceSetInput Choice(WatchedRisk[] open, RenewalState state, PeopleShown people) => new(
+        RenewalTexts.LabelChoose, [.. open.Select(risk => new Choice(LeaverWords.Title(risk, people) ?? RiskTitle.Of(risk, state.Editions), risk.Id.ToString("N")))])
     {
         Id = ChoiceInput,
         Value = open[0].Id.ToString("N"),

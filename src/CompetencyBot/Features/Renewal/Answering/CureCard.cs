@@ -19,6 +19,8 @@ internal static class CureCard
     private static IEnumerable<CardElement> Lines(WatchedRisk risk, Pressed pressed)
     {
         var outlook = pressed.State.OutlookOf(risk.EditionId);
+        if (pressed.State.LeaverOf(risk) is { } leaver)
+            return LeaverWords.Cures(leaver, pressed.State, pressed.People);
         if (outlook is null || risk.Kind != RiskKind.Eligibility)
             return [new TextBlock(Text(risk))];
         if (outlook.Followed.Edition.HasEnded(pressed.State.Today))
@@ -40,7 +42,12 @@ internal static class CureCard
     {
         RiskKind.Deadline => RenewalTexts.CureDeadline,
         RiskKind.KeyPerson => RenewalTexts.CureKeyPerson,
-        RiskKind.StaleData => RenewalTexts.CureStaleData,
+        RiskKind.StaleData => DataWords.OriginIn(risk.Key) switch
+        {
+            DataOrigin.Insights => EvidenceTexts.CureStaleInsights,
+            DataOrigin.Directory => EvidenceTexts.CureStaleDirectory,
+            _ => RenewalTexts.CureStaleData,
+        },
         RiskKind.FewAdmins => RenewalTexts.CureFewAdmins,
         RiskKind.Unheard => RenewalTexts.CureUnheard,
         _ => RenewalTexts.NotFoundAnyMore,

@@ -27,7 +27,9 @@ internal static class WhyCard
                 .. CardParts.Bullets(outlook.AtAnniversary.LevelsOf(risk.CompetencyId!).Where(level => level.Level == risk.Level)
                     .Select(level => Path(level, outlook.Followed.Edition))),
             ];
-        return [new TextBlock(Text(risk, pressed))];
+        return pressed.State.LeaverOf(risk) is { } leaver
+            ? [.. LeaverWords.Of(leaver, pressed.State, pressed.People, Detail.Brief, []), new TextBlock(LeaverTexts.Why)]
+            : [new TextBlock(Text(risk, pressed))];
     }
 
     private static string Path(LevelAttainment level, Edition edition) => Language.Format(
@@ -56,6 +58,7 @@ internal static class WhyCard
     {
         RiskKind.Eligibility when pressed.State.LostOf(risk) is not null => RenewalTexts.WhyLost,
         RiskKind.Eligibility => RenewalTexts.NotFoundAnyMore,
+        RiskKind.Leaver => RenewalTexts.NotFoundAnyMore,
         RiskKind.Deadline => RenewalTexts.WhyDeadline,
         RiskKind.KeyPerson => RenewalTexts.WhyKeyPerson,
         RiskKind.StaleData => RenewalTexts.WhyStaleData,

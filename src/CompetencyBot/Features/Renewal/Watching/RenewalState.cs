@@ -11,9 +11,18 @@ public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editi
     private readonly Lazy<ImmutableArray<RenewalOutlook>> _outlooks =
         new(() => [.. evidence.Followed.Select(followed => RenewalOutlook.Of(followed, today))]);
 
+    private readonly Lazy<ImmutableArray<Leaver>> _leavers = new(() => Leaver.Of(evidence, today));
+
     private readonly Dictionary<string, ImmutableArray<KeyPeople>> _keyPeople = [];
 
     public OrganisationEvidence Evidence => evidence;
+
+    /// <summary>Whose leaving the directory tells.</summary>
+    public ImmutableArray<Leaver> Leavers => _leavers.Value;
+
+    /// <returns>Null where nobody of that work address leaves who holds something that counts.</returns>
+    public Leaver? LeaverOf(WatchedRisk risk) =>
+        Leavers.FirstOrDefault(leaver => leaver.Person.UserPrincipalName.Equals(Leaver.AddressIn(risk), StringComparison.OrdinalIgnoreCase));
 
     /// <summary>All editions there are, followed or not: a risk may be about one that is not followed any more.</summary>
     public EditionSet Editions => editions;
@@ -40,8 +49,8 @@ public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editi
     }
 
     /// <summary>
-    /// Whether a risk that is no more ended well: not because the membership year of a level is over, or because the level that hung on one
-    /// person is not held any more.
+    /// Whether a risk that is no more ended well: not because the membership year of a level is over, because the level that hung on one
+    /// person is not held any more, or because somebody's leaving is history.
     /// </summary>
     public bool IsMended(WatchedRisk risk)
     {
@@ -51,6 +60,7 @@ public sealed class RenewalState(OrganisationEvidence evidence, EditionSet editi
             RiskKind.Eligibility => OutlookOf(risk.EditionId)?.Calendar?.Anniversary == risk.AnniversaryOn,
             RiskKind.KeyPerson => OutlookOf(risk.EditionId) is { } outlook
                 && KeyPeopleOf(outlook.Followed).Any(held => held.Competency.Id == risk.CompetencyId && held.Level == risk.Level),
+            RiskKind.Leaver => evidence.FindByWorkAddress(Leaver.AddressIn(risk)) is { Directory.Leave: null } person && !(person.LeftOn <= today),
             RiskKind.Deadline => OutlookOf(risk.EditionId)?.Calendar?.Anniversary > risk.AnniversaryOn,
             _ => true,
         };

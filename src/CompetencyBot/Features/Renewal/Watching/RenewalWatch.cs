@@ -60,7 +60,7 @@ public sealed class RenewalWatch(
         var admins = await recipients.OfAsync(evidence, cancellationToken);
         var rows = await db.Risks.ToListAsync(cancellationToken);
         var unheard = await UnheardAsync(rows, cancellationToken);
-        var found = new RiskFinder(state, options.CurrentValue, organisation.CurrentValue).Find([.. admins.Select(admin => admin.Address)], unheard, rows).ToList();
+        var found = new RiskFinder(state, options.CurrentValue).Find([.. admins.Select(admin => admin.Address)], unheard, rows).ToList();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var changes = RiskLedger.Enter(found, rows, state, clock.GetUtcNow(), risk => db.Risks.Add(risk));
@@ -167,7 +167,7 @@ public sealed class RenewalWatch(
     {
         var row = change.Row;
         if (change.Found is not null
-            && row.Kind is RiskKind.Eligibility or RiskKind.Deadline or RiskKind.Unheard
+            && row is { Kind: RiskKind.Eligibility or RiskKind.Deadline or RiskKind.Unheard } or { Kind: RiskKind.Leaver, BreaksOn: not null }
             && !IsAnswered(row)
             && options.CurrentValue.AnswerWithinHours > 0
             && Circle.Next(admins, options.CurrentValue, row, IsUrgent(change, state)) is not null)

@@ -6,7 +6,7 @@ using CompetencyBot.Storage;
 namespace CompetencyBot.Features.Renewal.Watching;
 
 /// <summary>Everything that is watched, as a day shows it.</summary>
-internal sealed class RiskFinder(RenewalState state, RenewalOptions options, OrganisationOptions organisation)
+internal sealed class RiskFinder(RenewalState state, RenewalOptions options)
 {
     /// <summary>Before that, the last day to buy renewal is nothing to worry about.</summary>
     private const int DeadlineWatchedBefore = 30;
@@ -26,6 +26,7 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
         IReadOnlyCollection<string> admins, IEnumerable<WatchedRisk> unheard, IReadOnlyCollection<WatchedRisk> watched) =>
     [
         .. state.Outlooks.SelectMany(outlook => Eligibility(outlook, watched)),
+        .. state.Leavers.Select(leaver => leaver.ToRisk(TestedUntil(leaver))),
         .. state.Outlooks.Select(Deadline).OfType<FoundRisk>(),
         .. state.Outlooks.SelectMany(outlook => KeyPeople(outlook.Followed)),
         .. StaleData(),
@@ -103,6 +104,12 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
         return risk with { Rung = ladder.LastRung(anniversary, state.Today) };
     }
 
+    /// <summary>So long a level that falls can still be mended; null where none falls, or none is tested.</summary>
+    private DateOnly? TestedUntil(Leaver leaver) => leaver.Effects
+        .Where(effect => !effect.Leaving.Falls.IsEmpty)
+        .Select(effect => state.OutlookOf(effect.Followed.Edition.Id) is { Risk: not null } outlook ? outlook.TestDays.Last : (DateOnly?)null)
+        .Min();
+
     private IEnumerable<FoundRisk> KeyPeople(FollowedEdition followed) =>
         from level in state.KeyPeopleOf(followed)
         where level.Survives == 0
@@ -116,13 +123,12 @@ internal sealed class RiskFinder(RenewalState state, RenewalOptions options, Org
             Level = level.Level,
         };
 
-    /// <summary>Where nothing was ever imported there is nothing that could be old.</summary>
-    private IEnumerable<FoundRisk> StaleData()
-    {
-        if (state.Evidence.AsOf is not { } asOf)
-            yield break;
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(asOf, organisation.Zone).DateTime);
-        if (state.Today.DayNumber - day.DayNumber > options.StaleAfterDays)
-            yield return new FoundRisk(RiskKind.StaleData, "stale-data", Phrases.ShortDate(day)) { BreaksOn = day.AddDays(options.StaleAfterDays + 1) };
-    }
+    /// <summary>One for each source. Where nothing was ever imported there is nothing that could be old.</summary>
+    private IEnumerable<FoundRisk> StaleData() =>
+        from origin in state.Evidence.Age.Stale.GroupBy(part => part.Origin)
+        let oldest = origin.MinBy(part => part.AsOf)!
+        select new FoundRisk(RiskKind.StaleData, DataWords.KeyOf(origin.Key), Phrases.ShortDate(state.DayOf(oldest.AsOf)))
+        {
+            BreaksOn = state.DayOf(oldest.StaleFrom),
+        };
 }

@@ -8,7 +8,7 @@ namespace CompetencyBot.Features.Renewal.Watching;
 /// <param name="At">When it was told.</param>
 public sealed record WarningEntry(WatchedRisk Risk, NoticeReason? Reason, int? Rung, DateTimeOffset At)
 {
-    /// <summary>Levels that break first, what rests on one person last; those of one kind by the day they do harm.</summary>
+    /// <summary>Levels that break first, then who leaves, what rests on one person after that; those of one kind by the day they do harm.</summary>
     public static IComparer<WarningEntry> WorstFirst { get; } = Comparer<WarningEntry>.Create((one, other) => KeyOf(one).CompareTo(KeyOf(other)));
 
     private static (RiskKind, DateOnly, string) KeyOf(WarningEntry entry) =>
