@@ -50,7 +50,7 @@ public sealed class DoctorPartnerCenterTests : IDisposable
             db.InsightsDatasets.Add(new InsightsDataset { Kind = "TrainingCompletions", Problem = nameof(InsightsTrouble.ColumnMissing), Detail = "TrainingActivityId" });
         });
 
-        (await patient.ExamineAsync()).Says("! Partner Center: exams and certificates: The dataset no longer has the column TrainingActivityId");
+        (await patient.ExamineAsync()).Says("! Partner Center: Exams and certificates: The dataset no longer has the column TrainingActivityId");
     }
 
     [Fact]

@@ -102,8 +102,8 @@ public sealed class InsightsRound(InsightsClient client, InsightsDownload downlo
         var folder = Directory.CreateTempSubdirectory("competency-bot-");
         try
         {
-            var separator = "TSV".Equals(run.Format, StringComparison.OrdinalIgnoreCase) ? '\t' : ',';
-            var path = Path.Combine(folder.FullName, FileKinds.NameOf(kind, separator));
+            var ending = "TSV".Equals(run.Format, StringComparison.OrdinalIgnoreCase) ? ".tsv" : ".csv";
+            var path = Path.Combine(folder.FullName, FileKinds.StemOf(kind) + ending);
             if (await download.FetchAsync(run.Link, path, cancellationToken) is { } fault)
                 return fault;
             var asOf = DateTimeOffset.TryParse(run.GeneratedAt, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : row.OrderedAt!.Value;

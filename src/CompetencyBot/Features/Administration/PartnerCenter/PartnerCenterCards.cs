@@ -20,7 +20,7 @@ public static class PartnerCenterCards
             [
                 CardParts.Heading(PartnerCenterTexts.Title),
                 .. Connection(state, zone),
-                .. state.Connection is null && state.Datasets.All(row => row.CompletedAt is null) ? [] : state.Datasets.SelectMany(row => Dataset(row, zone)),
+                .. state.Connection is null && state.Datasets.All(row => row.CompletedAt is null) ? [] : state.Datasets.SelectMany(row => Dataset(row, state.Connection is { End: null }, zone)),
             ],
             PartnerCenterTexts.Title,
             [.. Buttons(state.Connection), new ExecuteAction(AdminTexts.ButtonBack, AdminCommand.Info.ShowVerb)]);
@@ -56,13 +56,16 @@ public static class PartnerCenterCards
             yield return new Container([new TextBlock(Words(end))]) { Style = "warning" };
     }
 
-    private static IEnumerable<CardElement> Dataset(InsightsDataset row, TimeZoneInfo zone)
+    /// <param name="goesOn">Whether anything is fetched; if not, why is said of all datasets, above.</param>
+    private static IEnumerable<CardElement> Dataset(InsightsDataset row, bool goesOn, TimeZoneInfo zone)
     {
         yield return CardParts.Subheading(InsightsWords.NameOf(row));
         yield return new TextBlock(row.CompletedAt is { } at
             ? Language.Format(PartnerCenterTexts.LastRun, Phrases.DateAndTime(at, zone), Language.Format(InsightsTexts.Rows, row.Rows))
             : PartnerCenterTexts.NoRun)
         { Spacing = "Small" };
+        if (!goesOn)
+            yield break;
         if (InsightsWords.ProblemOf(row) is { } problem)
             yield return new Container([new TextBlock(problem)]) { Style = "warning" };
         if (row.Step == InsightsStep.Ordered && row.OrderedAt is { } ordered)

@@ -44,7 +44,7 @@ public sealed class ReportTests
         var told = Assert.Single(await story.App.InDatabaseAsync(db => db.Outbox.Where(row => row.Key.StartsWith("insights-arrived|")).ToListAsync()));
 
         Assert.Equal(Sample.Julia.UserPrincipalName, told.Recipient);
-        Assert.Contains("exams and certificates: ", told.Activity, StringComparison.Ordinal);
+        Assert.Contains("Exams and certificates: ", told.Activity, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -285,7 +285,7 @@ public sealed class ReportTests
         Assert.Equal(before.Id, (await story.PresentAsync(Training)).Id);
         Assert.Contains("The dataset no longer has the column TrainingCompletionDate", await story.ShownAsync(), StringComparison.Ordinal);
         var told = Assert.Single(await story.ToldAsync(), message => message.Recipient == Sample.Julia.UserPrincipalName);
-        Assert.Contains("(exams and certificates)", told.Activity, StringComparison.Ordinal);
+        Assert.Contains("(Exams and certificates)", told.Activity, StringComparison.Ordinal);
         Assert.Equal(EvidenceSource.Insights, (await story.PresentAsync(History)).Source); // the others go on
     }
 
@@ -392,7 +392,7 @@ public sealed class ReportTests
 
         await story.LaterAsync();
         Assert.Equal(before.Id, (await story.PresentAsync(Training)).Id);
-        Assert.Matches("The new report no longer has [0-9]+ of the [0-9]+ rows that count", await story.ShownAsync());
+        Assert.Matches("Of the [0-9]+ rows that count, the new report no longer has [0-9]+", await story.ShownAsync());
         var run = await story.App.InDatabaseAsync(db => db.ImportRuns.SingleAsync(row => row.State == ImportState.Waiting));
         Assert.Equal(EvidenceSource.Insights, run.Source);
         await story.LaterAsync(TimeSpan.FromMinutes(30));
