@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using CompetencyBot.BotFramework.Hosting;
 using CompetencyBot.BotFramework.Tokens;
-using CompetencyBot.Outbox;
+using CompetencyBot.Graph;
 using CompetencyBot.Sandbox;
 using CompetencyBot.Sandbox.Playground;
 using CompetencyBot.Sandbox.Trial;
