@@ -11,7 +11,7 @@ internal sealed class JobRecord : IJobListener
     public const string Mark = "run-of-the-test";
 
     /// <summary>Reached only when something hangs.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _marked = new();
     private readonly ConcurrentDictionary<JobKey, TaskCompletionSource> _next = new();

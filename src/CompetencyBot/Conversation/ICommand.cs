@@ -32,6 +32,11 @@ public sealed record CommandInfo(string Name, IReadOnlyList<string> Words, Audie
     /// <summary>In which of Teams' command menus it stands: the manifest has the same lists.</summary>
     public Menus Menu { get; init; }
 
+    /// <summary>
+    /// Texts that mean a part of the command where nothing but one of them stands behind its word, as normalised: never misunderstood, whatever they mean elsewhere.
+    /// </summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>What its buttons can ask for: the parts of their verbs after the slash.</summary>
     public IReadOnlyList<string> Actions { get; init; } = [Show];
 

@@ -23,8 +23,8 @@ public sealed class TypedWords(CommandWords words, CompetencyNames competencies,
     {
         var text = Wording.Normalise(typed);
         var plain = words.FindByText(text);
-        if (plain is var (whole, none) && none.Length == 0)
-            return new(whole, "", IsPlain: true, Understood.Nothing);
+        if (plain is var (whole, part) && (part.Length == 0 || whole.Parts.Contains(part)))
+            return new(whole, part, IsPlain: true, Understood.Nothing);
         if (plain is null && competencies.IsName(text) && Named("progress") is { } progress)
             return new(progress, text, IsPlain: true, Understood.Nothing);
 

@@ -33,6 +33,8 @@ public static class ImportAction
         ("history", History), ("歷史", History), ("歷程", History), ("紀錄", History), ("記錄", History),
     ];
 
+    public static IReadOnlyList<string> Parts { get; } = [.. Words.Select(word => word.Word)];
+
     /// <param name="argument">What was typed after the command, normalised.</param>
     public static string Typed(string argument) => Words.FirstOrDefault(word => word.Word == argument).Action ?? Show;
 

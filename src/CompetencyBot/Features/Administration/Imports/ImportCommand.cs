@@ -10,7 +10,7 @@ public sealed class ImportCommand(ImportOverview overview, ImportHistory history
 {
     public static CommandInfo Info { get; } = new(
         "import", ["匯入", "上次匯入"], Audience.Admins, () => Texts.HelpOfImport, () => Texts.ButtonImport)
-    { PersonalOnly = true, Actions = ImportAction.All, Group = HelpGroup.Administration };
+    { PersonalOnly = true, Actions = ImportAction.All, Parts = ImportAction.Parts, Group = HelpGroup.Administration };
 
     public Task<Reply> AnswerAsync(Request request, CancellationToken cancellationToken)
     {

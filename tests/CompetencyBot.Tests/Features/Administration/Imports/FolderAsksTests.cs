@@ -25,7 +25,7 @@ public sealed class FolderAsksTests
         var discarded = await julia.Presses("Discard");
         await app.RunAsync<OutboxDeliveryJob>();
 
-        Assert.Contains("From: import folder, 1 March 2018 09:30", asked.Shown, StringComparison.Ordinal);
+        Assert.Contains("From: import folder, 1 March 2018 09:31", asked.Shown, StringComparison.Ordinal);
         Assert.Contains("Attention: ", asked.Shown, StringComparison.Ordinal);
         Assert.Contains("Discarded by Julia Novak", discarded.Shown, StringComparison.Ordinal);
         var others = tsai.Reads();
@@ -64,7 +64,7 @@ public sealed class FolderAsksTests
 
         Assert.Equal(
             [ImportState.Applied, ImportState.Discarded, ImportState.Discarded, ImportState.Waiting],
-            await app.InDatabaseAsync(db => db.ImportRuns.Where(run => run.State != ImportState.Unchanged).OrderBy(run => run.Id).Select(run => run.State).ToListAsync()));
+            await app.InDatabaseAsync(db => db.ImportRuns.Where(run => run.State != ImportState.Unchanged).OrderBy(run => run.At).Select(run => run.State).ToListAsync()));
     }
 
     [Theory]
@@ -75,12 +75,13 @@ public sealed class FolderAsksTests
         await using var app = await AppFixture.StartAsync(new AppOptions { Settings = new() { ["Import:FolderAsks"] = setting } });
         Assert.Equal(ImportState.Applied, await app.InDatabaseAsync(db => db.ImportRuns.Select(run => run.State).SingleAsync())); // the very first never asks
 
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         app.Evidence.Write(Training, asks ? await File.ReadAllTextAsync(Path.Combine(app.Evidence.Folder!, Training), TestContext.Current.CancellationToken) + "\n" : Cut);
         await app.RunAsync<EvidenceImportJob>();
 
         Assert.Equal(
             asks ? ImportState.Waiting : ImportState.Applied,
-            await app.InDatabaseAsync(db => db.ImportRuns.OrderBy(run => run.Id).Select(run => run.State).LastAsync()));
+            await app.InDatabaseAsync(db => db.ImportRuns.OrderBy(run => run.At).Select(run => run.State).LastAsync()));
     }
 
     [Fact]
@@ -90,7 +91,7 @@ public sealed class FolderAsksTests
         app.Evidence.Replace("people.csv", "Grace Huang", "Grace Hopper");
         app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.RunAsync<EvidenceImportJob>();
-        var run = await app.InDatabaseAsync(db => db.ImportRuns.OrderBy(row => row.Id).LastAsync());
+        var run = await app.InDatabaseAsync(db => db.ImportRuns.OrderBy(row => row.At).LastAsync());
         await app.As(Sample.Julia).Invokes("import/undo", new System.Text.Json.Nodes.JsonObject { ["run"] = run.Id.ToString("N") });
 
         await app.RunAsync<EvidenceImportJob>();
@@ -101,6 +102,7 @@ public sealed class FolderAsksTests
     /// <param name="asks">Whether all admins are shown a card because of it.</param>
     private static async Task ReadsAsync(AppFixture app, string training, bool asks)
     {
+        app.Clock.Advance(TimeSpan.FromMinutes(1)); // so that imports have an order
         app.Evidence.Write(Training, training);
         var shown = asks ? app.Jobs.NextRunOf<CompetencyBot.Features.Administration.Imports.ImportPreviewJob>() : Task.CompletedTask;
         await app.RunAsync<EvidenceImportJob>();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompetencyBot.Outbox;
 using CompetencyBot.Sandbox.Files;
 using CompetencyBot.Storage;
 using CompetencyBot.Tests.Sources;
@@ -41,7 +42,7 @@ public sealed class ImportChatTests : IAsyncLifetime
 
         Assert.Contains("Attention: ", asked.Shown, StringComparison.Ordinal);
         Assert.Contains("It takes the place of TrainingCompletions.csv (import folder, 1 March 2018 09:30, ", asked.Shown, StringComparison.Ordinal);
-        Assert.Contains("Messaging: gold → none", asked.Shown, StringComparison.Ordinal);
+        Assert.Contains("Messaging: Gold → none", asked.Shown, StringComparison.Ordinal);
         Assert.Contains("5 gold · 6 silver", before, StringComparison.Ordinal);
         Assert.StartsWith("Imported", applied.Shown, StringComparison.Ordinal);
         Assert.Contains("Applied by Julia Novak, 1 March 2018 09:30", applied.Shown, StringComparison.Ordinal);
@@ -176,7 +177,9 @@ public sealed class ImportChatTests : IAsyncLifetime
         await app.RestartAsync();
         Assert.Contains("由 " + Sample.Tsai.Name + " 套用", (await app.As(Sample.Tsai).Invokes("import/accept", first)).Shown, StringComparison.Ordinal);
 
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
         await app.PreviewAsync(julia, ("membership.csv", _files.Serve(Membership + "silver,2017-02-01\n")));
+        julia.Reads(ImportStory.Waiting);
         app.Clock.AdjustTime(app.Clock.GetUtcNow() + ReceivedFile.Kept + TimeSpan.FromSeconds(1));
 
         Assert.Contains("Not applied: nobody decided in time", (await julia.Presses("Import")).Shown, StringComparison.Ordinal);
@@ -243,6 +246,8 @@ public sealed class ImportChatTests : IAsyncLifetime
         var rows = string.Concat(Enumerable.Range(1, 22_000).Select(number => $"Messaging,,Active users,2018-02,{number}\n"));
 
         await app.PreviewAsync(app.As(Sample.Julia), ("CapabilityMetrics.csv", _files.Serve("Designation,Track,Metric,Month,Value\n" + rows)));
+        app.Clock.Advance(TimeSpan.FromMinutes(1)); // the first was on its way when the second wanted its place
+        await app.RunAsync<OutboxDeliveryJob>();
 
         var told = await app.InDatabaseAsync(db => db.Outbox.Where(row => row.Key.StartsWith("import-progress|")).OrderBy(row => row.CreatedAt).ToListAsync());
         Assert.Equal(new Guid?[] { null, told[0].Id }, told.Select(row => row.Replaces));
@@ -276,6 +281,7 @@ public sealed class ImportChatTests : IAsyncLifetime
     {
         await using var app = await AppFixture.StartAsync();
         var julia = app.As(Sample.Julia);
+        app.Clock.Advance(TimeSpan.FromMinutes(1)); // so that it is the last
         await app.PreviewAsync(julia, ("TrainingCompletions.csv", _files.Serve(Training)));
         await julia.Presses("Import");
 
@@ -285,7 +291,7 @@ public sealed class ImportChatTests : IAsyncLifetime
 
         Assert.StartsWith("I look up what an undo", answer.Text, StringComparison.Ordinal);
         Assert.Contains("exams and certifications: TrainingCompletions.csv comes back (import folder, 1 March 2018 09:30, ", question.Shown, StringComparison.Ordinal);
-        Assert.Contains("Messaging: none → gold", question.Shown, StringComparison.Ordinal);
+        Assert.Contains("Messaging: none → Gold", question.Shown, StringComparison.Ordinal);
         Assert.Equal(["Undo", "Leave it"], question.Buttons);
         Assert.StartsWith("Import undone", undone.Shown, StringComparison.Ordinal);
         Assert.Contains("5 gold · 6 silver", (await app.As(Sample.Grace).Says("progress")).Shown, StringComparison.Ordinal);
@@ -358,7 +364,7 @@ public sealed class ImportChatTests : IAsyncLifetime
 
     private static JsonObject Data(ImportRun run) => new() { ["run"] = run.Id.ToString("N") };
 
-    private static Task<List<ImportRun>> RunsAsync(AppFixture app) => app.InDatabaseAsync(db => db.ImportRuns.AsNoTracking().OrderBy(run => run.Id).ToListAsync());
+    private static Task<List<ImportRun>> RunsAsync(AppFixture app) => app.InDatabaseAsync(db => db.ImportRuns.AsNoTracking().OrderBy(run => run.At).ThenBy(run => run.Source == EvidenceSource.Chat).ToListAsync());
 
     private static Task<EvidenceSnapshot> PresentAsync(AppFixture app, string kind) =>
         app.InDatabaseAsync(db => db.Snapshots.AsNoTracking().SingleAsync(row => row.Kind == kind && row.State == SnapshotState.Present));
