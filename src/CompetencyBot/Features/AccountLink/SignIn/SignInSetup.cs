@@ -61,7 +61,8 @@ public static class SignInSetup
     {
         builder.Services.AddDataProtection().SetApplicationName("CompetencyBot").PersistKeysToDbContext<BotDb>();
 
-        // It warns that keys are kept unencrypted. They protect the ten minutes of a sign-in only, and whoever reads the database has what they protect.
+        // It warns that keys are kept unencrypted. They protect the ten minutes of a sign-in, and for a day the initial passwords of people who were added, which have to be changed
+        // at the first sign-in: a copy of the database within that day has both.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
     }
 
