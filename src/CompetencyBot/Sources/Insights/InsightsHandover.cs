@@ -8,7 +8,7 @@ namespace CompetencyBot.Sources.Insights;
 /// Hands the file of a run to the import. It counts at once, without anybody being asked, unless it would take away a good part of the rows: then it waits for an
 /// admin's word, as a file of the folder would.
 /// </summary>
-public sealed class InsightsHandover(BotDb db, ImportPipeline pipeline, EvidenceReader reader)
+public sealed class InsightsHandover(BotDb db, ImportPipeline pipeline, DryRunner dryRuns)
 {
     // Details of a file that is not used, beside those of its rejection.
     public const string NoRows = "NoRows";
@@ -20,6 +20,9 @@ public sealed class InsightsHandover(BotDb db, ImportPipeline pipeline, Evidence
     /// <summary>Whether an import of this scope has changed what counts.</summary>
     public bool HasChanged { get; private set; }
 
+    /// <summary>Imports of this scope about which an admin has to decide.</summary>
+    public ICollection<Guid> Held { get; } = [];
+
     /// <param name="folder">With the one file.</param>
     /// <param name="asOf">When the service ran the report.</param>
     /// <returns>The rows that are used; or why the file is not.</returns>
@@ -30,17 +33,15 @@ public sealed class InsightsHandover(BotDb db, ImportPipeline pipeline, Evidence
             return (0, new InsightsFault(InsightsTrouble.FileRejected));
         if (file.Rejection is { } rejection)
             return (0, OfRejection(rejection));
-        var before = await reader.ReadAsync(cancellationToken);
-        var loss = RowLoss.Of(kind, before?.Records, reading.Records);
-        if (file.HasNoRows && loss.Before > 0)
+        if (file.HasNoRows && await CountAsync(kind, cancellationToken) > 0)
             return (0, new InsightsFault(InsightsTrouble.FileRejected, Detail: NoRows));
 
         await DiscardWaitingAsync(kind, cancellationToken);
         for (var left = MostTries; left > 0; left--)
         {
             var run = await pipeline.StageAsync(reading, EvidenceSource.Insights, by: null, cancellationToken);
-            if (run.State == ImportState.Staging && loss.IsGreat)
-                return (0, await HoldAsync(run.Id, loss, cancellationToken));
+            if (run.State == ImportState.Staging && await TakesMuchAsync(run.Id, reading, cancellationToken) is { } dryRun)
+                return (0, await HoldAsync(run.Id, reading, dryRun, cancellationToken));
             if (run.State == ImportState.Staging && !await pipeline.ApplyAsync(run.Id, by: null, cancellationToken))
             {
                 await pipeline.DiscardAsync(run.Id, by: null, cancellationToken); // another import came in between
@@ -59,11 +60,27 @@ public sealed class InsightsHandover(BotDb db, ImportPipeline pipeline, Evidence
     /// <summary>Whether a file of this kind still waits for an admin's word.</summary>
     public Task<bool> WaitsAsync(FileKind kind, CancellationToken cancellationToken) => Waiting(kind).AnyAsync(cancellationToken);
 
-    private async Task<InsightsFault> HoldAsync(Guid run, RowLoss loss, CancellationToken cancellationToken)
+    private async Task<DryRun?> TakesMuchAsync(Guid run, EvidenceReading reading, CancellationToken cancellationToken)
     {
-        await db.ImportRuns.Where(row => row.Id == run && row.State == ImportState.Staging)
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, ImportState.Waiting), cancellationToken);
-        return new InsightsFault(InsightsTrouble.Held, Detail: $"{loss}");
+        var dryRun = new DryRun(await dryRuns.FilesAsync(run, reading, cancellationToken), [], []);
+        return dryRun.TakesMuch ? dryRun : null;
+    }
+
+    private async Task<InsightsFault> HoldAsync(Guid run, EvidenceReading reading, DryRun dryRun, CancellationToken cancellationToken)
+    {
+        var (with, effects) = await dryRuns.EffectAsync(run, cancellationToken);
+        await pipeline.ReportAsync(run, reading, with, cancellationToken);
+        await pipeline.WaitAsync(run, dryRun with { Effects = effects }, cancellationToken);
+        Held.Add(run);
+        var diff = dryRun.Files[0].Diff!;
+        return new InsightsFault(InsightsTrouble.Held, Detail: string.Create(CultureInfo.InvariantCulture, $"{diff.Gone}/{diff.Same + diff.Changed + diff.Gone}"));
+    }
+
+    /// <summary>Rows of what counts.</summary>
+    private Task<int> CountAsync(FileKind kind, CancellationToken cancellationToken)
+    {
+        var name = $"{kind}";
+        return db.Snapshots.Where(row => row.Kind == name && row.State == SnapshotState.Present).SumAsync(row => row.Rows, cancellationToken);
     }
 
     /// <summary>A newer file takes the place of one about which nobody has decided.</summary>

@@ -26,6 +26,8 @@ public sealed class InsightsJob(
                 arrived.Add(row);
         if (handover.HasChanged)
             await JobReport.EvidenceChangedAsync(context, cancellationToken);
+        foreach (var run in handover.Held)
+            await JobReport.AdminsHaveToDecideAsync(context, run, cancellationToken);
         await notice.TellAsync(rows, arrived, round.Now, cancellationToken);
     }
 

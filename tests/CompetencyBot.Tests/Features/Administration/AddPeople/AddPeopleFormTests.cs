@@ -1,4 +1,3 @@
-using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 
