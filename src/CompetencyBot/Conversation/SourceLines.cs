@@ -17,7 +17,7 @@ public static class SourceLines
         string[] lines = [.. kinds.Distinct().SelectMany(kind => Of(evidence, kind, zone))];
         return card with
         {
-            Body = [.. card.Body, .. lines.Select((line, index) => CardParts.Subtle(line) with { Separator = index == 0 })],
+            Body = [.. card.Body, .. lines.Select((line, index) => CardParts.Subtle(line) with { Separator = index == 0 ? true : null })],
         };
     }
 
