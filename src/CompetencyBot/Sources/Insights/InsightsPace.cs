@@ -39,12 +39,13 @@ public static class InsightsPace
 
     /// <summary>
     /// Whether somebody is to hear of it by now. Competencies have ended, and Partner Center offers their datasets no more: that one which never came is not there
-    /// is shown on the card, but is no news.
+    /// is shown on the card, but is no news; and of a file that waits for a word the admins are shown what it would change.
     /// </summary>
     public static bool IsNews(InsightsDataset row, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(row);
         return Enum.TryParse<InsightsTrouble>(row.Problem, out var trouble)
+            && trouble != InsightsTrouble.Held
             && now - row.ProblemSince >= GraceOf(trouble)
             && !(trouble == InsightsTrouble.NoDataset && row.CompletedAt is null && row.Kind != $"{FileKind.TrainingCompletions}");
     }
