@@ -34,7 +34,7 @@ public sealed class ImportHistory(BotDb db, AdminDirectory directory, IOptionsMo
         return new Reply(ImportChatTexts.HistoryTitle, CardParts.Card(
             [CardParts.Heading(ImportChatTexts.HistoryTitle), .. runs.Take(PageSize).SelectMany(run => Lines(run, [.. names[run.Id]], people))],
             ImportChatTexts.HistoryTitle,
-            [.. more, new ExecuteAction(AdminTexts.ButtonBack, ImportCommand.Info.ShowVerb)]));
+            [.. more, new ExecuteAction(Texts.ButtonImport, ImportCommand.Info.ShowVerb)]));
     }
 
     /// <param name="contents">Names of what it brought, as far as that is still there.</param>
