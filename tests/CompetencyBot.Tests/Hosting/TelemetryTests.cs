@@ -141,7 +141,7 @@ public sealed class TelemetryTests
         Assert.Equal([300d], meters.ValuesOf(Telemetry.OutboxOldest));
         Assert.Equal([1d], meters.ValuesOf(Telemetry.OutboxUnreachable));
         var open = meters.Of(Telemetry.RisksOpen).ToDictionary(risk => (string)risk[Telemetry.RiskKind]!, risk => risk[MeterRecord.Value]);
-        Assert.Equal((6, 2d, 0d), (open.Count, open["KeyPerson"], open["Eligibility"]));
+        Assert.Equal((7, 2d, 0d), (open.Count, open["KeyPerson"], open["Eligibility"]));
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class TelemetryTests
     [
         .. Sample.PersonalDetails, .. Sample.Records.People.Select(person => person.UserPrincipalName.Split('@')[0]),
         Sample.Stranger.Name, Sample.Stranger.ObjectId!, Sample.Stranger.UserPrincipalName, SampleCast.TenantId,
-        Place.Channel.ConversationId!, "19:general", "19%3Ageneral", "@contoso.example", "leaves", "is here", "Huang", "Novak",
+        Place.Channel.ConversationId!, "19:general", "19%3Ageneral", "@contoso.example", "leaves on", "is here", "Huang", "Novak",
     ];
 
     private static void AssertHas(string sent, params string[] parts) =>

@@ -162,7 +162,7 @@ public sealed class AssociationTests(PostgresServer postgres)
 
         Assert.Equal(["yenting.liu: missed|2018-03-01"], await story.FactsAsync());
         var shown = yenting.Reads().Shown;
-        Assert.StartsWith("Your Microsoft account is not seen yet\n2 March 2018 · data as of 2018-03-02", shown, StringComparison.Ordinal);
+        Assert.StartsWith("Your Microsoft account is not seen yet\n2 March 2018 · data as of 2018-03-01", shown, StringComparison.Ordinal);
         Assert.Contains("You said on 1 March 2018 that y•••g@live.example is associated in Partner Center. That shows in its data about 24 hours later", shown, StringComparison.Ordinal);
         Assert.Contains("• The data have another account for you: y•••7@outlook.example.", shown, StringComparison.Ordinal);
         Assert.Contains("two certification ids (MCID)", shown, StringComparison.Ordinal);
