@@ -6,6 +6,7 @@ using CompetencyBot.Features.Administration.Imports;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Features.Upgrade.Nudging;
 using CompetencyBot.Outbox;
+using CompetencyBot.Sources.Entra;
 using Quartz;
 
 namespace CompetencyBot.Hosting;
@@ -59,6 +60,13 @@ public sealed class JobReport(OutboxWriter outbox, RecipientFinder recipients)
         await RunAsync<AssociationJob>(scheduler, cancellationToken);
         await RunAsync<AskFollowUpJob>(scheduler, cancellationToken);
         await RunAsync<NudgeFollowUpJob>(scheduler, cancellationToken);
+    }
+
+    /// <summary>Somebody was created in the directory, and is known here once it has been read.</summary>
+    public static Task PeopleCreatedAsync(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAsync<DirectorySyncJob>(context.Scheduler, cancellationToken);
     }
 
     /// <summary>More people seem to have left than may without an admin's word.</summary>

@@ -28,6 +28,7 @@ public sealed class FolderImport(BotDb db, ImportPipeline pipeline, DryRunner dr
         ArgumentNullException.ThrowIfNull(reading);
         var isFirst = !await db.Snapshots.AnyAsync(row => row.State == SnapshotState.Present, cancellationToken);
         await ForgetOlderAsync(reading, cancellationToken);
+        reading = await pipeline.WithoutErasedAsync(reading, cancellationToken);
         var marks = await MarksAsync(cancellationToken);
         var run = await pipeline.StageAsync(
             reading, EvidenceSource.Folder, by, cancellationToken,

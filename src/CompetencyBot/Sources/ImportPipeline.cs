@@ -53,6 +53,9 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ErasedPeople e
         return run;
     }
 
+    /// <summary>The reading without the rows of people whose details were erased, for whoever lets go of the rows before the report is written.</summary>
+    public Task<EvidenceReading> WithoutErasedAsync(EvidenceReading reading, CancellationToken cancellationToken) => erased.LeaveOutAsync(reading, cancellationToken);
+
     /// <summary>What was staged counts from now on.</summary>
     /// <param name="by">Who said so; null = nobody had to.</param>
     /// <returns>False when another import was applied after this one was staged, or somebody else has decided.</returns>
@@ -97,6 +100,6 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ErasedPeople e
 
     /// <summary>The same with the rows matched as they would be.</summary>
     /// <param name="with">Null = no edition is followed.</param>
-    public Task ReportAsync(Guid run, EvidenceReading reading, OrganisationEvidence? with, CancellationToken cancellationToken) =>
-        record.WriteAsync(run, reading, with, cancellationToken);
+    public async Task ReportAsync(Guid run, EvidenceReading reading, OrganisationEvidence? with, CancellationToken cancellationToken) =>
+        await record.WriteAsync(run, await erased.LeaveOutAsync(reading, cancellationToken), with, cancellationToken);
 }

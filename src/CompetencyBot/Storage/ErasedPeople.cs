@@ -25,7 +25,7 @@ public sealed class ErasedPeople(BotDb db, SharedSecrets secrets)
         return reading with
         {
             Records = reading.Records with { People = kept, Training = keptTraining },
-            LeftOut = people.Length - kept.Length + training.Length - keptTraining.Length,
+            LeftOut = reading.LeftOut + people.Length - kept.Length + training.Length - keptTraining.Length,
         };
     }
 

@@ -138,7 +138,8 @@ public sealed class EvidenceReader(
         if (before.Version.Files == version.Files)
             return new(before.Files, true);
 
-        bool IsSame(FileKind kind) => before.Find(kind) is { } row && snapshots.Any(known => known.Row.Id == row.Id);
+        // Of somebody who is erased the rows go from a content that counts.
+        bool IsSame(FileKind kind) => before.Find(kind) is { } row && snapshots.Any(known => known.Row.Id == row.Id && known.Row.Rows == row.Rows);
         return new(
             EvidenceRecords.Empty with
             {
@@ -163,7 +164,10 @@ public sealed class EvidenceReader(
             [.. settings.Editions.Distinct().Select(editions.Load).Select(edition => new FollowedEdition(edition, EvidenceMatching.Match(records, edition)))],
             records,
             version)
-        { Files = files };
+        {
+            Files = files,
+            Snapshots = [.. snapshots.Select(known => known.Row)],
+        };
     }
 
     private async Task<EvidenceRecords> RecordsAsync(

@@ -15,7 +15,7 @@ public sealed class DoctorSettingsTests : IDisposable
     [InlineData("Organization:Name", "Nothing reads Organization. Probably Organisation is meant")]
     [InlineData("Graph:TeamAppId", "Nothing reads Graph:TeamAppId. Probably Graph:TeamsAppId is meant")]
     [InlineData("Telemetry:OtlpEndpont", "Nothing reads Telemetry:OtlpEndpont. Probably Telemetry:OtlpEndpoint is meant")]
-    [InlineData("Import:Path", "Nothing reads Import:Path. Remove it, or use one of Import: Folder.")]
+    [InlineData("Import:Path", "Nothing reads Import:Path. Remove it, or use one of Import: Folder, FolderAsks.")]
     public async Task A_key_that_nothing_reads_is_named_with_the_nearest_one_but_without_its_value(string key, string sentence)
     {
         patient[key] = DoctorPatient.Secret;

@@ -138,11 +138,6 @@ public sealed class CardSnapshotTests
             ["admin"] = (await julia.Says("admin")).Card!,
             ["import"] = (await julia.Says("import")).Card!,
         };
-        await using var files = await FakeFileHost.StartAsync();
-        cards["files"] = WithoutIds((await julia.Drops(
-            "",
-            ("people (1).csv", files.Serve("UserPrincipalName,DisplayName\n")),
-            ("book.xlsx", files.Serve([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])))).Card!);
         await app.RunAsync<RenewalScanJob>();
         await app.RunAsync<OutboxDeliveryJob>();
         await WarningCardsAsync(app, cards);
@@ -152,6 +147,11 @@ public sealed class CardSnapshotTests
         await app.RunAsync<OutboxDeliveryJob>();
         foreach (var call in app.Connector.Calls.Skip(before).Where(call => call is { Method: "POST", Card: not null }))
             cards[$"certificates-{call.ConversationId!.Split(':')[^1]}"] = call.Card!;
+        await using var files = await FakeFileHost.StartAsync();
+        cards["files"] = WithoutIds((await julia.Drops(
+            "",
+            ("people (1).csv", files.Serve("UserPrincipalName,DisplayName\n")),
+            ("book.xlsx", files.Serve([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])))).Card!);
         return cards;
     }
 

@@ -98,7 +98,8 @@ public sealed class FuzzTests
 
     private static async Task AssertNothingIsLeftAsync(AppFixture app)
     {
-        Assert.Equal(0, await app.InDatabaseAsync(db => db.Outbox.CountAsync()));
+        // A good button of an admin asks whether the last import is to be undone, and the question comes as a message.
+        Assert.Equal([], await app.InDatabaseAsync(db => db.Outbox.Select(message => message.Key).Where(key => !key.StartsWith("import-undo|")).ToListAsync()));
         Assert.Equal(0, await app.InDatabaseAsync(db => db.SeenActivities.CountAsync(row => row.DoneAt == null)));
         Assert.Empty(app.Jobs.Failures);
         var pace = app.Services.GetRequiredService<SendPace>();

@@ -1,7 +1,9 @@
 using CompetencyBot.Hosting;
+using CompetencyBot.Sources.Entra;
 using CompetencyBot.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
+using Quartz;
 
 namespace CompetencyBot.Sandbox.Trial;
 
@@ -36,6 +38,7 @@ public sealed class RunningBot : IAsyncDisposable
         {
             await bot._app.StartAsync(cancellationToken);
             await bot.WaitForImportAsync(cancellationToken);
+            await bot.ReadDirectoryAsync(cancellationToken);
             return bot;
         }
         catch (Exception failure)
@@ -86,9 +89,17 @@ public sealed class RunningBot : IAsyncDisposable
         }
     }
 
+    /// <summary>An hour is long for somebody who tries things.</summary>
+    private async Task ReadDirectoryAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await _app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(cancellationToken);
+        await scheduler.TriggerJob(Jobs.KeyOf<DirectorySyncJob>(), cancellationToken: cancellationToken);
+    }
+
     private async Task<bool> HasImportedAsync(CancellationToken cancellationToken)
     {
         await using var scope = _app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<BotDb>().ImportRuns.AnyAsync(cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<BotDb>().ImportRuns
+            .AnyAsync(run => run.State == ImportState.Applied || run.State == ImportState.Unchanged, cancellationToken);
     }
 }

@@ -40,6 +40,28 @@ public sealed class DirectorySync(BotDb db, DirectoryRows rows, SyncLease lease,
         }
     }
 
+    /// <summary>The directory is no longer used: what it said counts no more, and what was learnt of people from it is forgotten.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public async Task<bool> ForgetAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.DirectoryStates.Where(state => state.DeltaAt != null || state.SyncedAt != null || state.Problem != null).ExecuteUpdateAsync(
+            state => state
+                .SetProperty(row => row.DeltaLink, (string?)null)
+                .SetProperty(row => row.DeltaAt, (DateTimeOffset?)null)
+                .SetProperty(row => row.SyncedAt, (DateTimeOffset?)null)
+                .SetProperty(row => row.RefreshedAt, (DateTimeOffset?)null)
+                .SetProperty(row => row.Problem, (string?)null)
+                .SetProperty(row => row.LeftOut, (string?)null)
+                .SetProperty(row => row.Revision, row => row.Revision + 1),
+            cancellationToken) == 0)
+            return false;
+        await db.DirectoryUsers.ExecuteDeleteAsync(cancellationToken);
+        await db.DirectoryWaves.Where(wave => wave.DecidedAt == null).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     private async Task<SyncOutcome> SyncAsync(DirectoryState state, CancellationToken cancellationToken)
     {
         var changes = await rules.BeginAsync(cancellationToken);

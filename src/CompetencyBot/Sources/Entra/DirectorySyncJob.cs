@@ -20,6 +20,8 @@ public sealed partial class DirectorySyncJob(
         ArgumentNullException.ThrowIfNull(context);
         if (!options.Value.ReadsDirectory)
         {
+            if (await sync.ForgetAsync(cancellationToken))
+                await JobReport.EvidenceChangedAsync(context, cancellationToken);
             await report.EndAsync(context, () => EntraTexts.NotUsed, cancellationToken);
             return;
         }

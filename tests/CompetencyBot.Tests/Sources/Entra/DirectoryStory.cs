@@ -14,11 +14,15 @@ internal sealed class DirectoryStory : IAsyncDisposable
 {
     private readonly TestClock _graphClock;
 
-    private DirectoryStory(FakeGraph graph, AppFixture app, TestClock graphClock) => (Graph, App, _graphClock) = (graph, app, graphClock);
+    private DirectoryStory(FakeGraph graph, AppFixture app, Dictionary<string, string?> settings, TestClock graphClock) =>
+        (Graph, App, Settings, _graphClock) = (graph, app, settings, graphClock);
 
     public FakeGraph Graph { get; }
 
     public AppFixture App { get; }
+
+    /// <summary>A change counts from the next start of the bot.</summary>
+    public Dictionary<string, string?> Settings { get; }
 
     public static DateOnly Today { get; } = new(2018, 3, 1);
 
@@ -36,7 +40,7 @@ internal sealed class DirectoryStory : IAsyncDisposable
         };
         foreach (var (key, value) in settings)
             all[key] = value;
-        return new DirectoryStory(graph, await AppFixture.StartAsync(new AppOptions { Settings = all }), clock);
+        return new DirectoryStory(graph, await AppFixture.StartAsync(new AppOptions { Settings = all }), all, clock);
     }
 
     public Task SyncAsync() => App.RunAsync<DirectorySyncJob>();

@@ -23,6 +23,25 @@ public sealed class DirectorySyncTests
     }
 
     [Fact]
+    public async Task A_directory_that_is_turned_off_is_forgotten_and_the_file_alone_says_who_belongs_here()
+    {
+        await using var story = await DirectoryStory.StartAsync();
+        story.Graph.Directory.Disable(Sample.Grace.ObjectId!);
+        await story.SyncAsync();
+        Assert.NotNull((await story.PersonAsync(Sample.Grace))?.LeftOn);
+
+        story.Settings["Graph:Directory"] = "false";
+        await story.App.RestartAsync();
+        await story.SyncAsync();
+
+        Assert.Null((await story.PersonAsync(Sample.Grace))?.LeftOn);
+        Assert.Null(await story.PersonAsync(SampleDirectory.Newcomer));
+        Assert.Empty(await story.UsersAsync());
+        Assert.Null((await story.StateAsync()).SyncedAt);
+        Assert.DoesNotContain("Old data", (await story.App.As(Sample.Julia).Says("progress")).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_read_in_many_pages_that_repeat_themselves_gives_the_same_and_a_second_one_changes_nothing()
     {
         await using var story = await DirectoryStory.StartAsync();

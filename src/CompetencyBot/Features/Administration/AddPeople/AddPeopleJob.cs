@@ -22,6 +22,8 @@ public sealed partial class AddPeopleJob(BotDb db, BatchRun run, JobReport repor
             Log.Ran(logger, left);
             if (failure is not null)
                 Log.NotAsked(logger, failure.Summary());
+            else if (left == 0)
+                await JobReport.PeopleCreatedAsync(context, cancellationToken);
         }
 
         if (open.Count > 0)

@@ -13,6 +13,7 @@ public sealed class ImportPreview(BotDb db, ImportPipeline pipeline, DryRunner d
     {
         if (await dropped.ReadAsync(files, cancellationToken) is not { } reading)
             return; // done already
+        reading = await pipeline.WithoutErasedAsync(reading, cancellationToken);
         var run = await pipeline.StageAsync(
             reading, EvidenceSource.Chat, sender, cancellationToken, progress: staging => progress.TellAsync(staging, sender, cancellationToken));
         reading = reading with { Records = EvidenceRecords.Empty }; // the rows are in the database, and there may be many
