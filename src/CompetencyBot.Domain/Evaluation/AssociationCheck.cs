@@ -17,7 +17,11 @@ public enum AssociationSeen
     /// <summary>It was confirmed, and is associated no more.</summary>
     NoMore,
 
+    /// <summary>The person left long enough ago to believe it.</summary>
     Left,
+
+    /// <summary>The person does not count now, which may pass: the account is disabled, or they left lately, perhaps by a mistake.</summary>
+    Away,
 
     /// <summary>The person is not in the people file. That tells nothing, however long it lasts: a file can be incomplete, and whoever leaves has a day of leaving.</summary>
     Absent,
@@ -26,6 +30,9 @@ public enum AssociationSeen
 /// <summary>Compares proved accounts with Partner Center's data. Days are UTC days.</summary>
 public sealed class AssociationCheck
 {
+    /// <summary>After so many days somebody who left is not taken for gone by mistake any more.</summary>
+    private const int DaysUntilGone = 30;
+
     private readonly bool _associationsKnown;
     private readonly Dictionary<string, Person> _people;
     private readonly ILookup<string, Person> _owners;
@@ -57,8 +64,8 @@ public sealed class AssociationCheck
         ArgumentNullException.ThrowIfNull(account);
         if (!_people.TryGetValue(TextKey.Of(account.UserPrincipalName), out var person))
             return AssociationSeen.Absent;
-        if (person.Record.LeftOn <= date)
-            return AssociationSeen.Left;
+        if (person.Record.LeftOn is { } leftOn && leftOn <= date)
+            return person.Record.Directory?.Leave != LeaveSignal.Disabled && leftOn.AddDays(DaysUntilGone) <= date ? AssociationSeen.Left : AssociationSeen.Away;
         if (IsOfColleague(account.UserPrincipalName, account.Address, date))
             return AssociationSeen.OfColleague;
         var isSeen = _associationsKnown ? InFile(account, person.Record) : ByRows(account, person);

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace CompetencyBot.Domain.Evidence;
 
 /// <summary>
-/// Finds the person a training row belongs to: by MCP id, else the Microsoft account of the people file, else work address, else whoever has proved the account.
+/// Finds the person a training row belongs to: by MCP id, else the Microsoft account of the people file, else work address, also the one that the directory has
+/// by now, else whoever has proved the account.
 /// </summary>
 internal sealed class PeopleIndex
 {
@@ -12,6 +13,7 @@ internal sealed class PeopleIndex
     private readonly Dictionary<string, int> _mcpIds;
     private readonly Dictionary<string, int> _accounts;
     private readonly Dictionary<string, int> _addresses;
+    private readonly Dictionary<string, int> _presentAddresses;
     private readonly Dictionary<string, int> _provers = new(TextKey.Comparer);
     private readonly Dictionary<int, ProvenAccount> _proven = [];
 
@@ -29,6 +31,7 @@ internal sealed class PeopleIndex
         _mcpIds = By(person => person.McpId);
         _accounts = By(person => person.MicrosoftAccount);
         _addresses = By(person => person.UserPrincipalName);
+        _presentAddresses = By(person => person.Directory?.UserPrincipalName);
         foreach (var account in accounts)
             if (_addresses.TryGetValue(TextKey.Of(account.UserPrincipalName), out var prover))
                 Prove(account, prover);
@@ -44,7 +47,7 @@ internal sealed class PeopleIndex
     /// </summary>
     public (int Person, bool ByProof, UnmatchedReason? Fault) Find(TrainingRecord row)
     {
-        if ((Find(_mcpIds, row.McpId) ?? Find(_accounts, row.Email) ?? Find(_addresses, row.CorpEmail)) is { } person)
+        if ((Find(_mcpIds, row.McpId) ?? Find(_accounts, row.Email) ?? Find(_addresses, row.CorpEmail) ?? Find(_presentAddresses, row.CorpEmail)) is { } person)
             return person == Several ? (Several, false, UnmatchedReason.SeveralPeople) : (person, false, null);
         return row.Email is { } address && _provers.TryGetValue(TextKey.Of(address), out var prover) && HasRowsByProof(prover)
             ? (prover, true, null)

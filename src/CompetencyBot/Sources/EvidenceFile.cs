@@ -5,7 +5,8 @@ namespace CompetencyBot.Sources;
 /// <summary>Where a file lies whose kind is known.</summary>
 /// <param name="Name">As it is told to people; of a file in an archive with the archive's name before it.</param>
 /// <param name="Separator">Between its fields.</param>
-internal sealed record EvidencePlace(string Path, string Name, FileKind Kind, char Separator);
+/// <param name="IsOriginal">Whether it lies where it was written, so that its time tells something.</param>
+internal sealed record EvidencePlace(string Path, string Name, FileKind Kind, char Separator, bool IsOriginal = false);
 
 /// <param name="Rows">Empty for a rejected file: it is applied as a whole or not at all.</param>
 /// <param name="Header">Null where no header was found.</param>
@@ -23,6 +24,8 @@ internal static class EvidenceFile
         try
         {
             using var content = Open(place.Path);
+            if (place.IsOriginal)
+                file = file with { WrittenAt = File.GetLastWriteTimeUtc(content.SafeFileHandle) };
             return Read(content, file, place.Separator, format);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -49,7 +49,7 @@ public static class EvidenceFolder
         [.. paths.Select(PlaceOf).OfType<EvidencePlace>()], [.. paths.Where(path => PlaceOf(path) is null).Select(path => Path.GetFileName(path))], []);
 
     internal static EvidencePlace? PlaceOf(string path) => Path.GetFileName(path) is var name && FileKinds.Of(name) is { } kind
-        ? new EvidencePlace(path, name, kind, FileKinds.SeparatorOf(name)!.Value)
+        ? new EvidencePlace(path, name, kind, FileKinds.SeparatorOf(name)!.Value, IsOriginal: true)
         : null;
 
     private static EvidenceReading Unreadable(FolderProblem problem) => new(EvidenceRecords.Empty, [], [], problem);

@@ -51,6 +51,9 @@ public sealed record FileReading(
     ImmutableArray<SkippedRow> Skipped,
     Rejection? Rejection = null)
 {
+    /// <summary>When it was written last, by its own folder; null = not known, as of one that came in an archive or by chat.</summary>
+    public DateTimeOffset? WrittenAt { get; init; }
+
     /// <summary>
     /// Whether the file was accepted but has no row to use, which is what a failed export looks like: it says nothing against rows that
     /// are known already. An organisation that begins may well have such a file.

@@ -52,6 +52,8 @@ public sealed class FolderImport(BotDb db, ImportPipeline pipeline, DryRunner dr
 
         var applied = run.State == ImportState.Staging && await pipeline.ApplyAsync(run.Id, by, cancellationToken);
         await pipeline.ReportAsync(run.Id, reading, cancellationToken);
+        if (run.State == ImportState.Staging && !applied)
+            await pipeline.DiscardAsync(run.Id, by: null, cancellationToken); // nobody else comes back to it
         return applied ? FolderOutcome.Applied : FolderOutcome.Same;
     }
 
@@ -73,9 +75,7 @@ public sealed class FolderImport(BotDb db, ImportPipeline pipeline, DryRunner dr
             return;
         foreach (var run in waiting)
         {
-            await db.FolderMarks
-                .Where(mark => db.Snapshots.Any(row => row.RunId == run && row.Kind == mark.Kind && row.Sha256 == mark.Sha256))
-                .ExecuteDeleteAsync(cancellationToken);
+            await FolderMark.ForgetAsync(db, db.ImportRuns.Where(row => row.Id == run), cancellationToken);
             await pipeline.DiscardAsync(run, by: null, cancellationToken);
         }
     }

@@ -78,7 +78,7 @@ internal sealed class FolderSearch(TemporaryFiles unpacked)
         try
         {
             using var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            return FileRecognition.ByColumns(content) is { } found ? new EvidencePlace(path, name, found.Kind, found.Separator) : null;
+            return FileRecognition.ByColumns(content) is { } found ? new EvidencePlace(path, name, found.Kind, found.Separator, IsOriginal: true) : null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,7 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ErasedPeople e
         ArgumentNullException.ThrowIfNull(reading);
         reading = await erased.LeaveOutAsync(reading, cancellationToken);
         var present = await store.PresentAsync(cancellationToken);
+        await FreshenAsync(reading, source, present, cancellationToken);
         FileReading[] news =
         [
             .. reading.Files.Where(file => file.Rejection is null
@@ -51,6 +52,18 @@ public sealed class ImportPipeline(BotDb db, EvidenceStore store, ErasedPeople e
         foreach (var file in news)
             await store.StageAsync(run, file, reading.Records, present.GetValueOrDefault(file.Kind.ToString()), cancellationToken, progress);
         return run;
+    }
+
+    /// <summary>The source says the same as what counts, so that this is as of now, or as of when its file was written. Insights tells by itself of when its reports are.</summary>
+    private async Task FreshenAsync(
+        EvidenceReading reading, EvidenceSource source, Dictionary<string, EvidenceSnapshot> present, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var file in reading.Files.Where(file => file.Rejection is null))
+            if (present.GetValueOrDefault(file.Kind.ToString()) is { } same && same.Sha256 == file.Sha256
+                && (source == EvidenceSource.Chat ? now : source == EvidenceSource.Folder ? file.WrittenAt : null) is { } asOf
+                && asOf > same.AsOf && asOf <= now)
+                await store.FreshenAsync(same, asOf, cancellationToken);
     }
 
     /// <summary>The reading without the rows of people whose details were erased, for whoever lets go of the rows before the report is written.</summary>

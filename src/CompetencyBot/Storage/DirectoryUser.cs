@@ -10,7 +10,7 @@ public enum DirectoryRemoval
 
     Deleted,
 
-    /// <summary>Was not in a full read.</summary>
+    /// <summary>Was not in a full read, or is a guest by now or outside the group of the people.</summary>
     Vanished,
 }
 
@@ -61,12 +61,12 @@ public sealed class DirectoryUser
     /// <summary>First day, of the organisation, on which a disabled account counts as that of somebody who is away; null = it is enabled.</summary>
     public DateOnly? DisabledOn { get; set; }
 
-    /// <summary>The organisation's day on which the user was first seen to be gone; null = it is there.</summary>
+    /// <summary>The organisation's day on which the user was first seen to be gone, or not to belong here any more; null = it does.</summary>
     public DateOnly? RemovedOn { get; set; }
 
     public DirectoryRemoval? Removal { get; set; }
 
-    /// <summary>The <see cref="DirectoryWave"/> that an admin has not decided on, or decided against: until the user changes again, being gone or disabled does not count.</summary>
+    /// <summary>The <see cref="DirectoryWave"/> that an admin has not decided on, or decided against: until the user changes again, being gone or disabled does not count, nor does an announced day that has come.</summary>
     public Guid? HeldIn { get; set; }
 
     /// <summary>When a sync last heard of the user.</summary>
@@ -83,7 +83,9 @@ public sealed class DirectoryUser
     private (LeaveSignal? Signal, DateOnly? On) Leave()
     {
         (LeaveSignal? Signal, DateOnly? On) announced = LeavesOn is null ? (null, null) : (LeaveSignal.Announced, LeavesOn);
-        if (HeldIn is not null || (RemovedOn ?? DisabledOn) is not { } gone || announced.On <= gone)
+        if (HeldIn is not null)
+            return LeavesOn > (RemovedOn ?? DisabledOn) ? announced : (null, null);
+        if ((RemovedOn ?? DisabledOn) is not { } gone || announced.On <= gone)
             return announced;
         return (RemovedOn is null ? LeaveSignal.Disabled : LeaveSignal.Deleted, gone);
     }

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace CompetencyBot.Storage;
 
 /// <summary>From where a content of a kind of evidence came; kept in the database, so never renamed.</summary>
@@ -56,7 +58,7 @@ public sealed class EvidenceSnapshot
     /// <summary>When this content was first imported.</summary>
     public required DateTimeOffset ImportedAt { get; init; }
 
-    /// <summary>Until when it is known to be what the source says: of a file its import, of Insights the last run that brought the same.</summary>
+    /// <summary>Until when it is known to be what the source says: of a file its import or the last time the same came again, of Insights the last run that brought the same.</summary>
     public required DateTimeOffset AsOf { get; set; }
 
     public required int Rows { get; init; }
@@ -81,4 +83,13 @@ public sealed class FolderMark
     public required string Sha256 { get; set; }
 
     public required DateTimeOffset At { get; set; }
+
+    /// <summary>What these imports brought is looked at again with the next reading. To be called while their contents are still known.</summary>
+    public static Task ForgetAsync(BotDb db, IQueryable<ImportRun> runs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.FolderMarks
+            .Where(mark => db.Snapshots.Any(row => row.Kind == mark.Kind && row.Sha256 == mark.Sha256 && runs.Any(run => run.Id == row.RunId)))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
 }

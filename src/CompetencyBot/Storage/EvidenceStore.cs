@@ -23,6 +23,14 @@ public sealed class EvidenceStore(BotDb db, WriteTurn line, AuditLog audit, Time
     public Task<Dictionary<string, EvidenceSnapshot>> PresentAsync(CancellationToken cancellationToken) =>
         db.Snapshots.AsNoTracking().Where(row => row.State == SnapshotState.Present).ToDictionaryAsync(row => row.Kind, cancellationToken);
 
+    /// <summary>What counts of a kind is known to be what its source says at a later time.</summary>
+    public Task FreshenAsync(EvidenceSnapshot present, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(present);
+        present.AsOf = asOf;
+        return db.Snapshots.Where(row => row.Id == present.Id).ExecuteUpdateAsync(row => row.SetProperty(r => r.AsOf, asOf), cancellationToken);
+    }
+
     /// <summary>Writes the rows of one file; nothing counts differently yet.</summary>
     /// <param name="run">That is saved already; its rows so far are counted up.</param>
     /// <param name="present">What counts of the kind now; null = nothing.</param>

@@ -79,9 +79,7 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
             var before = now - ImportRun.WaitsFor(source);
             var expired = db.ImportRuns.Where(run => run.State == ImportState.Waiting && run.Source == source && run.At < before);
             if (source == EvidenceSource.Folder)
-                await db.FolderMarks
-                    .Where(mark => db.Snapshots.Any(row => row.Kind == mark.Kind && row.Sha256 == mark.Sha256 && expired.Any(run => run.Id == row.RunId)))
-                    .ExecuteDeleteAsync(cancellationToken);
+                await FolderMark.ForgetAsync(db, expired, cancellationToken);
             await expired.ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Discarded), cancellationToken);
         }
     }

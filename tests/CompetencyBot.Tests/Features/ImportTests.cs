@@ -56,6 +56,23 @@ public sealed class ImportTests
         Assert.Contains("data as of 2018-03-01", (await app.As(Sample.Grace).Says("progress")).Shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(4, 0)] // in the future: the clocks differ
+    [InlineData(-1, 0)]
+    public async Task The_same_content_written_anew_is_as_of_when_it_was_written(int writtenAfterDays, int asOfAfterDays)
+    {
+        await using var app = await AppFixture.StartAsync();
+        var first = app.Clock.GetUtcNow();
+        File.SetLastWriteTimeUtc(Path.Combine(app.Evidence.Folder!, "people.csv"), first.UtcDateTime.AddDays(writtenAfterDays));
+        app.Clock.Advance(TimeSpan.FromDays(3));
+
+        await app.RunAsync<EvidenceImportJob>();
+
+        var kinds = await app.InDatabaseAsync(db => db.Snapshots.ToDictionaryAsync(row => row.Kind, row => row.AsOf));
+        Assert.Equal((first.AddDays(asOfAfterDays), first), (kinds["People"], kinds["Membership"]));
+    }
+
     [Fact]
     public async Task A_broken_file_is_rejected_as_a_whole_and_the_old_data_stays()
     {

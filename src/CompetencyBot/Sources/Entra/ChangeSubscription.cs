@@ -23,20 +23,35 @@ public sealed partial class ChangeSubscription(
 
     private static readonly TimeSpan RenewedAfter = TimeSpan.FromDays(1);
 
-    /// <summary>Makes the subscription when there is none, and renews it once a day.</summary>
+    /// <summary>Makes the subscription when there is none, renews it once a day, and makes it anew where the bot has another address by now.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (address.Find() is not { } notifications)
             return;
         var state = await db.DirectoryStates.AsNoTracking().SingleAsync(row => row.Name == DirectoryState.Users, cancellationToken);
-        var now = clock.GetUtcNow();
-        if (state.SubscribedUntil > now + Length - RenewedAfter)
+        var until = clock.GetUtcNow() + Length;
+        var isHere = state.SubscriptionSecret is { } kept && secrets.AddressIn(kept) == notifications.AbsoluteUri;
+        if (isHere && state.SubscribedUntil > until - RenewedAfter)
             return;
-        var failure = state is { SubscriptionId: { } id, SubscriptionSecret: not null } ? await RenewAsync(id, now + Length, cancellationToken) : null;
-        if (state.SubscriptionId is null || failure is GraphFailure.Refused { Status: 404 })
-            failure = await CreateAsync(notifications, now + Length, cancellationToken);
+        var failure = state.SubscriptionId is not { } id ? await CreateAsync(notifications, until, cancellationToken)
+            : isHere ? await RenewAsync(id, until, cancellationToken)
+            : await EndAsync(id, cancellationToken);
+        if (state.SubscriptionId is not null && (failure is GraphFailure.Refused { Status: 404 } || (failure is null && !isHere)))
+            failure = await CreateAsync(notifications, until, cancellationToken);
         if (failure is not null)
             Log.Failed(logger, failure.Summary());
+    }
+
+    private async Task<GraphFailure?> EndAsync(string id, CancellationToken cancellationToken)
+    {
+        var (_, failure) = await graph.AskAsync<string>(
+            async (client, token) =>
+            {
+                await client.Subscriptions[id].DeleteAsync(cancellationToken: token);
+                return id;
+            },
+            cancellationToken);
+        return failure;
     }
 
     private async Task<GraphFailure?> RenewAsync(string id, DateTimeOffset until, CancellationToken cancellationToken)
@@ -65,7 +80,7 @@ public sealed partial class ChangeSubscription(
             cancellationToken);
         if (failure is not null || made?.Id is not { } id)
             return failure;
-        var kept = secrets.Protect(secret);
+        var kept = secrets.Protect(secret, notifications.AbsoluteUri);
         await KeepAsync(
             row => row.SetProperty(state => state.SubscriptionId, id).SetProperty(state => state.SubscriptionSecret, kept).SetProperty(state => state.SubscribedUntil, until),
             cancellationToken);
@@ -82,23 +97,30 @@ public sealed partial class ChangeSubscription(
     }
 }
 
-/// <summary>Keeps encrypted what a notification has to bring, and compares it.</summary>
+/// <summary>Keeps encrypted what a notification has to bring, with the address to which it is sent, and compares it.</summary>
 public sealed class SubscriptionSecret(IDataProtectionProvider protection)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("Graph.Subscription");
 
-    public byte[] Protect(string secret) => _protector.Protect(Encoding.UTF8.GetBytes(secret));
+    /// <param name="secret">In one line.</param>
+    public byte[] Protect(string secret, string address) => _protector.Protect(Encoding.UTF8.GetBytes($"{secret}\n{address}"));
+
+    /// <returns>Null where none was kept, or the key is gone by which it was.</returns>
+    public string? AddressIn(byte[] kept) => LinesOf(kept) is [_, var address] ? address : null;
 
     /// <returns>In a time that tells nothing; false also where the key is gone by which it was kept.</returns>
-    public bool IsSame(byte[] kept, string? brought)
+    public bool IsSame(byte[] kept, string? brought) =>
+        LinesOf(kept) is [var secret, ..] && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(brought ?? ""));
+
+    private string[] LinesOf(byte[] kept)
     {
         try
         {
-            return CryptographicOperations.FixedTimeEquals(_protector.Unprotect(kept), Encoding.UTF8.GetBytes(brought ?? ""));
+            return Encoding.UTF8.GetString(_protector.Unprotect(kept)).Split('\n');
         }
         catch (CryptographicException)
         {
-            return false;
+            return [];
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class DirectoryGroups(BotDb db, GroupMembers members, DirectoryRow
         .. await MarkAsync(options.Value.ManagerGroupId, SyncWords.ManagerGroupUnknown, row => row.IsManager, (row, isIn) => row.IsManager = isIn, cancellationToken),
         .. changes.ByGroup
             ? await MarkAsync(
-                options.Value.PeopleGroupId, SyncWords.PeopleGroupUnknown, row => row.IsPerson, (row, isIn) => MarkPerson(row, isIn, changes), cancellationToken)
+                options.Value.PeopleGroupId, SyncWords.PeopleGroupUnknown, row => row.IsPerson && row.RemovedOn == null, (row, isIn) => MarkPerson(row, isIn, changes), cancellationToken)
             : [],
     ];
 
@@ -42,7 +42,7 @@ public sealed class DirectoryGroups(BotDb db, GroupMembers members, DirectoryRow
     /// <summary>Whoever is deleted is in no group any more, and is still somebody who has left.</summary>
     private static void MarkPerson(DirectoryUser row, bool isIn, UserChanges changes)
     {
-        if (row.RemovedOn is null)
-            row.IsPerson = isIn && changes.MayCount(row);
+        if (row.Removal is null or DirectoryRemoval.Vanished)
+            changes.Belong(row, isIn);
     }
 }

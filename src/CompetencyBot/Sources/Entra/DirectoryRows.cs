@@ -31,6 +31,10 @@ public sealed class DirectoryRows(BotDb db)
 
     public async Task LoadAllAsync(CancellationToken cancellationToken) => Take(await db.DirectoryUsers.ToListAsync(cancellationToken));
 
+    /// <summary>Accounts that were disabled before anybody was known to work with them.</summary>
+    public async Task LoadUnknownAsync(CancellationToken cancellationToken) =>
+        Take(await db.DirectoryUsers.Where(row => !row.IsPerson && row.DisabledOn != null && row.RemovedOn == null).ToListAsync(cancellationToken));
+
     public DirectoryUser Add(DirectoryUser row)
     {
         ArgumentNullException.ThrowIfNull(row);

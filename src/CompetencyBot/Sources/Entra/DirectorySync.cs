@@ -72,6 +72,9 @@ public sealed class DirectorySync(BotDb db, DirectoryRows rows, SyncLease lease,
             return new SyncOutcome(SyncWords.Of(failure, SyncWords.UsersDenied), Wait: (failure as GraphFailure.Busy)?.Wait);
         }
 
+        await rows.LoadUnknownAsync(cancellationToken);
+        foreach (var row in rows.All)
+            changes.Recognise(row);
         var cameBack = await rows.ReplaceRehiredAsync(cancellationToken);
         var (left, held) = await waves.HoldAsync(changes, cancellationToken);
         var outcome = new SyncOutcome(

@@ -1,4 +1,5 @@
 using CompetencyBot.Graph;
+using CompetencyBot.Hosting;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,7 +9,7 @@ namespace CompetencyBot.Sources.Entra;
 /// <summary>
 /// Holds back what would take away many people at once: more likely somebody's mistake than so many leaving. An admin decides. Until then nobody of them has left.
 /// </summary>
-public sealed class LeaverWaves(BotDb db, DirectoryRows rows, IOptions<GraphOptions> options, TimeProvider clock)
+public sealed class LeaverWaves(BotDb db, DirectoryRows rows, IOptions<GraphOptions> options, IOptionsMonitor<OrganisationOptions> organisation, TimeProvider clock)
 {
     /// <summary>Changes come with several syncs when Graph tells of each at once.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromHours(1);
@@ -19,7 +20,7 @@ public sealed class LeaverWaves(BotDb db, DirectoryRows rows, IOptions<GraphOpti
     {
         ArgumentNullException.ThrowIfNull(changes);
         var open = await db.DirectoryWaves.AsNoTracking().Where(wave => wave.DecidedAt == null).ToListAsync(cancellationToken);
-        DirectoryUser[] leavers = [.. rows.All.Where(row => IsNew(row, open))];
+        DirectoryUser[] leavers = [.. rows.All.Where(row => IsNew(row, changes.Today, open))];
         if (leavers.Length == 0)
             return (0, 0);
         var isWave = open.Any(wave => wave.FoundAt > changes.Now - AtOnce)
@@ -31,13 +32,12 @@ public sealed class LeaverWaves(BotDb db, DirectoryRows rows, IOptions<GraphOpti
     }
 
     /// <summary>Whether somebody is gone in a way that nobody has decided on, and that did not count already.</summary>
-    private bool IsNew(DirectoryUser row, List<DirectoryWave> open)
+    private bool IsNew(DirectoryUser row, DateOnly today, List<DirectoryWave> open)
     {
-        var (before, after) = (rows.Before(row), Gone.Of(row));
-        return after.Signal is not null
-            && (before.IsPerson || after.IsPerson)
-            && after.Signal != before.Signal
-            && (before.Signal is null || (row.HeldIn is { } held && !open.Exists(wave => wave.Id == held)));
+        var (before, after) = (rows.Before(row).SignalOn(today), Gone.Of(row).SignalOn(today));
+        return after is not null
+            && after != before
+            && (before is null || (row.HeldIn is { } held && !open.Exists(wave => wave.Id == held)));
     }
 
     private Guid Begin(int people)
@@ -48,13 +48,14 @@ public sealed class LeaverWaves(BotDb db, DirectoryRows rows, IOptions<GraphOpti
         return wave.Id;
     }
 
-    /// <summary>Who left within the hour, by earlier syncs.</summary>
+    /// <summary>Who left within the hour, by earlier syncs. Of announced days nothing tells when they were announced.</summary>
     private async Task<int> LatelyAsync(DirectoryUser[] leavers, UserChanges changes, CancellationToken cancellationToken)
     {
         var since = changes.Now - AtOnce;
-        var disabledOn = changes.Today.AddDays(changes.DisabledDays);
+        var removedFrom = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(since, organisation.CurrentValue.Zone).DateTime); // yesterday, soon after midnight
+        var disabledFrom = removedFrom.AddDays(changes.DisabledDays);
         var lately = await db.DirectoryUsers
-            .Where(row => row.IsPerson && row.HeldIn == null && row.SeenAt >= since && (row.RemovedOn == changes.Today || row.DisabledOn == disabledOn))
+            .Where(row => row.IsPerson && row.HeldIn == null && row.SeenAt >= since && (row.RemovedOn >= removedFrom || row.DisabledOn >= disabledFrom))
             .Select(row => row.ObjectId)
             .ToListAsync(cancellationToken);
         return lately.Except(leavers.Select(row => row.ObjectId)).Count();

@@ -17,7 +17,8 @@ public sealed record UserChanges(DateTimeOffset Now, DateOnly Today, int Disable
             return null;
         var row = new DirectoryUser { ObjectId = facts.ObjectId, UserPrincipalName = address, SeenAt = Now };
         Apply(row, facts);
-        row.IsPerson = !ByGroup && IsMember(row, facts) && MayCount(row);
+        if (!ByGroup)
+            Belong(row, IsMember(row, facts));
         return row;
     }
 
@@ -32,8 +33,8 @@ public sealed record UserChanges(DateTimeOffset Now, DateOnly Today, int Disable
             return;
         }
 
-        if (row.RemovedOn is not null) // restored
-            (row.RemovedOn, row.Removal, row.HeldIn) = (null, null, null);
+        if (row.Removal is DirectoryRemoval.SoftDeleted or DirectoryRemoval.Deleted) // restored
+            (row.RemovedOn, row.Removal) = (null, null);
         row.UserPrincipalName = facts.UserPrincipalName.Or(null) ?? row.UserPrincipalName;
         row.DisplayName = facts.DisplayName.Or(row.DisplayName);
         row.Mail = facts.Mail.Or(row.Mail);
@@ -42,13 +43,40 @@ public sealed record UserChanges(DateTimeOffset Now, DateOnly Today, int Disable
         if (facts.Enabled.Value is { } enabled)
             Enable(row, enabled);
         if (!ByGroup && (facts.Type.IsTold || facts.Enabled.IsTold))
-            row.IsPerson = IsMember(row, facts) && MayCount(row);
+            Belong(row, IsMember(row, facts));
+        Release(row);
+    }
+
+    /// <summary>Somebody is one of the people, or not: whoever was one and is there still as a guest, or outside the group of the people, has left like one who is deleted.</summary>
+    public void Belong(DirectoryUser row, bool isMember)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (!isMember)
+        {
+            if (row.IsPerson)
+                Remove(row, row.Removal ?? DirectoryRemoval.Vanished);
+            return;
+        }
+
+        if (row.Removal == DirectoryRemoval.Vanished)
+            (row.RemovedOn, row.Removal) = (null, null);
+        row.IsPerson = MayCount(row);
+        Release(row);
+    }
+
+    /// <summary>Of an account that was disabled before the bot knew it the people file may have come since, and says whose it was.</summary>
+    public void Recognise(DirectoryUser row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        if (!ByGroup && row is { IsPerson: false, DisabledOn: not null, RemovedOn: null } && !IsInvited(row))
+            row.IsPerson = IsInFile(row.UserPrincipalName, row.ObjectId);
     }
 
     public void Remove(DirectoryUser row, DirectoryRemoval removal)
     {
         ArgumentNullException.ThrowIfNull(row);
-        row.RemovedOn ??= Today;
+        if (row.RemovedOn is null) // whose account was disabled before has been gone since then
+            (row.RemovedOn, row.SeenAt) = (row.IsPerson && row.HeldIn is null && row.DisabledOn < Today ? row.DisabledOn : Today, Now);
         row.Removal = removal;
     }
 
@@ -64,12 +92,25 @@ public sealed record UserChanges(DateTimeOffset Now, DateOnly Today, int Disable
         row.IsEnabled = enabled;
         if (!enabled)
             row.DisabledOn ??= Today.AddDays(DisabledDays);
-        else if (row.DisabledOn is not null)
-            (row.DisabledOn, row.HeldIn) = (null, null);
+        else
+            row.DisabledOn = null;
     }
 
-    /// <summary>Where the kind is not said again the address tells: that of somebody who was invited has this mark.</summary>
-    private static bool IsMember(DirectoryUser row, UserFacts facts) => facts.Type.IsTold
-        ? facts.Type.Value != UserTypes.Guest
-        : row.IsPerson || !row.UserPrincipalName.Contains("#ext#", StringComparison.Ordinal);
+    /// <summary>Where nothing says any more that somebody is gone there is nothing to decide.</summary>
+    private void Release(DirectoryUser row)
+    {
+        if (row is { RemovedOn: null, DisabledOn: null } && !(row.LeavesOn <= Today))
+            row.HeldIn = null;
+    }
+
+    /// <summary>
+    /// Where the kind is not said again it is as it was, and of whom nothing was known, or all is told anew without it, the address tells.
+    /// </summary>
+    private static bool IsMember(DirectoryUser row, UserFacts facts) =>
+        facts.Type.IsTold ? facts.Type.Value != UserTypes.Guest
+        : row.Removal == DirectoryRemoval.Vanished ? facts.UserPrincipalName.IsTold && facts.Enabled.IsTold && !IsInvited(row)
+        : row.IsPerson || !IsInvited(row);
+
+    /// <summary>The address of somebody who was invited has this mark.</summary>
+    private static bool IsInvited(DirectoryUser row) => row.UserPrincipalName.Contains("#ext#", StringComparison.Ordinal);
 }

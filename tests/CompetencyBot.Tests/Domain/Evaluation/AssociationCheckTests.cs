@@ -60,10 +60,25 @@ public sealed class AssociationCheckTests
     }
 
     [Fact]
-    public void Whoever_has_left_has_no_account()
+    public void Whoever_left_has_no_account_once_it_is_no_mistake()
     {
-        Assert.Equal(AssociationSeen.Left, Seen(Proven, With("amy@live.example", Verified) with { LeftOn = Day }));
-        Assert.Equal(AssociationSeen.Confirmed, Seen(Proven, With("amy@live.example", Verified) with { LeftOn = Day.AddDays(1) }));
+        var amy = With("amy@live.example", Verified);
+        Assert.Equal(AssociationSeen.Away, Seen(Proven, amy with { LeftOn = Day }));
+        Assert.Equal(AssociationSeen.Away, Seen(Proven, amy with { LeftOn = Day.AddDays(-29) }));
+        Assert.Equal(AssociationSeen.Left, Seen(Proven, amy with { LeftOn = Day.AddDays(-30) }));
+        Assert.Equal(AssociationSeen.Confirmed, Seen(Proven, amy with { LeftOn = Day.AddDays(1) }));
+    }
+
+    [Theory]
+    [InlineData(LeaveSignal.Disabled, AssociationSeen.Away)]
+    [InlineData(LeaveSignal.Announced, AssociationSeen.Left)]
+    [InlineData(LeaveSignal.Deleted, AssociationSeen.Left)]
+    public void A_disabled_account_may_be_enabled_again_however_late(LeaveSignal signal, AssociationSeen seen)
+    {
+        var on = Day.AddDays(-100);
+        var amy = Amy with { LeftOn = on, Directory = new DirectoryPerson("01", Amy.UserPrincipalName, Leave: signal, LeftOn: on) };
+
+        Assert.Equal(seen, Seen(Proven, amy));
     }
 
     [Fact]
@@ -107,6 +122,16 @@ public sealed class AssociationCheckTests
         Assert.Equal(AssociationSeen.NotYet, CheckOf(records).Of(Proven, Day));
         Assert.Equal(AssociationSeen.NoMore, CheckOf(records).Of(Confirmed, Day));
         Assert.Equal(AssociationSeen.Confirmed, CheckOf(records with { Training = [row] }).Of(Proven, Day));
+    }
+
+    [Fact]
+    public void Rows_with_the_address_that_the_directory_has_by_now_are_the_persons()
+    {
+        var amy = Amy with { Directory = new DirectoryPerson("01", "amy.lin@contoso.example") };
+        var records = EvidenceRecords.Empty with { People = [amy, Ben], Training = [Row(null) with { CorpEmail = "Amy.Lin@contoso.example" }] };
+
+        Assert.Equal(AssociationSeen.Confirmed, CheckOf(records).Of(Proven, Day));
+        Assert.Equal(AssociationSeen.NotYet, CheckOf(records with { People = [amy, Ben, new PersonRecord("amy.lin@contoso.example", "Another")] }).Of(Proven, Day));
     }
 
     private static TrainingRecord Row(string? email) => new("70-347", null, email, null, null, new DateOnly(2017, 1, 1));

@@ -27,6 +27,10 @@ public sealed class AssociationStepTests
         Assert.Equal(new AssociationStep.Finish(end), Step(seen, Fresh, Reported));
 
     [Fact]
+    public void Of_somebody_who_is_away_for_now_the_account_stays() =>
+        Assert.Null(Step(AssociationSeen.Away, Fresh with { ImportedAt = Reported.AddYears(5) }, Reported.AddYears(5), link => link.ReportedAt = Reported));
+
+    [Fact]
     public void Another_account_in_data_from_before_the_sign_in_is_no_news() =>
         Assert.Null(Step(AssociationSeen.OtherAccount, Fresh with { ImportedAt = Verified.AddSeconds(-1) }, Reported));
 

@@ -4,6 +4,7 @@ using CompetencyBot.Sandbox.Trial;
 using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 using CompetencyBot.Tests.Postgres;
+using CompetencyBot.Tests.Sources.Entra;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -136,16 +137,42 @@ public sealed class AssociationTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Of_somebody_who_has_left_the_account_ends_without_a_word()
+    public async Task Of_somebody_who_left_a_month_ago_the_account_ends_without_a_word()
     {
         await using var story = await AssociationStory.StartAsync();
         var link = await story.App.ReportAsync(Yenting, InFile);
 
         await story.Leaves(Yenting, "2018-03-01").ImportAsync();
+        Assert.Null((await story.App.NowAsync(link)).EndedAt); // a wrong file is mended within a month
+        story.App.Clock.AdjustTime(story.App.Clock.GetUtcNow().AddDays(30));
+        await story.LookAsync();
 
         Assert.Equal(LinkEnd.Left, (await story.App.NowAsync(link)).End);
         Assert.Empty(await story.FactsAsync());
         Assert.Equal(["bot account-ended yenting.liu@contoso.example y•••7@outlook.example left"], await story.AuditAsync());
+    }
+
+    [Fact]
+    public async Task Whose_account_is_disabled_and_enabled_again_keeps_what_they_linked_and_its_certificates()
+    {
+        await using var story = await DirectoryStory.StartAsync();
+        story.App.Evidence.Replace("people.csv", "graceh88@outlook.example,990136107,", ",,");
+        await story.App.RunAsync<EvidenceImportJob>();
+        await story.SyncAsync();
+        var without = (await story.App.As(Sample.Grace).Says("status")).Shown;
+        var link = await story.App.LinkAsync(Sample.Grace.Alias, "graceh88@outlook.example", row => row.ConfirmedAt = story.App.Clock.GetUtcNow());
+        var before = (await story.App.As(Sample.Grace).Says("status")).Shown;
+
+        story.Graph.Directory.Disable(Sample.Grace.ObjectId!);
+        await story.SyncAsync();
+        await story.App.RunAsync<AssociationJob>();
+        story.Graph.Directory.Enable(Sample.Grace.ObjectId!);
+        await story.SyncAsync();
+        await story.App.RunAsync<AssociationJob>();
+
+        Assert.Equal((null, "graceh88@outlook.example"), ((await story.App.NowAsync(link)).EndedAt, (await story.App.NowAsync(link)).Address));
+        Assert.NotEqual(without, before);
+        Assert.Equal(before, (await story.App.As(Sample.Grace).Says("status")).Shown);
     }
 
     [Fact]

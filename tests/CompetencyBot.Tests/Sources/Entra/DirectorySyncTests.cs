@@ -1,6 +1,7 @@
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Features.Renewal;
 using CompetencyBot.Sandbox.Graph;
+using CompetencyBot.Sources;
 using CompetencyBot.Storage;
 
 namespace CompetencyBot.Tests.Sources.Entra;
@@ -199,5 +200,82 @@ public sealed class DirectorySyncTests
         story.Graph.Directory.Delete(Sample.Grace.ObjectId!); // is in no group any more, and has left nevertheless
         await story.SyncAsync();
         Assert.Equal(DirectoryStory.Today, (await story.PersonAsync(Sample.Grace))?.LeftOn);
+    }
+
+    [Fact]
+    public async Task Whoever_is_taken_out_of_the_group_of_the_people_has_left_until_they_are_in_it_again()
+    {
+        const string Group = "6d0f3a55-8a0e-4d55-9d0b-3c5f1b7e2aff";
+        await using var story = await DirectoryStory.StartAsync(("Graph:PeopleGroupId", Group));
+        story.Graph.Groups.Add(Group, Sample.Grace.ObjectId!, Sample.David.ObjectId!);
+        await story.SyncAsync();
+
+        story.Graph.Groups.RemoveMember(Group, Sample.Grace.ObjectId!);
+        var scan = story.App.Jobs.NextRunOf<RenewalScanJob>();
+        await story.SyncAsync();
+        await scan;
+        var left = await story.PersonAsync(Sample.Grace);
+        story.Pass(TimeSpan.FromDays(1));
+        story.Graph.Directory.Change(Sample.Grace.ObjectId!, user => user with { DisplayName = "Grace Lin" });
+        await story.SyncAsync();
+        var later = await story.PersonAsync(Sample.Grace);
+        story.Graph.Groups.AddMember(Group, Sample.Grace.ObjectId!);
+        await story.SyncAsync();
+
+        Assert.Equal((DirectoryStory.Today, LeaveSignal.Deleted), (left?.LeftOn, left?.Directory?.Leave));
+        Assert.Equal((DirectoryStory.Today, "Grace Lin"), (later?.LeftOn, later?.DisplayName));
+        Assert.Null((await story.PersonAsync(Sample.Grace))?.LeftOn);
+    }
+
+    [Fact]
+    public async Task Whose_account_is_disabled_and_taken_out_of_the_group_is_still_gone()
+    {
+        const string Group = "6d0f3a55-8a0e-4d55-9d0b-3c5f1b7e2aff";
+        await using var story = await DirectoryStory.StartAsync(("Graph:PeopleGroupId", Group));
+        story.Graph.Groups.Add(Group, Sample.Grace.ObjectId!, Sample.David.ObjectId!);
+        await story.SyncAsync();
+        story.Graph.Directory.Disable(Sample.Grace.ObjectId!);
+        await story.SyncAsync();
+        story.Pass(TimeSpan.FromDays(2));
+
+        story.Graph.Groups.RemoveMember(Group, Sample.Grace.ObjectId!);
+        await story.SyncAsync();
+
+        Assert.Equal(DirectoryStory.Today, (await story.PersonAsync(Sample.Grace))?.LeftOn);
+    }
+
+    [Fact]
+    public async Task Whoever_becomes_a_guest_has_left_until_they_are_a_member_again()
+    {
+        await using var story = await DirectoryStory.StartAsync();
+        await story.SyncAsync();
+
+        story.Graph.Directory.Change(Sample.Grace.ObjectId!, user => user with { UserType = GraphUser.Guest });
+        await story.SyncAsync();
+        story.Graph.Directory.Change(Sample.Grace.ObjectId!, user => user with { DisplayName = "Grace Lin" });
+        await story.SyncAsync();
+        var left = await story.PersonAsync(Sample.Grace);
+        story.Graph.Directory.Change(Sample.Grace.ObjectId!, user => user with { UserType = GraphUser.Member });
+        await story.SyncAsync();
+
+        Assert.Equal((DirectoryStory.Today, "Grace Lin"), (left?.LeftOn, left?.DisplayName));
+        Assert.Null((await story.PersonAsync(Sample.Grace))?.LeftOn);
+    }
+
+    [Fact]
+    public async Task An_account_that_was_disabled_from_the_first_counts_once_the_people_file_says_whose_it_is()
+    {
+        await using var story = await DirectoryStory.StartAsync();
+        story.Graph.Directory.Disable(SampleDirectory.Newcomer);
+        await story.SyncAsync();
+        var unknown = await story.PersonAsync(SampleDirectory.Newcomer);
+        story.App.Evidence.Replace("people.csv", "grace.huang@contoso.example,", $"{SampleDirectory.Newcomer},孫明宇,,,employee,,,,,,\ngrace.huang@contoso.example,");
+        await story.App.RunAsync<EvidenceImportJob>();
+        Assert.Null((await story.PersonAsync(SampleDirectory.Newcomer))?.LeftOn);
+
+        await story.SyncAsync();
+
+        Assert.Null(unknown);
+        Assert.Equal(DirectoryStory.Today, (await story.PersonAsync(SampleDirectory.Newcomer))?.LeftOn);
     }
 }

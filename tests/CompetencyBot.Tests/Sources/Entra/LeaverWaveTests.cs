@@ -120,6 +120,70 @@ public sealed class LeaverWaveTests
         Assert.Equal((8, 0), (await LeaversAsync(story, first), await LeaversAsync(story, second)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_wave_in_pieces_is_one_over_midnight_and_where_the_first_were_missed_in_a_full_read(bool vanished)
+    {
+        await using var story = await DirectoryStory.StartAsync();
+        await story.SyncAsync();
+        story.Pass(vanished ? TimeSpan.FromHours(2) : TimeSpan.FromMinutes((14 * 60) + 20)); // 23:50
+        GraphUser[] first = [.. story.Graph.Directory.Users.Where(IsEmployee).Take(8)];
+        foreach (var user in first)
+            if (vanished)
+                story.Graph.Directory.DeletePermanently(user.Id);
+            else
+                story.Graph.Directory.Delete(user.Id);
+        if (vanished)
+            story.Graph.Delta.ExpireTokens();
+        await story.SyncAsync();
+        story.Pass(TimeSpan.FromMinutes(20));
+        var second = Wave(story, 8);
+
+        await story.SyncAsync();
+
+        Assert.Equal((8, 0), (await LeaversAsync(story, first), await LeaversAsync(story, second)));
+    }
+
+    [Fact]
+    public async Task Many_who_are_taken_out_of_the_group_of_the_people_are_a_wave()
+    {
+        const string Group = "6d0f3a55-8a0e-4d55-9d0b-3c5f1b7e2aff";
+        await using var story = await DirectoryStory.StartAsync(("Graph:PeopleGroupId", Group));
+        GraphUser[] people = [.. story.Graph.Directory.Users.Where(IsEmployee).Take(12)];
+        story.Graph.Groups.Add(Group, people.Select(user => user.Id));
+        await story.SyncAsync();
+        foreach (var user in people.Skip(1))
+            story.Graph.Groups.RemoveMember(Group, user.Id);
+
+        await story.SyncAsync();
+
+        Assert.Equal(0, await LeaversAsync(story, people));
+        Assert.Equal(11, Assert.Single(await WavesAsync(story)).People);
+    }
+
+    [Fact]
+    public async Task Days_of_leaving_that_are_past_and_come_for_many_at_once_are_a_wave()
+    {
+        await using var story = await DirectoryStory.StartAsync(("Graph:ReadsLeaveDates", "true"));
+        story.Graph.Grant(GraphConsent.ReadLeaveDates);
+        var julia = story.App.As(Sample.Julia);
+        await julia.Installs();
+        await story.SyncAsync();
+        GraphUser[] gone = [.. story.Graph.Directory.Users.Where(IsEmployee).Take(11)];
+        foreach (var user in gone)
+            story.Graph.Directory.SetLeaveDate(user.Id, new DateTimeOffset(2018, 2, 1, 0, 0, 0, TimeSpan.Zero));
+        await TellAsync(story);
+        var held = await LeaversAsync(story, gone);
+        story.Graph.Directory.SetLeaveDate(gone[0].Id, null); // taken back
+        await TellAsync(story);
+        await julia.Says("admin directory");
+
+        Assert.StartsWith("Noted: they have left.", (await julia.Presses("They have left")).Text, StringComparison.Ordinal);
+
+        Assert.Equal((0, 10), (held, await LeaversAsync(story, gone)));
+    }
+
     [Fact]
     public async Task A_read_of_nobody_takes_nobody_away()
     {

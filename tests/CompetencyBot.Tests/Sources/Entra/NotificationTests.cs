@@ -49,6 +49,24 @@ public sealed class NotificationTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_leads_to_where_the_bot_was_before_is_made_anew_once()
+    {
+        await using var story = await StartAsync();
+        var first = Assert.Single(story.Graph.Subscriptions.All);
+        await story.App.RestartAsync(); // on another port
+
+        await story.SyncAsync();
+        var second = Assert.Single(story.Graph.Subscriptions.All);
+        await story.SyncAsync();
+
+        Assert.NotEqual(first.NotificationUrl, second.NotificationUrl);
+        Assert.NotEqual(first.ClientState, second.ClientState);
+        Assert.Equal(second.Id, Assert.Single(story.Graph.Subscriptions.All).Id);
+        await story.Graph.Subscriptions.SendAsync(second.NotificationUrl, Notification(second.Id, second.ClientState));
+        Assert.True(await IsToldAsync(story));
+    }
+
+    [Fact]
     public async Task Many_changes_have_the_directory_read_once()
     {
         await using var story = await StartAsync();

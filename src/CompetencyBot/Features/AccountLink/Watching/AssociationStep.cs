@@ -41,7 +41,7 @@ public abstract record AssociationStep
             AssociationSeen.OfColleague => new Finish(LinkEnd.OfColleague),
             AssociationSeen.NoMore => new Finish(LinkEnd.NoMore),
             AssociationSeen.Left => new Finish(LinkEnd.Left),
-            AssociationSeen.Absent => null,
+            AssociationSeen.Absent or AssociationSeen.Away => null, // nothing of them counts meanwhile, and whoever else proves the account gets it
             _ => Unseen(link, data, now, due),
         };
     }

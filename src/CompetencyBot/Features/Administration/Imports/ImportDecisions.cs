@@ -74,6 +74,8 @@ public sealed class ImportDecisions(BotDb db, ImportPipeline pipeline, ImportMes
             return null;
         if (run.State != ImportState.Waiting || run.At + ImportRun.WaitsFor(run.Source) >= clock.GetUtcNow())
             return run;
+        if (run.Source == EvidenceSource.Folder)
+            await FolderMark.ForgetAsync(db, db.ImportRuns.Where(row => row.Id == run.Id && row.State == ImportState.Waiting), cancellationToken);
         await pipeline.DiscardAsync(run.Id, by: null, cancellationToken); // its time is over; the housekeeping comes each hour only
         return await ReloadAsync(run, cancellationToken);
     }

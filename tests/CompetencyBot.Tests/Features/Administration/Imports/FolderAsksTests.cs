@@ -99,6 +99,39 @@ public sealed class FolderAsksTests
         Assert.StartsWith("Status of Grace Huang", (await app.As(Sample.Grace).Says("status")).Shown, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_nobody_decided_in_time_is_asked_about_again_also_where_somebody_tries_too_late()
+    {
+        await using var app = await AppFixture.StartAsync();
+        var julia = app.As(Sample.Julia);
+        await julia.Installs();
+        await ReadsAsync(app, Cut, asks: true);
+        julia.Reads(ImportStory.Waiting);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow() + TimeSpan.FromDays(7) + TimeSpan.FromSeconds(1));
+        Assert.Contains("Not applied: nobody decided in time", (await julia.Presses("Import")).Shown, StringComparison.Ordinal);
+
+        await ReadsAsync(app, Cut, asks: true);
+
+        Assert.Equal(2, await app.InDatabaseAsync(db => db.ImportRuns.CountAsync(run => run.State == ImportState.Waiting || run.State == ImportState.Discarded)));
+    }
+
+    [Fact]
+    public async Task What_another_import_overtook_is_not_left_half_done()
+    {
+        await using var app = await AppFixture.StartAsync(new AppOptions { Settings = new() { ["Import:FolderAsks"] = "Never" } });
+        app.Evidence.Replace("people.csv", "Grace Huang", "Grace Hopper");
+        await app.InDatabaseAsync(db => db.Database.ExecuteSqlRawAsync(
+            """
+            CREATE TRIGGER "Overtakes" AFTER INSERT ON "EvidenceSnapshots" WHEN NEW."State" = 'Staged'
+            BEGIN UPDATE "EvidenceSnapshots" SET "State" = 'Replaced' WHERE "Kind" = NEW."Kind" AND "State" = 'Present'; END
+            """));
+        app.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await app.RunAsync<EvidenceImportJob>();
+
+        Assert.Equal(ImportState.Discarded, await app.InDatabaseAsync(db => db.ImportRuns.OrderBy(run => run.At).Select(run => run.State).LastAsync()));
+    }
+
     /// <param name="asks">Whether all admins are shown a card because of it.</param>
     private static async Task ReadsAsync(AppFixture app, string training, bool asks)
     {

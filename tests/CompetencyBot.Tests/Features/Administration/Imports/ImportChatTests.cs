@@ -74,12 +74,16 @@ public sealed class ImportChatTests : IAsyncLifetime
     {
         await using var app = await AppFixture.StartAsync();
         var julia = app.As(Sample.Julia);
+        app.Clock.AdjustTime(app.Clock.GetUtcNow().AddDays(3));
 
         var answer = await app.PreviewAsync(
             julia, ("membership.csv", _files.Serve(await File.ReadAllTextAsync(Path.Combine(app.Evidence.Folder!, "membership.csv"), TestContext.Current.CancellationToken))));
 
         Assert.StartsWith("Nothing new in these files", answer.Shown, StringComparison.Ordinal);
         Assert.Contains("The same as before; nothing to do.", answer.Shown, StringComparison.Ordinal);
+        var kinds = await app.InDatabaseAsync(db => db.Snapshots.ToDictionaryAsync(row => row.Kind, row => row.AsOf));
+        Assert.Equal(app.Clock.GetUtcNow(), kinds["Membership"]); // old data is as of now
+        Assert.Equal(app.Clock.GetUtcNow().AddDays(-3), kinds["People"]);
         Assert.Empty(answer.Buttons);
         Assert.Equal(0, await app.InDatabaseAsync(db => db.ReceivedFiles.CountAsync()));
     }
