@@ -173,6 +173,7 @@ public static class ConversationSetup
         services.AddScoped<OwnDataDeletion>();
         services.AddScoped<LongGone>();
         services.AddScoped<EvidenceErasure>();
+        services.AddScoped<KeptTexts>();
         services.AddScoped<LeaverErasure>();
         services.AddScoped<OwnDataFiles>();
         services.AddSingleton(OwnDataFiles.Json);

@@ -113,6 +113,7 @@ public sealed class RetentionTests(PostgresServer postgres)
         await other.InDatabaseAsync(async db =>
             await db.People.ExecuteUpdateAsync(row => row.SetProperty(person => person.LeftOn, new DateOnly(2016, 1, 1)))
             + await db.Snapshots.Where(row => row.Kind == "People").ExecuteUpdateAsync(row => row.SetProperty(snapshot => snapshot.Rows, 1)));
+        GoTo(other, 2018, 4, 1);
         await other.RunAsync<RetentionJob>();
         Assert.Equal(0, await other.InDatabaseAsync(db => db.ErasedPeople.CountAsync()));
     }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CompetencyBot.Domain.Evaluation;
 using CompetencyBot.Domain.Evidence;
 using CompetencyBot.Storage;
@@ -10,16 +9,18 @@ namespace CompetencyBot.Features.MyData.Retention;
 /// Erases the details of people who have left: what the bot keeps of them, what the directory said, and their rows in the files that count or could come back. What has to
 /// stay of them names a pseudonym instead, and how many left in a month with how many passes is kept as a number.
 /// </summary>
-public sealed class LeaverErasure(BotDb db, ErasedPeople erased, EvidenceErasure rows, AuditLog audit, TimeProvider clock)
+public sealed class LeaverErasure(BotDb db, ErasedPeople erased, EvidenceErasure rows, KeptTexts texts, AuditLog audit, TimeProvider clock)
 {
     /// <summary>In one transaction, which others wait for on SQLite.</summary>
     private const int PeopleAtOnce = 20;
 
+    /// <param name="present">What they share with people who are there is not touched.</param>
     /// <returns>How many rows are gone or name nobody any more.</returns>
-    public async Task<int> EraseAsync(OrganisationEvidence evidence, IReadOnlyCollection<PersonRecord> people, CancellationToken cancellationToken)
+    public async Task<int> EraseAsync(OrganisationEvidence evidence, IReadOnlyCollection<PersonRecord> people, PresentNames present, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(evidence);
         ArgumentNullException.ThrowIfNull(people);
+        ArgumentNullException.ThrowIfNull(present);
         var names = await erased.NamesAsync(cancellationToken);
         var (number, changed) = (0, 0);
         foreach (var some in people.Chunk(PeopleAtOnce))
@@ -27,7 +28,11 @@ public sealed class LeaverErasure(BotDb db, ErasedPeople erased, EvidenceErasure
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var before = changed;
             foreach (var person in some)
-                changed += await EraseAsync(evidence, person, names, clock.GetUtcNow().AddMicroseconds(number++), cancellationToken);
+            {
+                var hashed = await HashAsync(evidence, present.Without(person), present, names, clock.GetUtcNow().AddMicroseconds(number++), cancellationToken);
+                changed += await EraseAsync(evidence, hashed, present, names.PseudonymOf(person), cancellationToken);
+            }
+
             audit.Add(AuditLog.ByItself, AuditActions.LeaversErased, after: $"people={some.Length} rows={changed - before}");
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -38,23 +43,28 @@ public sealed class LeaverErasure(BotDb db, ErasedPeople erased, EvidenceErasure
     }
 
     /// <param name="at">Of nobody else.</param>
-    private async Task<int> EraseAsync(OrganisationEvidence evidence, PersonRecord person, ErasedNames names, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<Known> HashAsync(
+        OrganisationEvidence evidence, PersonRecord person, PresentNames present, ErasedNames names, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var me = new Myself(person.EntraObjectId?.ToLowerInvariant() ?? person.UserPrincipalName.ToLowerInvariant(), person.UserPrincipalName, person);
-        var accounts = await db.LinkedAccounts.Where(link => me.Names.Contains(link.Person)).Select(link => link.Address).ToListAsync(cancellationToken);
-        var isNew = names.Find(person) is null;
-        if (isNew)
-        {
+        var proved = await db.LinkedAccounts.Where(link => me.Names.Contains(link.Person) && link.Subject != null) // else its address is masked
+            .Select(link => link.Address).ToListAsync(cancellationToken);
+        string[] accounts = [.. proved.Where(account => !present.IsAccount(account))];
+        var before = names.Find(person);
+        if (before is null)
             await CountAsync(evidence, person, cancellationToken);
-            var fileSaidSo = evidence.FileSaysLeft(person.UserPrincipalName);
-            db.ErasedPeople.AddRange(names.HashesOf(person, accounts, fileSaidSo).Select(hash => new ErasedPerson { AddressHash = hash, ErasedAt = at }));
-            await db.SaveChangesAsync(cancellationToken);
-        }
+        db.ErasedPeople.AddRange(names.Add(person, accounts, evidence.FileSaysLeft(person.UserPrincipalName), before ?? at));
+        await db.SaveChangesAsync(cancellationToken);
+        return new Known(me, person, accounts);
+    }
 
-        var changed = await rows.EraseAsync(evidence, person, accounts, cancellationToken);
+    private async Task<int> EraseAsync(OrganisationEvidence evidence, Known known, PresentNames present, string pseudonym, CancellationToken cancellationToken)
+    {
+        var (me, person, accounts) = known;
+        var changed = await rows.EraseAsync(evidence, person, accounts, present, cancellationToken);
         foreach (var table in OwnTables.All.Reverse()) // chats last, by which others are found
-            changed += await table.RetireAsync(db, me, names.PseudonymOf(person), cancellationToken);
-        changed += await AuditAsync(me, names.PseudonymOf(person), cancellationToken);
+            changed += await table.RetireAsync(db, me, pseudonym, cancellationToken);
+        changed += await texts.CleanAsync([person.UserPrincipalName, person.MicrosoftAccount, person.McpId, .. accounts], pseudonym, cancellationToken);
         return changed + await KeysAsync(me, cancellationToken) + await DirectoryAsync(me, cancellationToken);
     }
 
@@ -71,25 +81,6 @@ public sealed class LeaverErasure(BotDb db, ErasedPeople erased, EvidenceErasure
         }
 
         return changed;
-    }
-
-    /// <summary>What was changed may be a list of people, and what it was about a key: there the address is a part of a text.</summary>
-    private async Task<int> AuditAsync(Myself me, string pseudonym, CancellationToken cancellationToken)
-    {
-        var address = me.WorkAddress!.ToLowerInvariant();
-        var whole = new Regex($@"(?<![\w.+-]){Regex.Escape(address)}(?![\w-])(?!\.\w)", RegexOptions.IgnoreCase);
-        var entries = await db.Audit.AsNoTracking().Where(entry => (entry.Subject != null && entry.Subject.Contains(address))
-            || (entry.Before != null && entry.Before.Contains(address)) || (entry.After != null && entry.After.Contains(address))).ToListAsync(cancellationToken);
-        foreach (var entry in entries)
-        {
-            var (subject, before, after) = (Clean(entry.Subject), Clean(entry.Before), Clean(entry.After));
-            await db.Audit.Where(row => row.Id == entry.Id).ExecuteUpdateAsync(
-                row => row.SetProperty(r => r.Subject, subject).SetProperty(r => r.Before, before).SetProperty(r => r.After, after), cancellationToken);
-        }
-
-        return entries.Count;
-
-        string? Clean(string? text) => text is null ? null : whole.Replace(text, pseudonym);
     }
 
     private async Task<int> DirectoryAsync(Myself me, CancellationToken cancellationToken)
@@ -118,4 +109,8 @@ public sealed class LeaverErasure(BotDb db, ErasedPeople erased, EvidenceErasure
             .SelectMany(each => Counting.ItemsOf(each, followed.Edition, left.AddDays(-1))))
         .Where(held => held.Standing == ItemStanding.Counts)
         .Select(held => held.Item!.Id).Distinct().Count();
+
+    /// <param name="Record">Without what somebody has who is there.</param>
+    /// <param name="Accounts">Proved, besides that of the record.</param>
+    private sealed record Known(Myself Me, PersonRecord Record, string[] Accounts);
 }

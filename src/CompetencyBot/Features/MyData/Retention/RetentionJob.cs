@@ -3,7 +3,7 @@ using Quartz;
 
 namespace CompetencyBot.Features.MyData.Retention;
 
-/// <summary>Each day: knows again whoever is back, and erases the details of people who left longer ago than they are kept.</summary>
+/// <summary>Each day: knows again whoever is back, and erases the details of people who left longer ago than they are kept and have been known as gone for a while.</summary>
 [DisallowConcurrentExecution]
 public sealed partial class RetentionJob(
     EvidenceReader reader, ErasedPeople erased, LongGone gone, LeaverErasure erasure, ILogger<RetentionJob> logger) : IJob
@@ -22,7 +22,7 @@ public sealed partial class RetentionJob(
         if (people.Count > AlwaysAllowed && people.Count > MostPart * evidence.Records.People.Length)
             Log.TooMany(logger, people.Count, evidence.Records.People.Length);
         else if (people.Count > 0)
-            Log.Erased(logger, people.Count, await erasure.EraseAsync(evidence, people, cancellationToken));
+            Log.Erased(logger, people.Count, await erasure.EraseAsync(evidence, people, gone.PresentIn(evidence), cancellationToken));
     }
 
     private static partial class Log
