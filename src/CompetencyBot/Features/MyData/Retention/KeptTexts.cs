@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CompetencyBot.Storage;
@@ -10,13 +9,9 @@ namespace CompetencyBot.Features.MyData.Retention;
 /// Puts a pseudonym in the place of whatever names somebody in texts that are kept: entries of the audit log, where what was changed may be a list of people and what it
 /// was about a key, and the reports of imports, which quote rows.
 /// </summary>
-[SuppressMessage("Globalization", "CA1304", Justification = InDatabase)]
-[SuppressMessage("Globalization", "CA1311", Justification = InDatabase)]
-[SuppressMessage("Performance", "CA1862", Justification = InDatabase)]
+#pragma warning disable CA1304, CA1311, CA1862 // becomes lower() of the database; what has a culture or a comparison is not translated
 public sealed class KeptTexts(BotDb db)
 {
-    private const string InDatabase = "ToLower becomes lower() of the database; what has a culture or a comparison is not translated.";
-
     /// <param name="names">Addresses and ids; null and the same twice do no harm.</param>
     /// <returns>How many texts are others now.</returns>
     public async Task<int> CleanAsync(IEnumerable<string?> names, string pseudonym, CancellationToken cancellationToken)
