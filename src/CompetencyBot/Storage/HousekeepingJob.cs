@@ -71,17 +71,21 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         }
     }
 
-    /// <summary>A file of the folder on which nobody decided is asked about again with the next reading.</summary>
+    /// <summary>What nobody sent, and nobody decided on, is asked about again with the next reading or report.</summary>
     private async Task ForgetWaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var source in Enum.GetValues<EvidenceSource>())
         {
             var before = now - ImportRun.WaitsFor(source);
             var expired = db.ImportRuns.Where(run => run.State == ImportState.Waiting && run.Source == source && run.At < before);
-            if (source == EvidenceSource.Folder)
+            if (source != EvidenceSource.Chat)
+            {
+                var marks = source == EvidenceSource.Insights ? FolderMark.OfInsights("") : "";
                 await db.FolderMarks
-                    .Where(mark => db.Snapshots.Any(row => row.Kind == mark.Kind && row.Sha256 == mark.Sha256 && expired.Any(run => run.Id == row.RunId)))
+                    .Where(mark => db.Snapshots.Any(row => marks + row.Kind == mark.Kind && row.Sha256 == mark.Sha256 && expired.Any(run => run.Id == row.RunId)))
                     .ExecuteDeleteAsync(cancellationToken);
+            }
+
             await expired.ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Discarded), cancellationToken);
         }
     }
