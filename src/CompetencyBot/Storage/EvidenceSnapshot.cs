@@ -75,9 +75,14 @@ public sealed class EvidenceSnapshot
     public long? Replaces { get; init; }
 }
 
-/// <summary>The content of a kind that was last taken from the import folder, or refused there: it is looked at again only when it differs.</summary>
+/// <summary>
+/// The content of a kind that was last taken from the import folder, or refused there: it is looked at again only when it differs. Reports of Partner Center Insights have
+/// marks of their own, see <see cref="OfInsights"/>.
+/// </summary>
 public sealed class FolderMark
 {
+    private const string Insights = "insights|";
+
     public required string Kind { get; init; }
 
     public required string Sha256 { get; set; }
@@ -89,7 +94,10 @@ public sealed class FolderMark
     {
         ArgumentNullException.ThrowIfNull(db);
         return db.FolderMarks
-            .Where(mark => db.Snapshots.Any(row => row.Kind == mark.Kind && row.Sha256 == mark.Sha256 && runs.Any(run => run.Id == row.RunId)))
+            .Where(mark => db.Snapshots.Any(row => (row.Kind == mark.Kind || Insights + row.Kind == mark.Kind) && row.Sha256 == mark.Sha256 && runs.Any(run => run.Id == row.RunId)))
             .ExecuteDeleteAsync(cancellationToken);
     }
+
+    /// <returns>What stands for the kind in the mark of a report: the folder may have another file of the same kind.</returns>
+    public static string OfInsights(string kind) => Insights + kind;
 }

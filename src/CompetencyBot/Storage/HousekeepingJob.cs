@@ -71,14 +71,14 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         }
     }
 
-    /// <summary>A file of the folder on which nobody decided is asked about again with the next reading.</summary>
+    /// <summary>What nobody sent, and nobody decided on, is asked about again with the next reading or report.</summary>
     private async Task ForgetWaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var source in Enum.GetValues<EvidenceSource>())
         {
             var before = now - ImportRun.WaitsFor(source);
             var expired = db.ImportRuns.Where(run => run.State == ImportState.Waiting && run.Source == source && run.At < before);
-            if (source == EvidenceSource.Folder)
+            if (source != EvidenceSource.Chat)
                 await FolderMark.ForgetAsync(db, expired, cancellationToken);
             await expired.ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Discarded), cancellationToken);
         }

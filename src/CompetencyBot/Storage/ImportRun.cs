@@ -24,8 +24,8 @@ public enum ImportState
 /// <summary>One import: who brought what from where, what came of it, and whether it still counts.</summary>
 public sealed class ImportRun
 {
-    /// <summary>For so long a file of the import folder waits for an admin's word: over a week-end and the days before it.</summary>
-    private static readonly TimeSpan FolderWaits = TimeSpan.FromDays(7);
+    /// <summary>For so long what nobody sent waits for an admin's word: over a week-end and the days before it.</summary>
+    private static readonly TimeSpan UnaskedWaits = TimeSpan.FromDays(7);
 
     public required Guid Id { get; init; }
 
@@ -63,5 +63,5 @@ public sealed class ImportRun
     public DateTimeOffset? UndoneAt { get; set; }
 
     /// <summary>For so long an admin may say whether it is to be applied.</summary>
-    public static TimeSpan WaitsFor(EvidenceSource source) => source == EvidenceSource.Folder ? FolderWaits : ReceivedFile.Kept;
+    public static TimeSpan WaitsFor(EvidenceSource source) => source == EvidenceSource.Chat ? ReceivedFile.Kept : UnaskedWaits;
 }

@@ -69,6 +69,7 @@ internal sealed class LoadWorld : IAsyncDisposable
             ? BotSettings.For(new SampleCast(SandboxFolder.SampleOrganisation), SampleCast.EditionId, _evidence, _folder.File("bot.db"))
             : [];
         settings["Organisation:TenantId"] = "";
+        settings["Import:FolderAsks"] = "Never"; // each import has other rows, and would wait for a word
         settings["Storage:Provider"] = _postgres is null ? "Sqlite" : "Postgres";
         settings["Storage:ConnectionString"] = Database;
         settings["BotFramework:AppId"] = AppId;

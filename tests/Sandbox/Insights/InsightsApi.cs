@@ -41,10 +41,10 @@ internal sealed class InsightsApi(InsightsDesk desk, InsightsSignIn signIn, Insi
         var all = desk.All.ToList();
         var page = int.TryParse(request.Query["page"], out var wanted) ? wanted : 0;
         var next = page + 1 < all.Count ? desk.Behaviour.NextLink ?? $"{request.Scheme}://{request.Host}{Root}/ScheduledDataset?page={page + 1}" : null;
-        return Envelope([.. all.Skip(page).Take(1).Select(set => (JsonNode)new JsonObject
+        return Envelope([.. Nulls, .. all.Skip(page).Take(1).Select(set => (JsonNode?)new JsonObject
         {
             ["datasetName"] = set.Name,
-            ["selectableColumns"] = new JsonArray([.. set.Table.Columns.Select(column => (JsonNode)column)]),
+            ["selectableColumns"] = new JsonArray([.. set.Table.Columns.Select(column => (JsonNode?)column), .. Nulls]),
             ["availableMetrics"] = new JsonArray(),
             ["availableDateRanges"] = new JsonArray([.. desk.Behaviour.DateRanges.Select(range => (JsonNode)range)]),
             ["minimumRecurrenceInterval"] = desk.Behaviour.MinimumRecurrence,
@@ -103,7 +103,9 @@ internal sealed class InsightsApi(InsightsDesk desk, InsightsSignIn signIn, Insi
     private static JsonNode Json(InsightsQuery query) =>
         new JsonObject { ["queryId"] = query.Id, ["name"] = query.Name, ["query"] = query.Text, ["type"] = "userDefined" };
 
-    private IResult Envelope(JsonNode[] value, string? next = null, int? total = null, int status = 200, string message = "Success") => Results.Json(
+    private JsonNode?[] Nulls => desk.Behaviour.HasNulls ? [null] : [];
+
+    private IResult Envelope(JsonNode?[] value, string? next = null, int? total = null, int status = 200, string message = "Success") => Results.Json(
         new JsonObject
         {
             ["value"] = new JsonArray(value),

@@ -36,6 +36,9 @@ public sealed class InsightsBehaviour
     /// <summary>Hours, of every dataset; null = the API does not say.</summary>
     public int? MinimumRecurrence { get; set; } = 120;
 
+    /// <summary>Whether there are nulls among its datasets and their columns.</summary>
+    public bool HasNulls { get; set; }
+
     /// <summary>TIMESPANs that every dataset offers.</summary>
     public IReadOnlyList<string> DateRanges { get; set; } = ["LAST_6_MONTHS", "LAST_1_YEAR", "LIFETIME"];
 

@@ -7,6 +7,9 @@ public sealed record DatasetPlan(string Name, string Query, TimeSpan Interval)
     /// <summary>Where the API names none: as often as these datasets are refreshed.</summary>
     public static readonly TimeSpan UsualInterval = TimeSpan.FromDays(5);
 
+    /// <summary>Hours; nobody is believed who asks for more.</summary>
+    private const long LongestInterval = 90 * 24;
+
     private const string AllTime = "LIFETIME";
 
     /// <summary>The datasets that are fetched.</summary>
@@ -19,13 +22,14 @@ public sealed record DatasetPlan(string Name, string Query, TimeSpan Interval)
         ArgumentNullException.ThrowIfNull(offered);
         if (offered.FirstOrDefault(dataset => FileKinds.Of(dataset.Name + ".csv") == kind) is not { Name: { } name } found)
             return InsightsTrouble.NoDataset;
-        var (rejection, ours) = Match(kind, found.Columns ?? []);
+        string[] columns = [.. (found.Columns ?? []).OfType<string>()];
+        var (rejection, ours) = Match(kind, columns);
         if (rejection is not null)
             return new InsightsFault(InsightsTrouble.ColumnMissing, rejection.Column);
         var used = ours.Where(column => column.Use != ColumnUse.NotUsed).Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var selected = found.Columns!.Where(column => used.Contains(column) && IsWord(column));
+        var selected = columns.Where(column => used.Contains(column) && IsWord(column));
         var span = found.DateRanges?.Contains(AllTime) == true ? $" TIMESPAN {AllTime}" : "";
-        var interval = found.MinimumRecurrence is > 0 and { } hours ? TimeSpan.FromHours(hours) : UsualInterval;
+        var interval = found.MinimumRecurrence is > 0 and { } hours ? TimeSpan.FromHours(Math.Min(hours, LongestInterval)) : UsualInterval;
         return new(new DatasetPlan(name, $"SELECT {string.Join(", ", selected)} FROM {name}{span}", interval));
     }
 

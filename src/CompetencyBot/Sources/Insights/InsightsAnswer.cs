@@ -54,6 +54,9 @@ public enum InsightsTrouble
     /// <summary>The file would take away so many rows that an admin has to say whether it counts.</summary>
     Held,
 
+    /// <summary>It went wrong here, such as on a full disk; the log says how.</summary>
+    Failed,
+
     /// <summary>The service answered what makes no sense.</summary>
     Answer,
 }

@@ -26,6 +26,7 @@ public sealed class InsightsBook(BotDb db, TimeProvider clock)
     public async Task<bool> SaveAsync(InsightsDataset row, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
+        db.ChangeTracker.Clear(); // what failed may have left something
         var entry = db.Entry(row);
         entry.State = EntityState.Modified;
         entry.Property(dataset => dataset.Revision).OriginalValue = row.Revision;

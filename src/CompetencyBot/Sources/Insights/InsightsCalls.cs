@@ -80,12 +80,12 @@ public sealed partial class InsightsCalls(
         }
     }
 
-    /// <summary>HTTP may say that all is well where the envelope does not.</summary>
+    /// <summary>HTTP may say that all is well where the envelope does not. What is null in it is nothing.</summary>
     private static InsightsAnswer<Envelope<T>> Inner<T>(Envelope<T> envelope) => envelope.StatusCode switch
     {
         404 => InsightsTrouble.NotFound,
         >= 400 => InsightsTrouble.Answer,
-        _ => new InsightsAnswer<Envelope<T>>(envelope),
+        _ => new InsightsAnswer<Envelope<T>>(envelope with { Value = [.. (envelope.Value ?? []).Where(item => item is not null)] }),
     };
 
     private InsightsFault? FaultOf(HttpResponseMessage response) => (int)response.StatusCode switch

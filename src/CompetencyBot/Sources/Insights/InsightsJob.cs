@@ -34,14 +34,13 @@ public sealed class InsightsJob(
     /// <returns>Whether its file was taken over.</returns>
     private async Task<bool> StepAsync(InsightsDataset row, IReadOnlyList<InsightsDataset> all, CancellationToken cancellationToken)
     {
-        await ReleaseAsync(row, cancellationToken);
-        if (row.NextAt > round.Now)
+        if (await WaitsAsync(row, cancellationToken) || row.NextAt > round.Now)
             return false;
         var before = row.CompletedAt;
         var fault = await round.StepAsync(row, cancellationToken);
         var saved = await book.SaveAsync(row, cancellationToken);
         if (fault is not null && InsightsPace.IsOfAll(fault.Trouble))
-            foreach (var other in all.Where(other => other != row && other.NextAt <= round.Now)) // it would go the same way with them
+            foreach (var other in all.Where(other => other != row && other.NextAt <= round.Now && !IsHeld(other))) // it would go the same way with them
             {
                 round.Note(other, fault);
                 await book.SaveAsync(other, cancellationToken);
@@ -50,12 +49,20 @@ public sealed class InsightsJob(
         return saved && fault is null && row.Step == InsightsStep.Idle && row.CompletedAt != before;
     }
 
-    /// <summary>An admin has decided about the file that waited.</summary>
-    private async Task ReleaseAsync(InsightsDataset row, CancellationToken cancellationToken)
+    /// <summary>Whether its file waits for an admin's word, so that no other is ordered. After it the dataset's time comes as ever.</summary>
+    private async Task<bool> WaitsAsync(InsightsDataset row, CancellationToken cancellationToken)
     {
-        if (row.Problem != $"{InsightsTrouble.Held}" || await handover.WaitsAsync(Enum.Parse<FileKind>(row.Kind), cancellationToken))
-            return;
+        if (!IsHeld(row))
+            return false;
+        var kind = Enum.Parse<FileKind>(row.Kind);
+        if (await handover.WaitsAsync(kind, cancellationToken))
+            return true;
+        if (await handover.FindTakenAsync(kind, cancellationToken) is { } taken)
+            (row.Rows, row.CompletedAt) = (taken.Rows, taken.AsOf);
         round.Rest(row);
         await book.SaveAsync(row, cancellationToken);
+        return false;
     }
+
+    private static bool IsHeld(InsightsDataset row) => row.Problem == $"{InsightsTrouble.Held}";
 }

@@ -7,9 +7,9 @@ namespace CompetencyBot.Sources.Insights;
 /// <param name="MinimumRecurrence">Hours between two runs; null = it does not say.</param>
 public sealed record OfferedDataset(
     [property: JsonPropertyName("datasetName")] string? Name,
-    [property: JsonPropertyName("selectableColumns")] IReadOnlyList<string>? Columns,
-    [property: JsonPropertyName("availableDateRanges")] IReadOnlyList<string>? DateRanges,
-    [property: JsonPropertyName("minimumRecurrenceInterval")] int? MinimumRecurrence);
+    [property: JsonPropertyName("selectableColumns")] IReadOnlyList<string?>? Columns,
+    [property: JsonPropertyName("availableDateRanges")] IReadOnlyList<string?>? DateRanges,
+    [property: JsonPropertyName("minimumRecurrenceInterval")] long? MinimumRecurrence);
 
 public sealed record MadeQuery(
     [property: JsonPropertyName("queryId")] string? Id, [property: JsonPropertyName("query")] string? Text = null);

@@ -24,7 +24,7 @@ public static class InsightsPace
         {
             InsightsTrouble.LinkExpired => FirstLook,
             InsightsTrouble.Throttled or InsightsTrouble.NotReached or InsightsTrouble.Paused => TimeSpan.FromMinutes(15),
-            InsightsTrouble.RunFailed or InsightsTrouble.Overdue or InsightsTrouble.NotFound or InsightsTrouble.Answer => TimeSpan.FromHours(1),
+            InsightsTrouble.RunFailed or InsightsTrouble.Overdue or InsightsTrouble.NotFound or InsightsTrouble.Failed or InsightsTrouble.Answer => TimeSpan.FromHours(1),
             _ => TimeSpan.FromDays(1),
         };
     }

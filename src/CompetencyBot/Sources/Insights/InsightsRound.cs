@@ -7,7 +7,8 @@ namespace CompetencyBot.Sources.Insights;
 /// One step with one dataset: a report is ordered, or looked for, fetched and handed to the import. What goes wrong is written on the dataset's row; the evidence
 /// that counts stays as it is.
 /// </summary>
-public sealed class InsightsRound(InsightsClient client, InsightsDownload download, InsightsHandover handover, TimeProvider clock)
+public sealed partial class InsightsRound(
+    InsightsClient client, InsightsDownload download, InsightsHandover handover, TimeProvider clock, ILogger<InsightsRound> logger)
 {
     private const string Completed = "Completed";
 
@@ -20,7 +21,7 @@ public sealed class InsightsRound(InsightsClient client, InsightsDownload downlo
     {
         ArgumentNullException.ThrowIfNull(row);
         var kind = Enum.Parse<FileKind>(row.Kind);
-        var fault = row.Step == InsightsStep.Ordered ? await LookAsync(row, kind, cancellationToken) : await OrderAsync(row, kind, cancellationToken);
+        var fault = await TryAsync(row, kind, cancellationToken);
         if (fault is not null)
             Note(row, fault);
         return fault;
@@ -46,6 +47,20 @@ public sealed class InsightsRound(InsightsClient client, InsightsDownload downlo
         Clear(row);
         (row.Step, row.ReportId) = (InsightsStep.Idle, null);
         row.NextAt = (row.OrderedAt ?? Now) + TimeSpan.FromHours(row.IntervalHours ?? DatasetPlan.UsualInterval.TotalHours);
+    }
+
+    /// <summary>What goes wrong with one dataset leaves the others alone.</summary>
+    private async Task<InsightsFault?> TryAsync(InsightsDataset row, FileKind kind, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return row.Step == InsightsStep.Ordered ? await LookAsync(row, kind, cancellationToken) : await OrderAsync(row, kind, cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, kind, failure.GetType().Name, failure.StackTrace); // its words could hold a link
+            return new InsightsFault(InsightsTrouble.Failed);
+        }
     }
 
     private async Task<InsightsFault?> OrderAsync(InsightsDataset row, FileKind kind, CancellationToken cancellationToken)
@@ -110,8 +125,8 @@ public sealed class InsightsRound(InsightsClient client, InsightsDownload downlo
             var (rows, refused) = await handover.TakeAsync(folder.FullName, kind, asOf, cancellationToken);
             if (refused is not null)
                 return refused;
-            row.Rows = rows;
-            row.CompletedAt = asOf;
+            if (rows is { } used)
+                (row.Rows, row.CompletedAt) = (used, asOf);
         }
         finally
         {
@@ -131,4 +146,10 @@ public sealed class InsightsRound(InsightsClient client, InsightsDownload downlo
     };
 
     private static void Clear(InsightsDataset row) => (row.Problem, row.Detail, row.ProblemSince) = (null, null, null);
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "The step with the dataset {Kind} failed: {Failure}\n{Trace}")]
+        public static partial void Failed(ILogger logger, FileKind kind, string failure, string? trace);
+    }
 }

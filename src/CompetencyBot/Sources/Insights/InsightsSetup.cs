@@ -5,7 +5,6 @@ namespace CompetencyBot.Sources.Insights;
 public static class InsightsSetup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan PatienceForFiles = TimeSpan.FromMinutes(5);
 
     public static void AddInsights(this IHostApplicationBuilder builder)
     {
@@ -28,7 +27,7 @@ public static class InsightsSetup
             client.Timeout = Patience;
             client.MaxResponseContentBufferSize = InsightsCalls.MostBytes;
         });
-        AddHttp(services, InsightsDownload.HttpClientName, client => client.Timeout = PatienceForFiles);
+        AddHttp(services, InsightsDownload.HttpClientName, client => client.Timeout = InsightsDownload.Patience);
     }
 
     /// <summary>No redirect is followed, since it could take a secret elsewhere; and nothing is logged by the client, since addresses hold secrets.</summary>

@@ -47,6 +47,7 @@ public static class InsightsWords
         InsightsTrouble.FileRejected => Rejected(detail),
         InsightsTrouble.Held => Held(detail),
         InsightsTrouble.NotFound => InsightsTexts.NotFound,
+        InsightsTrouble.Failed => InsightsTexts.Failed,
         _ => InsightsTexts.Answer,
     };
 

@@ -39,20 +39,22 @@ public static class AddCards
         ArgumentNullException.ThrowIfNull(people);
         var isSeveral = people.Count > 1;
         ILookup<AddState, AddedPerson> byState = people.ToLookup(person => person.State);
-        var created = byState[AddState.Created].ToList();
+        var (created, unsure) = (byState[AddState.Created].ToList(), byState[AddState.Creating].ToList());
+        var hasPasswords = created.Count + unsure.Count > 0;
         return CardParts.Card(
             [
                 CardParts.Heading(AddPeopleTexts.ResultTitle),
                 .. Group(AddPeopleTexts.StateCreated, created, isSeveral),
+                .. Group(AddPeopleTexts.StateUnsure, unsure, isSeveral),
                 .. Group(AddPeopleTexts.StateKnown, byState[AddState.Known], isSeveral),
                 .. Group(AddPeopleTexts.StateFailed, byState[AddState.Failed], isSeveral),
-                .. created.Count == 0 ? [] : CardParts.Bullets([AddPeopleTexts.ResultLog, AddPeopleTexts.ResultMessages, AddPeopleTexts.ResultLater]),
+                .. CardParts.Bullets([.. hasPasswords ? [AddPeopleTexts.ResultLog] : (string[])[], .. created.Count == 0 ? (string[])[] : [AddPeopleTexts.ResultMessages, AddPeopleTexts.ResultLater]]),
             ],
             AddPeopleTexts.ResultTitle,
             [
                 ButtonPress.Keeping(Button(AddPeopleTexts.ButtonLog, AddPeopleCommand.Log, batch)),
                 Again(),
-                .. created.Count == 0 ? (IEnumerable<CardAction>)[] : [Button(AddPeopleTexts.ButtonDone, AddPeopleCommand.Done, batch)],
+                .. hasPasswords ? (IEnumerable<CardAction>)[Button(AddPeopleTexts.ButtonDone, AddPeopleCommand.Done, batch)] : [],
             ]);
     }
 

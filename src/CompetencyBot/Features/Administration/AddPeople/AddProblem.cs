@@ -33,6 +33,9 @@ public enum AddProblem
     NotReached,
     SwitchedOff,
 
+    /// <summary>The directory was told to, and did not say whether it has.</summary>
+    PerhapsCreated,
+
     // Of somebody who was created.
     ManagerWaiting,
     ManagerUnknown,

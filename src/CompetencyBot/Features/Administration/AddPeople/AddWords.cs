@@ -46,6 +46,7 @@ internal static class AddWords
         AddProblem.Refused => AddPeopleTexts.ProblemRefused,
         AddProblem.NotReached => AddPeopleTexts.ProblemNotReached,
         AddProblem.SwitchedOff => AddPeopleTexts.ProblemSwitchedOff,
+        AddProblem.PerhapsCreated => AddPeopleTexts.ProblemPerhapsCreated,
         AddProblem.ManagerWaiting => AddPeopleTexts.ProblemManagerWaiting,
         AddProblem.ManagerUnknown => AddPeopleTexts.ProblemManagerUnknown,
         AddProblem.ManagerNotSet => AddPeopleTexts.ProblemManagerNotSet,
@@ -54,7 +55,8 @@ internal static class AddWords
 
     public static string Of(AddState state) => state switch
     {
-        AddState.Planned or AddState.Creating => AddPeopleTexts.StateOpen,
+        AddState.Planned => AddPeopleTexts.StateOpen,
+        AddState.Creating => AddPeopleTexts.StateUnsure,
         AddState.Created => AddPeopleTexts.StateCreated,
         AddState.Listed => AddPeopleTexts.StateListed,
         AddState.Known => AddPeopleTexts.StateKnown,

@@ -67,7 +67,7 @@ public sealed class AddedPeopleFiles(BotDb db, InitialPasswords passwords, Audit
     /// <summary>Before the file is handed over: nobody gets it without that being known.</summary>
     private async Task WriteDownTakingAsync(Viewer viewer, CancellationToken cancellationToken)
     {
-        var people = await Of(viewer).CountAsync(person => person.State == AddState.Created, cancellationToken);
+        var people = await Of(viewer).CountAsync(person => person.State == AddState.Created || person.State == AddState.Creating, cancellationToken);
         audit.Add(viewer.AuditName, AuditActions.PeopleLogTaken, after: people.ToString(CultureInfo.InvariantCulture));
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -80,7 +80,7 @@ public sealed class AddedPeopleFiles(BotDb db, InitialPasswords passwords, Audit
         AddWords.Of(person.State),
         AddWords.Why(person.Reason),
         person.ObjectId ?? "",
-        person.State == AddState.Created ? passwords.Read(person.Password) ?? "" : "",
+        person.State is AddState.Created or AddState.Creating ? passwords.Read(person.Password) ?? "" : "",
     ];
 
     private IQueryable<AddedPerson> Of(Viewer viewer)

@@ -24,7 +24,7 @@ public sealed class BatchRun(
         db.ChangeTracker.Clear();
         if (graph.Value is not { Enabled: true, CreateUsers: true })
             await GiveUpAsync(batch, AddProblem.SwitchedOff, cancellationToken);
-        else if (failure is GraphFailure.Refused)
+        else if (failure is GraphFailure.Refused) // by no fault of a person's, see PersonCreation
             await GiveUpAsync(batch, AddProblem.NotPermitted, cancellationToken);
         else if (failure is not null && clock.GetUtcNow() - batch.ConfirmedAt > Patience)
             await GiveUpAsync(batch, AddProblem.NotReached, cancellationToken);
@@ -51,8 +51,11 @@ public sealed class BatchRun(
         return null;
     }
 
+    /// <summary>Of somebody whom the directory was told to create nobody knows whether it did: the password is kept.</summary>
     private async Task GiveUpAsync(AddBatch batch, AddProblem problem, CancellationToken cancellationToken)
     {
+        await ToCreate(batch).Where(person => person.State == AddState.Creating)
+            .ExecuteUpdateAsync(person => person.SetProperty(row => row.Reason, nameof(AddProblem.PerhapsCreated)), cancellationToken);
         await ToCreate(batch).ExecuteUpdateAsync(
             person => person
                 .SetProperty(row => row.State, AddState.Failed)
@@ -75,7 +78,7 @@ public sealed class BatchRun(
     }
 
     private IQueryable<AddedPerson> ToCreate(AddBatch batch) =>
-        db.AddedPeople.Where(person => person.BatchId == batch.Id && (person.State == AddState.Planned || person.State == AddState.Creating));
+        db.AddedPeople.Where(person => person.BatchId == batch.Id && (person.State == AddState.Planned || (person.State == AddState.Creating && person.Reason == null)));
 
     private IQueryable<AddedPerson> WithoutManager(AddBatch batch) => db.AddedPeople.Where(person =>
         person.BatchId == batch.Id && person.State == AddState.Created && person.Reason == nameof(AddProblem.ManagerWaiting));

@@ -1,5 +1,6 @@
 using CompetencyBot.Graph;
 using CompetencyBot.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Graph.Models;
 
 namespace CompetencyBot.Features.Administration.AddPeople;
@@ -29,12 +30,9 @@ public sealed class PersonCreation(DirectoryAccounts accounts, InitialPasswords 
         if (await LookAsync(batch, person, cancellationToken) is var (isSettled, failure) && (isSettled || failure is not null))
             return failure;
 
-        if (person.State == AddState.Planned)
-        {
-            (person.State, person.Password) = (AddState.Creating, passwords.Protect(InitialPasswords.Make()));
-            await db.SaveChangesAsync(cancellationToken); // before the directory has it
-        }
-
+        var isFirst = person.State == AddState.Planned;
+        if (isFirst && !await ClaimAsync(person, cancellationToken))
+            return null;
         var created = await CreateAsync(person, cancellationToken);
         switch (created)
         {
@@ -43,9 +41,22 @@ public sealed class PersonCreation(DirectoryAccounts accounts, InitialPasswords 
                 return null;
             case { Failure: GraphFailure.Refused { Status: not (401 or 403) } }:
                 return await RefusedAsync(batch, person, cancellationToken);
+            case { Failure: GraphFailure.Refused } when isFirst:
+                (person.State, person.Password) = (AddState.Planned, null); // it surely was not made
+                return created.Failure;
             default:
                 return created.Failure ?? new GraphFailure.NotReached(nameof(CreateAsync)); // no id: whether it was made shows the next time
         }
+    }
+
+    /// <summary>Before the directory has the password it is written down; of two runs one does so.</summary>
+    private async Task<bool> ClaimAsync(AddedPerson person, CancellationToken cancellationToken)
+    {
+        var password = passwords.Protect(InitialPasswords.Make());
+        var claimed = await db.AddedPeople.Where(row => row.Id == person.Id && row.State == AddState.Planned).ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.State, AddState.Creating).SetProperty(r => r.Password, password), cancellationToken);
+        await db.Entry(person).ReloadAsync(cancellationToken);
+        return claimed == 1;
     }
 
     private async Task<GraphAnswer<User>> CreateAsync(AddedPerson person, CancellationToken cancellationToken)
@@ -70,6 +81,12 @@ public sealed class PersonCreation(DirectoryAccounts accounts, InitialPasswords 
     private async Task<(bool IsSettled, GraphFailure? Failure)> LookAsync(AddBatch batch, AddedPerson person, CancellationToken cancellationToken)
     {
         var found = await accounts.FindAsync(person.UserPrincipalName, cancellationToken);
+        if (found.Failure is GraphFailure.Refused { Status: not (401 or 403) })
+        {
+            GiveUp(person);
+            return (true, null);
+        }
+
         if (found.Failure is not null)
             return (false, found.Failure);
         if (found.Value is not { } user)
@@ -91,6 +108,15 @@ public sealed class PersonCreation(DirectoryAccounts accounts, InitialPasswords 
         person.Reason = person.Manager is null ? null : nameof(AddProblem.ManagerWaiting);
         audit.Add(batch.By, AuditActions.PersonAdded, person.UserPrincipalName);
         messages.Stage(person);
+    }
+
+    /// <summary>The directory will not say whether it has them.</summary>
+    private static void GiveUp(AddedPerson person)
+    {
+        if (person.State == AddState.Creating)
+            person.Reason = nameof(AddProblem.PerhapsCreated);
+        else
+            End(person, AddState.Failed, AddProblem.Refused);
     }
 
     private static void End(AddedPerson person, AddState state, AddProblem problem) =>

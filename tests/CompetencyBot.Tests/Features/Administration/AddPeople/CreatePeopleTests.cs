@@ -2,6 +2,7 @@ using CompetencyBot.Features.Administration.AddPeople;
 using CompetencyBot.Outbox;
 using CompetencyBot.Storage;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CompetencyBot.Tests.Features.Administration.AddPeople;
 
@@ -152,6 +153,59 @@ public sealed class CreatePeopleTests
         await story.RunsAgainAfterAsync(TimeSpan.FromHours(2));
 
         Assert.Contains("Microsoft Graph could not be asked for hours", (await story.ResultAsync()).Shown, StringComparison.Ordinal);
+        Assert.Empty(story.CallsTo("POST", "/users"));
+    }
+
+    [Fact]
+    public async Task Whom_the_directory_may_have_made_when_it_is_given_up_keeps_the_password_and_is_told_as_perhaps_created()
+    {
+        await using var story = await AddPeopleStory.StartAsync();
+        await story.DropsAsync(Anna + Omar);
+        story.Graph.Answer("POST", "/users", 503, "ServiceUnavailable");
+        await story.CreatesAsync();
+        story.Graph.Answer("GET", "/users/{id}", 503, "ServiceUnavailable");
+
+        await story.RunsAgainAfterAsync(TimeSpan.FromHours(7));
+
+        var result = await story.ResultAsync();
+        Assert.Contains("Perhaps created: 1", result.Shown, StringComparison.Ordinal);
+        Assert.Contains("Line 2: Anna Lee (anna.lee@contoso.example): the directory did not say whether it was done", result.Shown, StringComparison.Ordinal);
+        Assert.Contains("Failed: 1", result.Shown, StringComparison.Ordinal);
+        Assert.Equal(["Download log", "Add people", "Done: delete the passwords"], result.Buttons);
+        var rows = await story.RowsAsync();
+        Assert.Equal([(AddState.Creating, nameof(AddProblem.PerhapsCreated)), (AddState.Failed, nameof(AddProblem.NotReached))], rows.Select(row => (row.State, row.Reason!)));
+        Assert.Equal([true, false], rows.Select(row => row.Password is not null));
+        await story.RunsAgainAfterAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(story.CallsTo("POST", "/users"));
+    }
+
+    [Fact]
+    public async Task A_look_up_that_is_refused_for_one_person_leaves_the_others_alone()
+    {
+        await using var story = await AddPeopleStory.StartAsync();
+        await story.DropsAsync(Anna + Omar);
+        story.Graph.Answer("GET", "/users/{id}", 400, "Request_BadRequest");
+
+        await story.CreatesAsync();
+
+        Assert.Equal([AddState.Failed, AddState.Created], (await story.RowsAsync()).Select(row => row.State));
+        Assert.Contains("Created: 1", (await story.ResultAsync()).Shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whom_another_run_has_taken_meanwhile_is_left_to_it_with_its_password()
+    {
+        await using var story = await AddPeopleStory.StartAsync();
+        await story.DropsAsync(Anna);
+        await using var scope = story.App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<BotDb>();
+        var (batch, person) = (await db.AddBatches.SingleAsync(Token), await db.AddedPeople.SingleAsync(Token)); // as this run has read them
+        await story.App.InDatabaseAsync(other => other.AddedPeople.ExecuteUpdateAsync(
+            row => row.SetProperty(r => r.State, AddState.Creating).SetProperty(r => r.Password, new byte[] { 1 }), Token));
+
+        await scope.ServiceProvider.GetRequiredService<PersonCreation>().RunAsync(batch, person, Token);
+
+        Assert.Equal(1, Assert.Single(Assert.Single(await story.RowsAsync()).Password!));
         Assert.Empty(story.CallsTo("POST", "/users"));
     }
 

@@ -395,14 +395,79 @@ public sealed class ReportTests
         Assert.Matches("Of the [0-9]+ rows that count, the new report no longer has [0-9]+", await story.ShownAsync());
         var run = await story.App.InDatabaseAsync(db => db.ImportRuns.SingleAsync(row => row.State == ImportState.Waiting));
         Assert.Equal(EvidenceSource.Insights, run.Source);
-        await story.LaterAsync(TimeSpan.FromMinutes(30));
-        Assert.Equal($"{InsightsTrouble.Held}", (await story.RowAsync(Training)).Problem);
+        var ordered = await story.RowAsync(Training);
+        await story.LaterAsync(TimeSpan.FromDays(6));
+        await story.App.RunAsync<HousekeepingJob>();
+        await story.App.As(Sample.Julia).Invokes("admin/partnerfetch");
+        await story.StepAsync();
+        Assert.Equal(($"{InsightsTrouble.Held}", ordered.OrderedAt), ((await story.RowAsync(Training)).Problem, (await story.RowAsync(Training)).OrderedAt));
 
         await using var scope = story.App.Services.CreateAsyncScope();
         Assert.True(await scope.ServiceProvider.GetRequiredService<ImportPipeline>().ApplyAsync(run.Id, Sample.Julia.UserPrincipalName, TestContext.Current.CancellationToken));
         await story.LaterAsync();
 
-        Assert.Null((await story.RowAsync(Training)).Problem);
+        var (row, present) = (await story.RowAsync(Training), await story.PresentAsync(Training));
+        Assert.Null(row.Problem);
+        Assert.Equal((EvidenceSource.Insights, ordered.OrderedAt!.Value), (present.Source, present.AsOf));
+        Assert.Equal((present.Rows, (DateTimeOffset?)present.AsOf), (row.Rows, row.CompletedAt));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_report_that_was_undone_or_refused_does_not_come_back_before_it_differs(bool isUndone)
+    {
+        await using var story = await ConnectedAsync();
+        var before = await story.PresentAsync(Training);
+        var report = story.Insights[Training];
+        story.Insights[Training] = isUndone
+            ? report.Replace(WithoutDay, WithDay, StringComparison.Ordinal)
+            : string.Join('\n', report.Split('\n').Take(60)) + "\n";
+        await story.LaterAsync();
+        await using (var scope = story.App.Services.CreateAsyncScope())
+        {
+            var pipeline = scope.ServiceProvider.GetRequiredService<ImportPipeline>();
+            var run = await story.App.InDatabaseAsync(db => db.Snapshots.Where(row => row.Kind == Training).OrderByDescending(row => row.Id).Select(row => row.RunId).FirstAsync());
+            Assert.True(isUndone ? await pipeline.UndoAsync(run, "julia", TestContext.Current.CancellationToken) : await pipeline.DiscardAsync(run, "julia", TestContext.Current.CancellationToken));
+        }
+
+        await story.LaterAsync(TimeSpan.FromDays(6));
+        await story.LaterAsync();
+        Assert.Equal((before.Id, before.AsOf), ((await story.PresentAsync(Training)).Id, (await story.PresentAsync(Training)).AsOf));
+        Assert.Equal((InsightsStep.Idle, (string?)null), ((await story.RowAsync(Training)).Step, (await story.RowAsync(Training)).Problem));
+
+        story.Insights[Training] = report.Replace(WithoutDay, WithDay.Replace("27", "26", StringComparison.Ordinal), StringComparison.Ordinal);
+        await story.LaterAsync(TimeSpan.FromDays(6));
+        await story.LaterAsync();
+        Assert.Equal(EvidenceSource.Insights, (await story.PresentAsync(Training)).Source);
+    }
+
+    [Fact]
+    public async Task Nulls_and_an_interval_of_ages_are_no_trouble()
+    {
+        await using var story = await StartAsync();
+        (story.Insights.Behaviour.HasNulls, story.Insights.Behaviour.MinimumRecurrence) = (true, int.MaxValue);
+
+        await story.ConnectAsync();
+        await story.StepAsync();
+        await story.LaterAsync();
+
+        Assert.Equal(((string?)null, (int?)(90 * 24)), ((await story.RowAsync(Training)).Problem, (await story.RowAsync(Training)).IntervalHours));
+        Assert.Equal(EvidenceSource.Insights, (await story.PresentAsync(Training)).Source);
+    }
+
+    [Fact]
+    public async Task What_nobody_thought_of_with_one_dataset_is_shown_and_leaves_the_others_alone()
+    {
+        await using var story = await ConnectedAsync();
+        await story.App.InDatabaseAsync(db => db.InsightsDatasets.Where(row => row.Kind == Training).ExecuteUpdateAsync(row => row.SetProperty(r => r.ReportId, (string?)null)));
+
+        await story.LaterAsync();
+
+        Assert.Contains("Something went wrong in the bot", await story.ShownAsync(), StringComparison.Ordinal);
+        Assert.Equal(EvidenceSource.Insights, (await story.PresentAsync(History)).Source);
+        await story.LaterAsync(TimeSpan.FromHours(1));
+        await story.LaterAsync();
         Assert.Equal(EvidenceSource.Insights, (await story.PresentAsync(Training)).Source);
     }
 
