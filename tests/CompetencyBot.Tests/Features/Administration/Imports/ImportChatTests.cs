@@ -36,7 +36,6 @@ public sealed class ImportChatTests : IAsyncLifetime
         julia.Reads(ImportStory.Waiting);
         var applied = await julia.Presses("Import");
         var meanwhile = (await app.As(Sample.Grace).Says("progress")).Shown;
-        julia.Reads(ImportStory.Waiting);
         var run = (await RunsAsync(app)).Single(row => row.Source == EvidenceSource.Chat);
         var undone = await julia.Invokes("import/undo", Data(run));
 
