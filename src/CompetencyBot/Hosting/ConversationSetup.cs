@@ -114,6 +114,7 @@ public static class ConversationSetup
         services.AddSingleton<EvidenceCache>();
         services.AddScoped<EvidenceReader>();
         services.AddScoped<EvidenceStore>();
+        services.AddScoped<EvidenceSweep>();
         services.AddScoped<ImportRecord>();
         services.AddScoped<ImportPipeline>();
         services.AddScoped<FolderImport>();

@@ -1,4 +1,3 @@
-using CompetencyBot.Sources;
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 
@@ -6,7 +5,7 @@ namespace CompetencyBot.Storage;
 
 /// <summary>Deletes what nobody will ask for again.</summary>
 [DisallowConcurrentExecution]
-public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
+public sealed class HousekeepingJob(BotDb db, EvidenceSweep evidence, TimeProvider clock) : IJob
 {
     /// <summary>Teams repeats an activity within seconds; two days leave room for a process that was down.</summary>
     private static readonly TimeSpan ActivitiesKept = TimeSpan.FromDays(2);
@@ -22,11 +21,6 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
 
     /// <summary>Whoever opens an old link is told what became of it.</summary>
     private static readonly TimeSpan AttemptsKept = TimeSpan.FromDays(1);
-
-    /// <summary>For so long an import can be undone, unless a newer one of its kind comes.</summary>
-    private static readonly TimeSpan UndoKept = TimeSpan.FromDays(30);
-
-    private const int RowsAtOnce = 5_000;
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -49,61 +43,7 @@ public sealed class HousekeepingJob(BotDb db, TimeProvider clock) : IJob
         await db.ReceivedFiles.Where(row => row.At < filesBefore).ExecuteDeleteAsync(cancellationToken);
         await ForgetSignInsAsync(now, cancellationToken);
         await ForgetAddedPeopleAsync(now, cancellationToken);
-        await ForgetImportsAsync(now, cancellationToken);
-    }
-
-    /// <summary>Imports on which nobody decided or which broke off, and the rows of what counts no more and cannot come back.</summary>
-    private async Task ForgetImportsAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (runsBefore, undoBefore) = (now - ReceivedFile.Kept, now - UndoKept);
-        await ForgetWaitingAsync(now, cancellationToken);
-        await db.ImportRuns.Where(run => run.State == ImportState.Staging && run.At < runsBefore)
-            .ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Failed), cancellationToken);
-        await db.Snapshots
-            .Where(row => (row.State == SnapshotState.Replaced && row.ReplacedAt < undoBefore)
-                || (row.State == SnapshotState.Staged
-                    && !db.ImportRuns.Any(run => run.Id == row.RunId && (run.State == ImportState.Waiting || run.State == ImportState.Staging))))
-            .ExecuteUpdateAsync(row => row.SetProperty(r => r.State, SnapshotState.Dead), cancellationToken);
-        foreach (var snapshot in await db.Snapshots.AsNoTracking().Where(row => row.State == SnapshotState.Dead).ToListAsync(cancellationToken))
-        {
-            await DeleteRowsAsync(Enum.Parse<FileKind>(snapshot.Kind), snapshot.Id, cancellationToken);
-            await db.Snapshots.Where(row => row.Id == snapshot.Id).ExecuteDeleteAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>What nobody sent, and nobody decided on, is asked about again with the next reading or report.</summary>
-    private async Task ForgetWaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        foreach (var source in Enum.GetValues<EvidenceSource>())
-        {
-            var before = now - ImportRun.WaitsFor(source);
-            var expired = db.ImportRuns.Where(run => run.State == ImportState.Waiting && run.Source == source && run.At < before);
-            if (source != EvidenceSource.Chat)
-                await FolderMark.ForgetAsync(db, expired, cancellationToken);
-            await expired.ExecuteUpdateAsync(run => run.SetProperty(r => r.State, ImportState.Discarded), cancellationToken);
-        }
-    }
-
-    private Task DeleteRowsAsync(FileKind kind, long snapshot, CancellationToken cancellationToken) => kind switch
-    {
-        FileKind.People => DeleteAsync(db.People, snapshot, cancellationToken),
-        FileKind.TrainingCompletions => DeleteAsync(db.Training, snapshot, cancellationToken),
-        FileKind.CompetencyPerformanceRequirement => DeleteAsync(db.Performance, snapshot, cancellationToken),
-        FileKind.CompetencySummaryHistory => DeleteAsync(db.History, snapshot, cancellationToken),
-        FileKind.Membership => DeleteAsync(db.Memberships, snapshot, cancellationToken),
-        FileKind.CapabilityMetrics => DeleteAsync(db.Capabilities, snapshot, cancellationToken),
-        _ => throw new InvalidOperationException($"No table for {kind}."),
-    };
-
-    /// <summary>In steps, between which people's turns can write.</summary>
-    private static async Task DeleteAsync<TRecord>(DbSet<TRecord> table, long snapshot, CancellationToken cancellationToken)
-        where TRecord : class
-    {
-        var rows = table.Where(row => EF.Property<long>(row, BotDb.SnapshotId) == snapshot);
-        while (await rows.OrderBy(row => EF.Property<long>(row, "Id")).Take(RowsAtOnce).ExecuteDeleteAsync(cancellationToken) == RowsAtOnce)
-        {
-            // the next step
-        }
+        await evidence.SweepAsync(now, cancellationToken);
     }
 
     /// <summary>People whom an admin had added, with their initial passwords, and those on whom nobody decided. What is under way is left alone: it ends by itself.</summary>
